@@ -1,0 +1,66 @@
+/* Audit, verify, import: reading the graph back and holding it against the sources. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ATTEST_AUDIT_H
+#define ATTEST_AUDIT_H
+
+#include <stdio.h>
+
+#include "attest/dataset.h"
+#include "attest/extractor.h"
+#include "attest/source.h"
+#include "attest/status.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum attest_report_format { ATTEST_REPORT_TEXT, ATTEST_REPORT_JSON, ATTEST_REPORT_HTML };
+
+/* What to audit: claims whose subject, object, arguments, speaker or quoted words contain every term (case-insensitive, whole words), or
+ * one claim by IRI. */
+typedef struct attest_audit_request {
+    const char *const *terms;
+    size_t term_count;
+    const char *claim;                 /* IRI; NULL: by terms */
+    enum attest_report_format format;
+} attest_audit_request;
+
+/* Write the audit to `output`. NONE if no claim matches (a report saying so is written all the same). */
+ATTEST_API enum attest_status attest_audit_write(const attest_dataset *dataset, const attest_audit_request *request,
+                                                 FILE *output, attest_error *error) ATTEST_MUST_USE;
+
+/* One thing that does not hold. Borrowed for the call. */
+typedef struct attest_finding {
+    const char *kind;     /* stable: "source-missing", "source-digest", "graph-digest", "evidence-text", "evidence-offset", "claim-missing", ... */
+    const char *subject;  /* IRI of the source, graph or claim concerned, or the line of the import file */
+    const char *text;     /* one sentence for people */
+} attest_finding;
+
+typedef void attest_finding_handler(void *user_data, const attest_finding *finding);
+
+typedef struct attest_verify_request {
+    const char *const *sources;      /* files and folders with the sources */
+    size_t source_count;
+    const char *const *rule_files;   /* the user's rule files of the run */
+    size_t rule_file_count;
+    attest_source_options source_options;
+} attest_verify_request;
+
+typedef struct attest_verify_counts {
+    size_t sources;   /* sources checked */
+    size_t graphs;    /* named graphs checked */
+    size_t claims;    /* claims checked */
+    size_t selectors; /* pieces of evidence compared with their source */
+    size_t findings;
+} attest_verify_counts;
+
+/* Check a dataset against its sources: digests of sources and graphs, evidence at its offsets, re-extraction. Every
+ * mismatch goes to `handler`. OK even with findings; `counts` says how many. */
+ATTEST_API enum attest_status attest_verify_run(const attest_dataset *dataset, const attest_verify_request *request,
+                                                attest_finding_handler *handler, void *user_data,
+                                                attest_verify_counts *counts, attest_error *error) ATTEST_MUST_USE;
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,56 @@
+/* Datasets: RDF files read back with their named graphs, and SPARQL over them. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ATTEST_DATASET_H
+#define ATTEST_DATASET_H
+
+#include <stdio.h>
+
+#include "attest/quad.h"
+#include "attest/status.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct attest_dataset attest_dataset;
+
+/* Read quads from a file by its syntax (.nq, .trig, .ttl, .nt, or .jsonld written by attest; else by content) or from a folder of Turtle files as the Turtle
+ * writer makes them, and hand them to `sink`. Syntax errors name file and line. */
+ATTEST_API enum attest_status attest_dataset_read(const char *path, attest_quad_sink sink,
+                                                  attest_error *error) ATTEST_MUST_USE;
+
+/* Load a dataset (a file or a Turtle folder) into memory, indexed, for queries and audits. Gives `*dataset`. */
+ATTEST_API enum attest_status attest_dataset_open(attest_dataset **dataset, const char *path,
+                                                  attest_error *error) ATTEST_MUST_USE;
+
+ATTEST_API void attest_dataset_free(attest_dataset *dataset);
+
+/* Number of distinct quads. */
+ATTEST_API size_t attest_dataset_size(const attest_dataset *dataset);
+
+/* Hand all quads that match `pattern` to `sink`, in a fixed order (that of attest_quad_compare). Terms of kind NONE match anything; to ask for the
+ * default graph alone, give a graph term of kind IRI with an empty value. */
+ATTEST_API enum attest_status attest_dataset_find(const attest_dataset *dataset, const attest_quad *pattern,
+                                                  attest_quad_sink sink) ATTEST_MUST_USE;
+
+/* How query results are written. CONSTRUCT and DESCRIBE results are graphs: TABLE and TURTLE write Turtle, JSON writes JSON-LD; the
+ * other combinations are refused with ATTEST_ERR_UNSUPPORTED. */
+enum attest_result_format {
+    ATTEST_RESULT_TABLE,
+    ATTEST_RESULT_CSV,
+    ATTEST_RESULT_TSV,
+    ATTEST_RESULT_JSON,
+    ATTEST_RESULT_XML,
+    ATTEST_RESULT_TURTLE
+};
+
+/* Run a SPARQL query; results go to `output` (borrowed, not closed). `name` is what messages call the query. Syntax errors
+ * name line and column. What the engine does not support is an error, never an empty result. */
+ATTEST_API enum attest_status attest_dataset_query(const attest_dataset *dataset, attest_view query, const char *name,
+                                                   enum attest_result_format format, FILE *output,
+                                                   attest_error *error) ATTEST_MUST_USE;
+
+#ifdef __cplusplus
+}
+#endif
+#endif

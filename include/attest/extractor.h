@@ -1,0 +1,44 @@
+/* The extractor: a document in, entities, attributions and claims out. A pure function of the document, the rules and
+ * the options: same input, same output, in any thread and in any order. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ATTEST_EXTRACTOR_H
+#define ATTEST_EXTRACTOR_H
+
+#include "attest/document.h"
+#include "attest/extraction.h"
+#include "attest/ruleset.h"
+#include "attest/status.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct attest_extractor attest_extractor;
+
+typedef struct attest_extractor_options {
+    double min_confidence; /* claims and attributions below it are left out; 0: keep all */
+} attest_extractor_options;
+
+ATTEST_API attest_extractor_options attest_extractor_options_default(void);
+
+/* Make an extractor. It keeps `rules`, which must outlive it; `options` (NULL: defaults) is copied. Immutable: any number of
+ * threads may use it at once. Gives `*extractor`. */
+ATTEST_API enum attest_status attest_extractor_new(attest_extractor **extractor, const attest_ruleset *rules,
+                                                   const attest_extractor_options *options,
+                                                   attest_error *error) ATTEST_MUST_USE;
+
+ATTEST_API void attest_extractor_free(attest_extractor *extractor);
+
+/* Read everything there is in `document`. Gives `*extraction`, which borrows the document. */
+ATTEST_API enum attest_status attest_extractor_extract(const attest_extractor *extractor,
+                                                       const attest_document *document,
+                                                       attest_extraction **extraction,
+                                                       attest_error *error) ATTEST_MUST_USE;
+
+/* "attest 0.1.0". Static storage. */
+ATTEST_API const char *attest_version(void);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
