@@ -11,6 +11,7 @@
 #include "attest/graph.h"
 #include "attest/quad.h"
 #include "attest/ruleset.h"
+#include "attest/sentence.h"
 #include "attest/source.h"
 #include "attest/status.h"
 #include "attest/view.h"
