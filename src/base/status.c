@@ -65,7 +65,12 @@ static void set_detail(attest_error *error, enum attest_status status, const cha
     if (wanted < 0) {
         snprintf(error->text, sizeof error->text, "%s", attest_status_text(status));
     } else if ((size_t)wanted >= sizeof error->text) {
-        error->text[attest_i_utf8_floor(error->text, sizeof error->text - 1)] = '\0';
+        size_t size = sizeof error->text - 1;
+        size_t last = attest_i_utf8_floor(error->text, size - 1);
+        attest_view tail = {error->text + last, size - last};
+        if (attest_i_utf8_valid_prefix(tail) < tail.size) {
+            error->text[last] = '\0';
+        }
     }
 }
 
