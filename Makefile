@@ -33,9 +33,19 @@ $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(PKG_CFLAGS) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
-# The assembler reads these files, which the compiler's dependency lists do not show.
-EMBEDDED := $(shell sed -n 's/^EMBED(.*, "\(.*\)")$$/\1/p' src/base/embedded_files.h)
+# The assembler reads these files, which the compiler's dependency lists do not show. What the list calls data/... is made by the build.
+EMBEDDED := $(patsubst data/%,$(BUILD)/data/%,$(shell sed -n 's/^EMBED(.*, "\(.*\)")$$/\1/p' src/base/embedded_files.h))
 $(BUILD)/src/base/embedded.o: $(EMBEDDED)
+$(BUILD)/src/base/embedded.o: ALL_CPPFLAGS += -I$(BUILD) -Wa,-I$(BUILD)
+
+# The tool runs here and now: it takes none of the sanitizers or cross options of CFLAGS.
+$(BUILD)/tools/compile_cues: src/rdf/tools/compile_cues.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 $(WARNINGS) $(PKG_CFLAGS) $< $(shell pkg-config --libs raptor2) -o $@
+
+$(BUILD)/data/cues.tsv: ontology/cues.ttl $(BUILD)/tools/compile_cues
+	@mkdir -p $(@D)
+	$(BUILD)/tools/compile_cues $< $@.part && mv $@.part $@
 
 $(BUILD)/libattest.a: $(LIB_OBJECTS)
 	rm -f $@

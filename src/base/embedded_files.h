@@ -2,3 +2,4 @@
  * after earlier ones. A path is relative to the root of the repository; the assembler finds it through -I. */
 /* SPDX-License-Identifier: Apache-2.0 */
 EMBED(context_jsonld, "context.jsonld", "ontology/context.jsonld")
+EMBED(cues_tsv, "cues.tsv", "data/cues.tsv")

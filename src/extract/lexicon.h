@@ -25,7 +25,7 @@ typedef struct attest_i_cue {
     enum attest_i_cue_field field;
     enum attest_stance stance;
     int factive;                        /* +1: the content is presented as true ("reveal", "confirm"); -1: as false; 0: neither */
-    unsigned frames;                    /* ATTEST_I_FRAME_*: with what the cue can stand */
+    unsigned frames;                    /* ATTEST_I_FRAME_*: with what the cue can stand; a set */
 } attest_i_cue;
 
 /* What can follow or surround a cue. */
@@ -48,5 +48,9 @@ const attest_i_cue *attest_i_lexicon_at(const attest_i_lexicon *lexicon, size_t 
  * their first part only. */
 enum attest_status attest_i_lexicon_match(const attest_i_lexicon *lexicon, attest_view text, const attest_i_cue **cue,
                                           size_t *size);
+
+/* The same, with only the parts of speech whose bit (1U << pos) is set in `parts`. */
+enum attest_status attest_i_lexicon_match_parts(const attest_i_lexicon *lexicon, attest_view text, unsigned parts,
+                                                const attest_i_cue **cue, size_t *size);
 
 #endif
