@@ -1,0 +1,100 @@
+/* Messages, exit codes, signals. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static volatile sig_atomic_t caught_signal;
+
+static void remember_signal(int number)
+{
+    caught_signal = number;
+}
+
+int cli_interrupted(void)
+{
+    return caught_signal;
+}
+
+void cli_catch_signals(void)
+{
+    struct sigaction action = {0};
+    sigemptyset(&action.sa_mask);
+    /* A second signal ends the program at once, should it hang. */
+    action.sa_flags = (int)SA_RESETHAND;
+    action.sa_handler = remember_signal;
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+    /* A closed pipe is a write error like any other, to be reported. */
+    action.sa_flags = 0;
+    action.sa_handler = SIG_IGN;
+    sigaction(SIGPIPE, &action, NULL);
+}
+
+static void print_place(const attest_error *error, const char *severity)
+{
+    fputs("attest: ", stderr);
+    if (error->source[0]) {
+        fprintf(stderr, "%s:", error->source);
+        if (error->line) {
+            fprintf(stderr, "%u:", (unsigned)error->line);
+            if (error->column) {
+                fprintf(stderr, "%u:", (unsigned)error->column);
+            }
+        }
+        fputc(' ', stderr);
+    }
+    fprintf(stderr, "%s%s\n", severity, error->text);
+}
+
+void cli_report(const attest_error *error)
+{
+    print_place(error, "");
+}
+
+void cli_warn(const attest_error *warning)
+{
+    print_place(warning, "warning: ");
+}
+
+void cli_message(const char *format, ...)
+{
+    va_list arguments;
+    fputs("attest: ", stderr);
+    va_start(arguments, format);
+    vfprintf(stderr, format, arguments);
+    va_end(arguments);
+    fputc('\n', stderr);
+}
+
+enum cli_exit cli_usage(const cli_command *command, const char *format, ...)
+{
+    va_list arguments;
+    fprintf(stderr, "attest %s: ", command->name);
+    va_start(arguments, format);
+    vfprintf(stderr, format, arguments);
+    va_end(arguments);
+    fprintf(stderr, "\nusage: attest %s %s\nTry 'attest %s --help'.\n", command->name, command->arguments,
+            command->name);
+    return CLI_USAGE;
+}
+
+enum cli_exit cli_fail(const attest_error *error)
+{
+    cli_report(error);
+    return error->status == ATTEST_ERR_ARGUMENT ? CLI_USAGE : CLI_FAILED;
+}
+
+enum cli_exit cli_close_output(enum cli_exit code)
+{
+    errno = 0;
+    if (fflush(stdout) != 0 || ferror(stdout) || fclose(stdout) != 0) {
+        cli_message("standard output: %s", errno ? strerror(errno) : "could not be written");
+        return CLI_FAILED;
+    }
+    return code;
+}
