@@ -1,7 +1,12 @@
-# attest: build, test, install. `make test` and `make demo` set up everything they need.
+# attest: build, test, install.
+#   make            the program build/attest and the library
+#   make demo       set up what is missing, build, run the main job on examples/
+#   make test       set up what is missing, build, run every test
+#   make install    PREFIX=/usr/local DESTDIR=
 # SPDX-License-Identifier: Apache-2.0
 
 VERSION := 0.1.0
+SOVERSION := 0
 PREFIX ?= /usr/local
 DESTDIR ?=
 CC ?= cc
@@ -9,36 +14,44 @@ CFLAGS ?= -O2 -g
 WERROR ?=
 BUILD ?= build
 
-PKGS := raptor2 redland rasqal libpcre2-8 icu-uc icu-i18n jansson nettle lmdb
+PKGS := raptor2 redland rasqal libpcre2-8 icu-uc icu-i18n jansson nettle
 # Asked for only when something is compiled, so that `make setup` works on a machine without pkg-config.
 PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS))
 PKG_LIBS = $(shell pkg-config --libs $(PKGS))
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes $(WERROR)
-ALL_CPPFLAGS = -D_GNU_SOURCE -DATTEST_VERSION='"$(VERSION)"' -Iinclude -Isrc -I$(BUILD)/gen $(CPPFLAGS)
+ALL_CPPFLAGS = -D_GNU_SOURCE -DATTEST_VERSION='"$(VERSION)"' -Iinclude -Isrc -I$(BUILD) $(CPPFLAGS)
 ALL_CFLAGS = -std=c11 -pthread -fPIC -fvisibility=hidden $(WARNINGS) $(CFLAGS)
 LIBS = $(PKG_LIBS) -pthread -lm
 
-LIB_SOURCES := $(sort $(filter-out src/cli/% src/train/% src/rdf/tools/%,$(wildcard src/*/*.c)))
+LIB_SOURCES := $(sort $(wildcard src/base/*.c src/source/*.c src/language/*.c src/extract/*.c src/link/*.c \
+	src/rdf/*.c src/store/*.c src/audit/*.c))
 CLI_SOURCES := $(sort $(wildcard src/cli/*.c))
-UNIT_SOURCES := $(sort $(wildcard tests/unit/*.c) $(wildcard tests/fault/*.c))
+UNIT_SOURCES := $(sort $(wildcard tests/unit/*.c tests/fault/*.c tests/support/*.c))
 LIB_OBJECTS := $(LIB_SOURCES:%.c=$(BUILD)/%.o)
 CLI_OBJECTS := $(CLI_SOURCES:%.c=$(BUILD)/%.o)
 UNIT_OBJECTS := $(UNIT_SOURCES:%.c=$(BUILD)/%.o)
+SHARED := libattest.so.$(SOVERSION)
 
-.PHONY: all check check-unit clean
+.PHONY: all setup setup-test demo test check check-unit check-headers check-cli check-rules check-interop check-asan \
+	check-valgrind lint format bench fuzz install uninstall clean
+
 all: $(BUILD)/attest $(BUILD)/libattest.a
+
+# --- build ---------------------------------------------------------------------------------------------------------
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(PKG_CFLAGS) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
-# The assembler reads these files, which the compiler's dependency lists do not show. What the list calls data/... is made by the build.
+# The assembler reads these files, which the compiler's dependency lists do not show. What the list calls data/... is
+# made by the build.
 EMBEDDED := $(patsubst data/%,$(BUILD)/data/%,$(shell sed -n 's/^EMBED(.*, "\(.*\)")$$/\1/p' src/base/embedded_files.h))
 $(BUILD)/src/base/embedded.o: $(EMBEDDED)
-$(BUILD)/src/base/embedded.o: ALL_CPPFLAGS += -I$(BUILD) -Wa,-I$(BUILD)
+$(BUILD)/src/base/embedded.o: ALL_CPPFLAGS += -Wa,-I$(BUILD)
 
-# The tool runs here and now: it takes none of the sanitizers or cross options of CFLAGS.
+# The cue lexicon: SKOS in ontology/cues.ttl, compiled to a table because src/extract knows no RDF. The tool runs here
+# and now: it takes none of the sanitizers or cross options of CFLAGS.
 $(BUILD)/tools/compile_cues: src/rdf/tools/compile_cues.c
 	@mkdir -p $(@D)
 	$(CC) -std=c11 $(WARNINGS) $(PKG_CFLAGS) $< $(shell pkg-config --libs raptor2) -o $@
@@ -51,17 +64,99 @@ $(BUILD)/libattest.a: $(LIB_OBJECTS)
 	rm -f $@
 	$(AR) rcs $@ $^
 
+$(BUILD)/$(SHARED): $(LIB_OBJECTS)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -Wl,-soname,$(SHARED) -Wl,--no-undefined $^ $(LIBS) -o $@
+
 $(BUILD)/attest: $(CLI_OBJECTS) $(BUILD)/libattest.a
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $^ $(LIBS) -o $@
 
 $(BUILD)/tests/unit-tests: $(UNIT_OBJECTS) $(BUILD)/libattest.a
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $^ $(LIBS) -lcriterion -o $@
 
+# --- for people with nothing but this folder ---------------------------------------------------------------------
+
+setup:
+	@sh .ci/setup build
+
+setup-test:
+	@sh .ci/setup test
+
+demo: setup
+	@$(MAKE) --no-print-directory all
+	@ATTEST=$(BUILD)/attest sh examples/demo.sh $(BUILD)/demo
+
+test: setup-test
+	@$(MAKE) --no-print-directory check
+
+# --- tests -------------------------------------------------------------------------------------------------------
+
+check: all $(BUILD)/tests/unit-tests
+	@BUILD=$(BUILD) sh tests/run.sh
+
 check-unit: $(BUILD)/tests/unit-tests
 	$< --jobs 2 $(UNIT_OPTIONS)
 
+check-headers:
+	@CC="$(CC)" sh tests/headers/check.sh
+
+check-cli: all
+	@BUILD=$(BUILD) sh tests/run.sh cli
+
+check-rules: all
+	$(BUILD)/attest rules test
+
+check-interop: all
+	@BUILD=$(BUILD) sh tests/run.sh interop
+
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 check-asan:
-	$(MAKE) BUILD=$(BUILD)/asan CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer" check-unit
+	@$(MAKE) --no-print-directory BUILD=build/asan CFLAGS="-O1 -g $(SANITIZE)" build/asan/attest build/asan/tests/unit-tests
+	@BUILD=build/asan sh tests/run.sh unit rules cli
+
+check-valgrind: all
+	@BUILD=$(BUILD) sh tests/run.sh valgrind
+
+lint:
+	@sh tests/lint/run.sh
+
+format:
+	clang-format -i $$(git ls-files '*.c' '*.h')
+
+bench: all
+	@BUILD=$(BUILD) sh tests/bench/run.sh
+
+fuzz:
+	@sh tests/fuzz/run.sh $(FUZZ_SECONDS)
+
+# --- install -------------------------------------------------------------------------------------------------------
+
+DATADIR := $(DESTDIR)$(PREFIX)/share/attest
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include/attest \
+		$(DESTDIR)$(PREFIX)/share/man/man1 $(DATADIR)
+	install -m 755 $(BUILD)/attest $(DESTDIR)$(PREFIX)/bin/
+	install -m 644 $(BUILD)/libattest.a $(DESTDIR)$(PREFIX)/lib/
+	install -m 755 $(BUILD)/$(SHARED) $(DESTDIR)$(PREFIX)/lib/
+	ln -sf $(SHARED) $(DESTDIR)$(PREFIX)/lib/libattest.so
+	install -m 644 include/attest/*.h $(DESTDIR)$(PREFIX)/include/attest/
+	cp -R ontology $(DATADIR)/
+	@$(MAKE) --no-print-directory $(BUILD)/attest.pc $(BUILD)/man
+	install -m 644 $(BUILD)/attest.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig/
+	install -m 644 $(BUILD)/man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+
+uninstall:
+	rm -rf $(DESTDIR)$(PREFIX)/bin/attest $(DESTDIR)$(PREFIX)/lib/libattest.* $(DESTDIR)$(PREFIX)/include/attest \
+		$(DESTDIR)$(PREFIX)/lib/pkgconfig/attest.pc $(DESTDIR)$(PREFIX)/share/man/man1/attest*.1 $(DATADIR)
+
+.PHONY: $(BUILD)/attest.pc
+$(BUILD)/attest.pc:
+	@mkdir -p $(@D)
+	printf 'prefix=%s\nlibdir=$${prefix}/lib\nincludedir=$${prefix}/include\n\nName: attest\nDescription: News text to an auditable knowledge graph\nVersion: %s\nRequires.private: %s\nLibs: -L$${libdir} -lattest\nLibs.private: -pthread -lm\nCflags: -I$${includedir}\n' \
+		'$(PREFIX)' '$(VERSION)' '$(PKGS)' > $@
+
+# Man pages are made from the program's own help texts, so that they cannot say anything else.
+$(BUILD)/man: $(BUILD)/attest src/cli/man.sh
+	ATTEST=$(BUILD)/attest VERSION=$(VERSION) sh src/cli/man.sh $@
 
 clean:
 	rm -rf $(BUILD)
