@@ -1,0 +1,445 @@
+/* RDF files back into quads: raptor for the RDF syntaxes, with everything checked that it lets pass. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/dataset_read.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <raptor2.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "rdf/output.h"
+#include "rdf/term.h"
+#include "rdf/writer_folder.h"
+
+/* Base of files that declare none. Attest's files hold absolute IRIs only; an IRI below this base was a relative one. */
+#define NO_BASE "attest-no-base:///"
+
+static enum attest_status fail_read(const char *name, int reason, attest_error *error)
+{
+    enum attest_status status = reason == ENOMEM ? ATTEST_ERR_NOMEM : ATTEST_ERR_READ;
+    return attest_error_set(error, status, name, "cannot read: %s", attest_i_output_reason(reason));
+}
+
+static uint64_t count_lines(const char *at, size_t size)
+{
+    const char *end = at + size;
+    uint64_t count = 0;
+    while (at < end && (at = memchr(at, '\n', (size_t)(end - at)))) {
+        count++;
+        at++;
+    }
+    return count;
+}
+
+/* Drop the piece given out last and read until the buffer is full or the input ends. */
+static enum attest_status fill(attest_i_input *input)
+{
+    input->line += count_lines(input->data, input->given);
+    memmove(input->data, input->data + input->given, input->held - input->given);
+    input->held -= input->given;
+    input->given = 0;
+    while (!input->ended && input->held < sizeof input->data) {
+        ssize_t got = read(input->fd, input->data + input->held, sizeof input->data - input->held);
+        if (got > 0) {
+            input->held += (size_t)got;
+        } else if (got == 0) {
+            input->ended = 1;
+        } else if (errno != EINTR) {
+            return fail_read(input->name, errno, input->error);
+        }
+    }
+    return ATTEST_OK;
+}
+
+enum attest_status attest_i_input_next(attest_i_input *input, attest_view *piece)
+{
+    enum attest_status status = fill(input);
+    if (status != ATTEST_OK) {
+        return status;
+    }
+    size_t good = attest_i_utf8_valid_prefix((attest_view){input->data, input->held});
+    const char *zero = good ? memchr(input->data, '\0', good) : NULL;
+    /* A character cut by the end of the buffer is at most three bytes long and waits for the rest. */
+    if (zero || (good < input->held && (input->ended || input->held - good > 3))) {
+        uint64_t line = input->line + count_lines(input->data, zero ? (size_t)(zero - input->data) : good);
+        return attest_error_set_at(input->error, ATTEST_ERR_ENCODING, input->name, 0, attest_i_input_line(line), 0, "%s",
+                                   zero ? "a NUL byte" : "no valid UTF-8");
+    }
+    size_t skip = !input->begun && good >= 3 && memcmp(input->data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    input->begun = 1;
+    input->given = good;
+    *piece = (attest_view){input->data + skip, good - skip};
+    return good > skip ? ATTEST_OK : ATTEST_END;
+}
+
+enum attest_status attest_i_input_emit(attest_i_input *input, const attest_quad *quad, uint64_t line,
+                                       attest_quad_sink sink)
+{
+    const attest_term *terms[] = {&quad->subject, &quad->predicate, &quad->object, &quad->graph};
+    for (size_t i = 0; i < 4; i++) {
+        const char *reason = NULL;
+        if (i == 3 && terms[i]->kind == ATTEST_TERM_NONE) {
+            continue;
+        }
+        if (attest_i_term_check(terms[i], &reason) != ATTEST_OK) {
+            return attest_error_set_at(input->error, ATTEST_ERR_SYNTAX, input->name, 0, attest_i_input_line(line), 0,
+                                       "\"%.*s\" cannot be used as a term: %s",
+                                       (int)(terms[i]->value.size < 200 ? terms[i]->value.size : 200),
+                                       terms[i]->value.size ? terms[i]->value.data : "", reason);
+        }
+    }
+    return sink.quad(sink.self, quad);
+}
+
+/* One file in one of the syntaxes that raptor reads. */
+typedef struct rdf_reading {
+    attest_i_input *input;
+    attest_quad_sink sink;
+    raptor_world *world;
+    raptor_parser *parser;
+    attest_term graph;          /* the graph that the whole file is in; NONE: as the file says */
+    enum attest_status status;  /* first failure */
+} rdf_reading;
+
+static uint64_t current_line(const rdf_reading *reading)
+{
+    raptor_locator *locator = raptor_parser_get_locator(reading->parser);
+    int line = locator ? raptor_locator_line(locator) : -1;
+    return line > 0 ? (uint64_t)line : 0;
+}
+
+/* Raptor calls this for warnings too, and goes on; for us each of them ends the reading. */
+static void take_message(void *user_data, raptor_log_message *message)
+{
+    rdf_reading *reading = user_data;
+    if (message->level < RAPTOR_LOG_LEVEL_WARN || reading->status != ATTEST_OK) {
+        return;
+    }
+    int line = message->locator ? raptor_locator_line(message->locator) : -1;
+    reading->status = attest_error_set_at(reading->input->error, ATTEST_ERR_SYNTAX, reading->input->name, 0,
+                                          line > 0 ? (uint32_t)line : 0, 0, "%s", message->text);
+    if (reading->parser) {
+        raptor_parser_parse_abort(reading->parser);
+    }
+}
+
+static attest_view view_uri(raptor_uri *uri)
+{
+    size_t size = 0;
+    const char *text = (const char *)raptor_uri_as_counted_string(uri, &size);
+    return (attest_view){text, size};
+}
+
+static enum attest_status convert_term(rdf_reading *reading, const raptor_term *from, attest_term *to)
+{
+    memset(to, 0, sizeof *to);
+    if (!from) {
+        return ATTEST_OK;
+    }
+    switch (from->type) {
+    case RAPTOR_TERM_TYPE_URI:
+        to->kind = ATTEST_TERM_IRI;
+        to->value = view_uri(from->value.uri);
+        if (to->value.size >= sizeof NO_BASE - 1 && memcmp(to->value.data, NO_BASE, sizeof NO_BASE - 1) == 0) {
+            return attest_error_set_at(reading->input->error, ATTEST_ERR_SYNTAX, reading->input->name, 0,
+                                       attest_i_input_line(current_line(reading)), 0, "a relative IRI without a base");
+        }
+        return ATTEST_OK;
+    case RAPTOR_TERM_TYPE_LITERAL:
+        to->kind = ATTEST_TERM_LITERAL;
+        to->value = (attest_view){(const char *)from->value.literal.string, from->value.literal.string_len};
+        if (from->value.literal.language) {
+            to->language =
+                (attest_view){(const char *)from->value.literal.language, from->value.literal.language_len};
+        } else if (from->value.literal.datatype) {
+            to->datatype = view_uri(from->value.literal.datatype);
+            if (attest_i_literal_datatype(to) == ATTEST_I_DATATYPE_STRING) {
+                to->datatype = (attest_view){NULL, 0};
+            }
+        }
+        return ATTEST_OK;
+    case RAPTOR_TERM_TYPE_BLANK:
+    case RAPTOR_TERM_TYPE_UNKNOWN: break;
+    }
+    return attest_error_set_at(reading->input->error, ATTEST_ERR_UNSUPPORTED, reading->input->name, 0,
+                               attest_i_input_line(current_line(reading)), 0,
+                               "a blank node: in data of attest every node has an IRI");
+}
+
+static void take_statement(void *user_data, raptor_statement *statement)
+{
+    rdf_reading *reading = user_data;
+    attest_quad quad;
+    if (reading->status != ATTEST_OK) {
+        return;
+    }
+    enum attest_status status = convert_term(reading, statement->subject, &quad.subject);
+    if (status == ATTEST_OK) {
+        status = convert_term(reading, statement->predicate, &quad.predicate);
+    }
+    if (status == ATTEST_OK) {
+        status = convert_term(reading, statement->object, &quad.object);
+    }
+    if (status == ATTEST_OK) {
+        status = convert_term(reading, statement->graph, &quad.graph);
+    }
+    if (reading->graph.kind != ATTEST_TERM_NONE) {
+        quad.graph = reading->graph;
+    }
+    if (status == ATTEST_OK) {
+        status = attest_i_input_emit(reading->input, &quad, current_line(reading), reading->sink);
+    }
+    if (status != ATTEST_OK) {
+        reading->status = status;
+        raptor_parser_parse_abort(reading->parser);
+    }
+}
+
+static enum attest_status feed(rdf_reading *reading, attest_view piece)
+{
+    enum attest_status status = ATTEST_OK;
+    while (status == ATTEST_OK) {
+        int failed = raptor_parser_parse_chunk(reading->parser, (const unsigned char *)piece.data, piece.size, 0);
+        if (reading->status != ATTEST_OK) {
+            return reading->status;
+        }
+        if (failed) {
+            return attest_error_set(reading->input->error, ATTEST_ERR_SYNTAX, reading->input->name, "malformed RDF");
+        }
+        status = attest_i_input_next(reading->input, &piece);
+    }
+    if (status != ATTEST_END) {
+        return status;
+    }
+    int failed = raptor_parser_parse_chunk(reading->parser, NULL, 0, 1);
+    if (reading->status == ATTEST_OK && failed) {
+        return attest_error_set(reading->input->error, ATTEST_ERR_SYNTAX, reading->input->name, "malformed RDF");
+    }
+    return reading->status;
+}
+
+static enum attest_status parse(rdf_reading *reading, const char *syntax, attest_view piece)
+{
+    raptor_uri *base = raptor_new_uri(reading->world, (const unsigned char *)NO_BASE);
+    reading->parser = base ? raptor_new_parser(reading->world, syntax) : NULL;
+    enum attest_status status = ATTEST_ERR_NOMEM;
+    if (reading->parser) {
+        raptor_parser_set_option(reading->parser, RAPTOR_OPTION_NO_NET, NULL, 1);
+        raptor_parser_set_statement_handler(reading->parser, reading, take_statement);
+        if (raptor_parser_parse_start(reading->parser, base) == 0) {
+            status = feed(reading, piece);
+        }
+    }
+    if (status == ATTEST_ERR_NOMEM) {
+        attest_error_set(reading->input->error, status, reading->input->name, "out of memory");
+    }
+    raptor_free_parser(reading->parser);
+    raptor_free_uri(base);
+    return status;
+}
+
+static enum attest_status read_with_raptor(attest_i_input *input, const char *syntax, attest_view piece,
+                                           attest_view graph, attest_quad_sink sink)
+{
+    rdf_reading reading = {.input = input, .sink = sink};
+    if (graph.size) {
+        reading.graph = (attest_term){.kind = ATTEST_TERM_IRI, .value = graph};
+    }
+    reading.world = raptor_new_world();
+    if (!reading.world) {
+        return attest_error_set(input->error, ATTEST_ERR_NOMEM, input->name, "out of memory");
+    }
+    /* Nothing is fetched, and the global state of the network library is not ours to touch. */
+    raptor_world_set_flag(reading.world, RAPTOR_WORLD_FLAG_WWW_SKIP_INIT_FINISH, 1);
+    raptor_world_set_log_handler(reading.world, &reading, take_message);
+    enum attest_status status = ATTEST_ERR;
+    if (raptor_world_open(reading.world) == 0) {
+        status = parse(&reading, syntax, piece);
+    } else {
+        attest_error_set(input->error, status, input->name, "the RDF parser cannot be started");
+    }
+    raptor_free_world(reading.world);
+    return status;
+}
+
+static int ends_with(const char *name, const char *ending)
+{
+    size_t size = strlen(name);
+    size_t tail = strlen(ending);
+    return size > tail && strcmp(name + size - tail, ending) == 0;
+}
+
+/* Does the first line that is no comment look like a statement of N-Quads? */
+static int looks_like_nquads(attest_view text)
+{
+    size_t at = 0;
+    while (at < text.size) {
+        const char *newline = memchr(text.data + at, '\n', text.size - at);
+        size_t end = newline ? (size_t)(newline - text.data) : text.size;
+        while (at < end && (text.data[at] == ' ' || text.data[at] == '\t')) {
+            at++;
+        }
+        if (at < end && text.data[at] != '#' && text.data[at] != '\r') {
+            while (end > at && (text.data[end - 1] == ' ' || text.data[end - 1] == '\r')) {
+                end--;
+            }
+            return text.data[at] == '<' && (!newline || text.data[end - 1] == '.');
+        }
+        at = end + 1;
+    }
+    return 0;
+}
+
+/* Does it begin as a JSON object or array? In TriG, "{" is followed by a subject or nothing. */
+static int looks_like_json(attest_view text)
+{
+    char seen = '\0';
+    for (size_t at = 0; at < text.size; at++) {
+        char byte = text.data[at];
+        if (byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n') {
+            continue;
+        }
+        if (seen == '\0' && (byte == '{' || byte == '[')) {
+            seen = byte;
+            continue;
+        }
+        return (seen == '{' && byte == '"') || (seen == '[' && byte == '{');
+    }
+    return 0;
+}
+
+/* Raptor's name of the syntax, or NULL for JSON-LD. */
+static const char *find_syntax(const char *path, attest_view start)
+{
+    static const struct {
+        const char *ending;
+        const char *syntax;
+    } known[] = {{".nq", "nquads"}, {".nquads", "nquads"}, {".trig", "trig"},   {".ttl", "turtle"},
+                 {".nt", "ntriples"}, {".jsonld", NULL},     {".json", NULL}};
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+        if (ends_with(path, known[i].ending)) {
+            return known[i].syntax;
+        }
+    }
+    if (looks_like_json(start)) {
+        return NULL;
+    }
+    return looks_like_nquads(start) ? "nquads" : "trig";
+}
+
+/* The graph named in the first line of a file of a Turtle folder; empty if none is. */
+static attest_view find_graph(attest_view start)
+{
+    static const size_t size = sizeof ATTEST_I_FOLDER_GRAPH_LINE - 1;
+    if (start.size <= size || memcmp(start.data, ATTEST_I_FOLDER_GRAPH_LINE, size) != 0) {
+        return (attest_view){NULL, 0};
+    }
+    const char *newline = memchr(start.data, '\n', start.size);
+    const char *end = newline && newline[-1] == '>' ? newline - 1 : NULL;
+    return end ? (attest_view){start.data + size, (size_t)(end - start.data) - size} : (attest_view){NULL, 0};
+}
+
+static enum attest_status read_start(attest_i_input *input, int needs_graph, attest_quad_sink sink)
+{
+    attest_view piece;
+    attest_i_buffer graph = {0};
+    enum attest_status status = attest_i_input_next(input, &piece);
+    if (status == ATTEST_END) {
+        piece = (attest_view){"", 0};
+    } else if (status != ATTEST_OK) {
+        return status;
+    }
+    const char *syntax = find_syntax(input->name, piece);
+    if (!syntax) {
+        return attest_i_read_jsonld(input, piece, sink);
+    }
+    if (strcmp(syntax, "turtle") == 0) {
+        attest_i_buffer_append(&graph, find_graph(piece));
+    }
+    if (graph.status != ATTEST_OK) {
+        status = attest_error_set(input->error, graph.status, input->name, "out of memory");
+    } else if (needs_graph && graph.size == 0) {
+        status = attest_error_set_at(input->error, ATTEST_ERR_DATA, input->name, 0, 1, 0,
+                                     "the first line does not name a graph (\"" ATTEST_I_FOLDER_GRAPH_LINE "IRI>\")");
+    } else {
+        status = read_with_raptor(input, syntax, piece, attest_i_buffer_view(&graph), sink);
+    }
+    attest_i_buffer_clear(&graph);
+    return status;
+}
+
+static enum attest_status read_file(const char *path, int needs_graph, attest_quad_sink sink, attest_error *error)
+{
+    attest_i_input *input = calloc(1, sizeof *input);
+    if (!input) {
+        return attest_error_set(error, ATTEST_ERR_NOMEM, path, "out of memory");
+    }
+    int standard = strcmp(path, "-") == 0;
+    input->fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    input->name = path;
+    input->error = error;
+    input->line = 1;
+    enum attest_status status =
+        input->fd < 0 ? fail_read(path, errno, error) : read_start(input, needs_graph, sink);
+    if (input->fd >= 0 && !standard) {
+        close(input->fd);
+    }
+    free(input);
+    return status;
+}
+
+static int is_turtle_name(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.' && ends_with(entry->d_name, ATTEST_I_FOLDER_SUFFIX) &&
+           strcmp(entry->d_name, ATTEST_I_FOLDER_CATALOGUE) != 0;
+}
+
+static int compare_names(const struct dirent **a, const struct dirent **b)
+{
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static enum attest_status read_in_folder(const char *folder, const char *name, int needs_graph, attest_quad_sink sink,
+                                         attest_error *error)
+{
+    char *path = NULL;
+    if (asprintf(&path, "%s/%s", folder, name) < 0) {
+        return attest_error_set(error, ATTEST_ERR_NOMEM, folder, "out of memory");
+    }
+    enum attest_status status = read_file(path, needs_graph, sink, error);
+    free(path);
+    return status;
+}
+
+static enum attest_status read_folder(const char *path, attest_quad_sink sink, attest_error *error)
+{
+    struct dirent **entries = NULL;
+    int count = scandir(path, &entries, is_turtle_name, compare_names);
+    if (count < 0) {
+        return fail_read(path, errno, error);
+    }
+    enum attest_status status = read_in_folder(path, ATTEST_I_FOLDER_CATALOGUE, 0, sink, error);
+    for (int i = 0; i < count; i++) {
+        if (status == ATTEST_OK) {
+            status = read_in_folder(path, entries[i]->d_name, 1, sink, error);
+        }
+        free(entries[i]);
+    }
+    free(entries);
+    return status;
+}
+
+enum attest_status attest_dataset_read(const char *path, attest_quad_sink sink, attest_error *error)
+{
+    struct stat information;
+    if (strcmp(path, "-") != 0 && stat(path, &information) == 0 && S_ISDIR(information.st_mode)) {
+        return read_folder(path, sink, error);
+    }
+    return read_file(path, 0, sink, error);
+}
