@@ -3,3 +3,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 EMBED(context_jsonld, "context.jsonld", "ontology/context.jsonld")
 EMBED(cues_tsv, "cues.tsv", "data/cues.tsv")
+EMBED(abbreviations, "lexicons/abbreviations.tsv", "ontology/lexicons/abbreviations.tsv")
+EMBED(contractions, "lexicons/contractions.tsv", "ontology/lexicons/contractions.tsv")
+EMBED(address_suffixes, "lexicons/address_suffixes.tsv", "ontology/lexicons/address_suffixes.tsv")
+EMBED(sentence_starters, "lexicons/sentence_starters.tsv", "ontology/lexicons/sentence_starters.tsv")
+EMBED(affixes, "lexicons/affixes.tsv", "ontology/lexicons/affixes.tsv")
+EMBED(segment_weights, "segment.weights", "src/language/model/segment.weights")
