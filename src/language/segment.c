@@ -35,7 +35,8 @@ static enum attest_status add_token(void *user_data, attest_span span, int joine
 {
     struct builder *builder = user_data;
     void *tokens = builder->tokens;
-    enum attest_status status = attest_i_grow(&tokens, &builder->token_capacity, builder->token_count + 1, sizeof *builder->tokens);
+    enum attest_status status =
+        attest_i_grow(&tokens, &builder->token_capacity, builder->token_count + 1, sizeof *builder->tokens);
     builder->tokens = tokens;
     if (status != ATTEST_OK) {
         return status;
@@ -93,7 +94,8 @@ static enum attest_status run(attest_view text, attest_span span, int one_senten
 {
     memset(result, 0, sizeof *result);
     attest_view model;
-    if (attest_i_embedded_find(ATTEST_VIEW("segment.weights"), &model) != ATTEST_OK || model.size != ATTEST_I_SEGMENT_WEIGHTS) {
+    if (attest_i_embedded_find(ATTEST_VIEW("segment.weights"), &model) != ATTEST_OK ||
+        model.size != ATTEST_I_SEGMENT_WEIGHTS) {
         return ATTEST_ERR_MODEL;
     }
     struct builder builder = {.weights = (const signed char *)model.data, .text = text, .arena = arena};

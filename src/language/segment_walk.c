@@ -23,10 +23,10 @@ static int is_line_end(uint32_t codepoint)
 struct walk {
     attest_i_segment_scene scene;
     const attest_i_segment_visitor *visitor;
-    uint32_t end;      /* of the span */
+    uint32_t end; /* of the span */
     int one_sentence;
-    int joined;        /* no white space since the last token */
-    int line_ended;    /* a line end stands before the current run */
+    int joined;     /* no white space since the last token */
+    int line_ended; /* a line end stands before the current run */
 };
 
 static enum attest_status end_sentence(struct walk *walk)

@@ -8,8 +8,8 @@
 #include "attest/view.h"
 
 enum attest_i_segment_kind {
-    ATTEST_I_SEGMENT_TOKEN,    /* does a token end here, inside a run of visible characters? */
-    ATTEST_I_SEGMENT_SENTENCE  /* does a sentence end here, after a token? */
+    ATTEST_I_SEGMENT_TOKEN,   /* does a token end here, inside a run of visible characters? */
+    ATTEST_I_SEGMENT_SENTENCE /* does a sentence end here, after a token? */
 };
 
 /* Most features that describe one place. */
@@ -20,7 +20,7 @@ enum attest_i_segment_kind {
 
 typedef struct attest_i_segment_place {
     enum attest_i_segment_kind kind;
-    uint32_t offset;           /* byte of the text in front of which the token or sentence would end */
+    uint32_t offset; /* byte of the text in front of which the token or sentence would end */
     size_t feature_count;
     uint32_t features[ATTEST_I_SEGMENT_FEATURES]; /* below ATTEST_I_SEGMENT_WEIGHTS */
 } attest_i_segment_place;

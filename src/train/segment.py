@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Makes the segmentation model from treebanks and measures it by cross-validation over documents.
 
   segment.py train  OUT TREEBANK.conllu...        writes the model (src/language/model/segment.weights)
@@ -8,7 +9,6 @@
 Raw text is put together again from the sentences: SpaceAfter, and paragraphs and documents as lines. Training also
 sees some sentence ends with the space missing, as careless publishers leave it out. Needs a C compiler and build/libattest.a.
 """
-# SPDX-License-Identifier: Apache-2.0
 import os
 import random
 import subprocess

@@ -15,7 +15,7 @@ enum { TOKEN_MARK = 1, SENTENCE_MARK = 2 };
 #define EPOCHS 6
 #define RATE 0.25
 #define DECAY 1e-6
-#define RARE 2          /* features seen less often have no weight */
+#define RARE 2            /* features seen less often have no weight */
 #define STEPS_PER_UNIT 16 /* a weight of 1.0 is this many steps of the stored byte */
 
 struct example {
@@ -162,7 +162,8 @@ static double *fit(void)
                 weights[at] -= RATE * g / (sqrt(squares[at]) + 1e-3);
             }
         }
-        fprintf(stderr, "epoch %d: loss %.5f, wrong %zu of %zu\n", epoch + 1, loss / (double)example_count, wrong, example_count);
+        fprintf(stderr, "epoch %d: loss %.5f, wrong %zu of %zu\n", epoch + 1, loss / (double)example_count, wrong,
+                example_count);
     }
     free(squares);
     free(seen);
@@ -177,7 +178,8 @@ static void train(char **paths, int count, const char *model)
         size_t size;
         char *data = read_all(paths[i], &size);
         size = strip(data, size);
-        if (attest_i_segment_walk((attest_view){data, size}, (attest_span){0, (uint32_t)size}, 0, &visitor) != ATTEST_OK) {
+        if (attest_i_segment_walk((attest_view){data, size}, (attest_span){0, (uint32_t)size}, 0, &visitor) !=
+            ATTEST_OK) {
             die("walk");
         }
         free(data);
