@@ -35,6 +35,30 @@ ATTEST_API enum attest_status attest_extractor_extract(const attest_extractor *e
                                                        attest_extraction **extraction,
                                                        attest_error *error) ATTEST_MUST_USE;
 
+/* An example of a rule that did not come out. Everything is borrowed for the call. */
+typedef struct attest_rule_failure {
+    attest_view rule;      /* id */
+    attest_view file;
+    uint32_t line;         /* of the example */
+    attest_view text;      /* of the example */
+    attest_view expected;  /* what should have come out; "nothing" for a silent example */
+    attest_view found;     /* what the rule made of the text instead, several joined by "; "; "nothing" */
+} attest_rule_failure;
+
+typedef void attest_rule_failure_handler(void *user_data, const attest_rule_failure *failure);
+
+typedef struct attest_rule_test_counts {
+    size_t rules;
+    size_t examples;
+    size_t failures;
+} attest_rule_test_counts;
+
+/* Run the examples of all rules through the full extractor: an example must yield its results by the rule that it belongs to, a silent
+ * one nothing by that rule. `handler` (may be NULL) is called for each that fails; failures are no error. `*counts` is filled. */
+ATTEST_API enum attest_status attest_ruleset_test(const attest_ruleset *rules, attest_rule_failure_handler *handler,
+                                                  void *user_data, attest_rule_test_counts *counts,
+                                                  attest_error *error) ATTEST_MUST_USE;
+
 /* "attest 0.1.0". Static storage. */
 ATTEST_API const char *attest_version(void);
 
