@@ -1,5 +1,7 @@
-/* Names of entities and relations as path segments of IRIs. The rules are in iri.h. */
+/* Names of entities and relations as path segments of IRIs. The rules are in name.h. */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "rdf/name.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/uchar.h>
@@ -8,7 +10,6 @@
 
 #include "base/digest.h"
 #include "base/utf8.h"
-#include "rdf/iri.h"
 
 /* Labels are cut here before anything else, so that a hostile one costs little. */
 #define LABEL_MAX ((size_t)4096)
@@ -147,13 +148,22 @@ static int is_decimal_point(const name_text *text, int32_t behind)
     return behind >= 2 && behind < text->size && u_isdigit(text->units[behind - 2]) && u_isdigit(text->units[behind]);
 }
 
+/* The text is well-formed UTF-16, as it was made from UTF-8. */
+static UChar32 next_character(const name_text *text, int32_t *at)
+{
+    uint32_t unit = text->units[(*at)++];
+    if ((unit & 0xFC00U) != 0xD800U || *at == text->size) {
+        return (UChar32)unit;
+    }
+    return (UChar32)(((unit & 0x3FFU) << 10) + (text->units[(*at)++] & 0x3FFU) + 0x10000U);
+}
+
 static void put_all(name_writer *writer, const name_text *text, enum attest_i_name_style style)
 {
     int proper = style == ATTEST_I_NAME_PROPER;
     int32_t at = style == ATTEST_I_NAME_RELATION ? 0 : article_length(text, proper);
     while (at < text->size) {
-        UChar32 c;
-        U16_NEXT(text->units, at, text->size, c);
+        UChar32 c = next_character(text, &at);
         if (is_apostrophe(c)) {
             put_apostrophe(writer, text, &at, proper);
             continue;
@@ -188,11 +198,14 @@ static void append_digest(attest_i_buffer *buffer, const char *mark, attest_view
 /* Cut at a character that is no part of a percent-escape. */
 static void cut_long_name(attest_i_buffer *buffer, size_t begin, attest_view label)
 {
-    size_t end = attest_i_utf8_floor(buffer->data, begin + ATTEST_I_NAME_MAX - 9);
-    while (end > begin && (buffer->data[end - 1] == '%' || buffer->data[end - 2] == '%')) {
-        end--;
+    size_t end = begin + ATTEST_I_NAME_MAX - 9;
+    if (end < buffer->size) {
+        end = attest_i_utf8_floor(buffer->data, end);
+        while (buffer->data[end - 1] == '%' || buffer->data[end - 2] == '%') {
+            end--;
+        }
+        buffer->size = end;
     }
-    buffer->size = end;
     append_digest(buffer, "-", label);
 }
 
@@ -215,9 +228,4 @@ enum attest_status attest_i_name_append(attest_i_buffer *buffer, enum attest_i_n
         cut_long_name(buffer, writer.begin, label);
     }
     return buffer->status;
-}
-
-int attest_i_name_is_one_word(attest_view name)
-{
-    return !name.size || !memchr(name.data, '_', name.size);
 }

@@ -88,9 +88,6 @@
     TERM(LANGUAGE, DCT, "language")                              \
     TERM(IDENTIFIER, DCT, "identifier")                          \
     TERM(TRIPLES, VOID, "triples")                               \
-    TERM(CLASS_PARTITION, VOID, "classPartition")                \
-    TERM(CLASS, VOID, "class")                                   \
-    TERM(ENTITIES, VOID, "entities")                             \
     TERM(INSTANT, TIME, "Instant")                               \
     TERM(PROPER_INTERVAL, TIME, "ProperInterval")                \
     TERM(HAS_BEGINNING, TIME, "hasBeginning")                    \
@@ -146,6 +143,8 @@
     TERM(BOUND, ATT, "bound")                                    \
     TERM(DIGEST, ATT, "digest")                                  \
     TERM(ENCODING, ATT, "encoding")                              \
+    TERM(CLAIM_COUNT, ATT, "claimCount")                         \
+    TERM(ATTRIBUTION_COUNT, ATT, "attributionCount")             \
     TERM(RETRIEVED, ATT, "retrieved")                            \
     TERM(BASE, ATT, "base")                                      \
     TERM(MIN_CONFIDENCE, ATT, "minConfidence")                   \

@@ -1,15 +1,11 @@
-/* IRIs: is a string one, and the names of entities and relations as parts of one. */
+/* Names of entities and relations as path segments of IRIs. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#ifndef ATTEST_RDF_IRI_H
-#define ATTEST_RDF_IRI_H
+#ifndef ATTEST_RDF_NAME_H
+#define ATTEST_RDF_NAME_H
 
 #include "attest/status.h"
 #include "attest/view.h"
 #include "base/memory.h"
-
-/* True (1) if `text` (valid UTF-8) is an absolute IRI by RFC 3987: scheme, allowed characters, whole percent-escapes, one "#"
- * at most, digits as port. IP literals in brackets are not accepted. */
-int attest_i_iri_is_absolute(attest_view text);
 
 /* Longest name made below, in bytes; a longer one is cut at a character and ends in "-" and 8 digits of its digest. */
 #define ATTEST_I_NAME_MAX 200
@@ -32,8 +28,5 @@ enum attest_i_name_style {
  * A label of which nothing is left gives "x-" and 8 digits of its digest. */
 enum attest_status attest_i_name_append(attest_i_buffer *buffer, enum attest_i_name_style style,
                                         attest_view label) ATTEST_MUST_USE;
-
-/* True (1) if the name of a proper label is a single word. */
-int attest_i_name_is_one_word(attest_view name);
 
 #endif
