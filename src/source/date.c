@@ -13,9 +13,9 @@
 
 typedef struct moment {
     int year;
-    int month;  /* 0: not given */
-    int day;    /* 0: not given */
-    int hour;   /* -1: not given */
+    int month; /* 0: not given */
+    int day;   /* 0: not given */
+    int hour;  /* -1: not given */
     int minute;
     int second; /* -1: not given */
     int zone;   /* minutes east of Greenwich, or one of these */
@@ -111,8 +111,7 @@ static int month_of(attest_view word)
 
 static int is_weekday(attest_view word)
 {
-    static const char *const names[] = {"monday", "tuesday",  "wednesday", "thursday",
-                                        "friday", "saturday", "sunday"};
+    static const char *const names[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
     return find_name(names, 7, word) >= 0;
 }
 
@@ -127,7 +126,8 @@ static int is_valid(const moment *m)
 {
     return m->year >= 1 && m->year <= 9999 && m->month >= 0 && m->month <= 12 &&
            (m->day == 0 || (m->month > 0 && m->day <= days_in_month(m->year, m->month))) && m->day >= 0 &&
-           m->hour < 24 && m->minute < 60 && m->second < 60 && (m->zone >= ZONE_NONE || (m->zone >= -840 && m->zone <= 840));
+           m->hour < 24 && m->minute < 60 && m->second < 60 &&
+           (m->zone >= ZONE_NONE || (m->zone >= -840 && m->zone <= 840));
 }
 
 /* [+-]hh[:]mm, or one of the names that RFC 2822 section 4.3 knows, or none. */
@@ -136,8 +136,8 @@ static int take_zone(scan *s, moment *m)
     static const struct {
         const char *name;
         int minutes;
-    } zones[] = {{"Z", ZONE_UTC},  {"UTC", ZONE_UTC}, {"GMT", ZONE_UTC}, {"UT", ZONE_UTC}, {"EST", -300}, {"EDT", -240},
-                 {"CST", -360}, {"CDT", -300},     {"MST", -420},     {"MDT", -360},    {"PST", -480}, {"PDT", -420}};
+    } zones[] = {{"Z", ZONE_UTC}, {"UTC", ZONE_UTC}, {"GMT", ZONE_UTC}, {"UT", ZONE_UTC}, {"EST", -300}, {"EDT", -240},
+                 {"CST", -360},   {"CDT", -300},     {"MST", -420},     {"MDT", -360},    {"PST", -480}, {"PDT", -420}};
     skip_space(s);
     if (s->at < s->end && (*s->at == '+' || *s->at == '-')) {
         int sign = *s->at++ == '-' ? -1 : 1;

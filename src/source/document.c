@@ -7,8 +7,7 @@
 
 #include "base/utf8.h"
 
-enum attest_status attest_i_document_new(attest_document **document, const attest_i_record *record,
-                                         attest_error *error)
+enum attest_status attest_i_document_new(attest_document **document, const attest_i_record *record, attest_error *error)
 {
     attest_document *made = calloc(1, sizeof *made);
     if (!made) {

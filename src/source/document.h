@@ -12,20 +12,20 @@
 #define ATTEST_I_INDEX_STEP 64U
 
 struct attest_document {
-    attest_i_arena arena;      /* path and metadata */
+    attest_i_arena arena; /* path and metadata */
     attest_i_buffer text;
     attest_view path;
     attest_span body;
     attest_span title_span;
     attest_metadata metadata;
-    attest_view hostname;      /* stands in for a publisher that is not named */
-    attest_view *authors;      /* what metadata.authors shows; malloc'ed */
+    attest_view hostname; /* stands in for a publisher that is not named */
+    attest_view *authors; /* what metadata.authors shows; malloc'ed */
     size_t author_capacity;
     char digest[ATTEST_I_DIGEST_SIZE];
     char encoding[64];
-    uint32_t codepoints;       /* of the whole text; equal to its size if it is ASCII, which then has no index */
-    uint32_t *codepoint_at;    /* [i]: code points that begin before byte i * STEP */
-    uint32_t *byte_at;         /* [i]: byte at which code point i * STEP begins */
+    uint32_t codepoints;    /* of the whole text; equal to its size if it is ASCII, which then has no index */
+    uint32_t *codepoint_at; /* [i]: code points that begin before byte i * STEP */
+    uint32_t *byte_at;      /* [i]: byte at which code point i * STEP begins */
 };
 
 /* An empty document with the record's path and digest. Gives `*document`. */

@@ -19,6 +19,8 @@
 /* Below this (of 100) a detection is a coin toss, and the most common legacy encoding of news text is taken. */
 #define GUESS_CONFIDENCE 20
 #define GUESS_FALLBACK "windows-1252"
+/* So many bytes that are not ASCII are too few to detect anything by. */
+#define GUESS_LEAST 4
 /* More than one control character in so many characters: not text. */
 #define CONTROL_SHARE 50U
 
@@ -144,8 +146,8 @@ enum attest_status attest_i_encoding_check(const char *name, attest_error *error
 
 /* What UTF-8 makes of the bytes. */
 typedef struct survey {
-    uint64_t good;    /* characters of several bytes, whole or cut short */
-    uint64_t bad;     /* sequences that are no UTF-8 */
+    uint64_t good; /* characters of several bytes, whole or cut short */
+    uint64_t bad;  /* sequences that are no UTF-8 */
     size_t first_bad;
 } survey;
 
@@ -230,8 +232,8 @@ static UErrorCode convert_all(UConverter *from, UConverter *to, attest_view byte
     do {
         char *target = piece;
         code = U_ZERO_ERROR;
-        ucnv_convertEx(to, from, &target, piece + sizeof piece, &source, bytes.data + bytes.size, pivot,
-                       &pivot_source, &pivot_target, pivot + sizeof pivot / sizeof pivot[0], (UBool)first, 1, &code);
+        ucnv_convertEx(to, from, &target, piece + sizeof piece, &source, bytes.data + bytes.size, pivot, &pivot_source,
+                       &pivot_target, pivot + sizeof pivot / sizeof pivot[0], (UBool)first, 1, &code);
         first = 0;
         attest_i_buffer_append(text, (attest_view){piece, (size_t)(target - piece)});
     } while (code == U_BUFFER_OVERFLOW_ERROR && text->status == ATTEST_OK);
@@ -287,18 +289,31 @@ static const char *usable_name(const char *name)
     return name;
 }
 
+static size_t count_high(attest_view bytes)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < bytes.size; i++) {
+        count += (unsigned char)bytes.data[i] >= 0x80;
+    }
+    return count;
+}
+
 /* The most likely encoding of bytes that are not UTF-8. */
 static enum attest_status guess_name(const attest_i_record *record, attest_view bytes, size_t first_bad,
                                      char name[ATTEST_I_ENCODING_NAME_MAX], attest_error *error)
 {
     size_t from = first_bad > GUESS_BEFORE ? first_bad - GUESS_BEFORE : 0;
     size_t size = bytes.size - from < GUESS_SAMPLE ? bytes.size - from : GUESS_SAMPLE;
+    attest_view sample = {bytes.data + from, size};
+    snprintf(name, ATTEST_I_ENCODING_NAME_MAX, "%s", GUESS_FALLBACK);
+    if (count_high(sample) < GUESS_LEAST) {
+        return ATTEST_OK;
+    }
     UErrorCode code = U_ZERO_ERROR;
     UCharsetDetector *detector = ucsdet_open(&code);
     int32_t count = 0;
-    ucsdet_setText(detector, bytes.data + from, (int32_t)size, &code);
+    ucsdet_setText(detector, sample.data, (int32_t)sample.size, &code);
     const UCharsetMatch **matches = ucsdet_detectAll(detector, &count, &code);
-    snprintf(name, ATTEST_I_ENCODING_NAME_MAX, "%s", GUESS_FALLBACK);
     for (int32_t i = 0; U_SUCCESS(code) && i < count; i++) {
         const char *usable = usable_name(ucsdet_getName(matches[i], &code));
         if (usable && ucsdet_getConfidence(matches[i], &code) >= GUESS_CONFIDENCE) {

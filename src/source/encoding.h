@@ -11,11 +11,11 @@
 #define ATTEST_I_ENCODING_NAME_MAX 64
 
 typedef struct attest_i_decoded {
-    attest_i_buffer text;                     /* valid UTF-8 without byte order mark; the caller's */
+    attest_i_buffer text; /* valid UTF-8 without byte order mark; the caller's */
     char encoding[ATTEST_I_ENCODING_NAME_MAX];
-    int guessed;                              /* 1: not UTF-8, and no mark or declaration says what it is */
-    uint64_t replaced;                        /* sequences of bytes that became U+FFFD */
-    attest_i_place first;                     /* the first of them; if guessed, the first byte that is not UTF-8 */
+    int guessed;          /* 1: not UTF-8, and no mark or declaration says what it is */
+    uint64_t replaced;    /* sequences of bytes that became U+FFFD */
+    attest_i_place first; /* the first of them; if guessed, the first byte that is not UTF-8 */
 } attest_i_decoded;
 
 /* Encodings that a byte order mark, or the zero bytes of ASCII characters, give away. */

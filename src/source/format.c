@@ -22,9 +22,9 @@ static const struct {
     enum kind kind;
     int in_folder;
 } extensions[] = {
-    {".txt", 1, KIND_TEXT, 1},     {".text", 1, KIND_TEXT, 1},  {".md", 1, KIND_TEXT, 0},
+    {".txt", 1, KIND_TEXT, 1},      {".text", 1, KIND_TEXT, 1},    {".md", 1, KIND_TEXT, 0},
     {".ndjson", 1, KIND_NDJSON, 1}, {".jsonl", 1, KIND_NDJSON, 1}, {".json", 0, KIND_JSON, 1},
-    {".html", 1, KIND_HTML, 0},    {".htm", 1, KIND_HTML, 0},   {".pdf", 1, KIND_PDF, 0},
+    {".html", 1, KIND_HTML, 0},     {".htm", 1, KIND_HTML, 0},     {".pdf", 1, KIND_PDF, 0},
 };
 
 /* Index of the entry for the name; the length of the table if there is none. */
@@ -33,8 +33,7 @@ static size_t find_extension(const char *path)
     const char *slash = strrchr(path, '/');
     const char *dot = strrchr(slash ? slash + 1 : path, '.');
     size_t i = 0;
-    while (i < sizeof extensions / sizeof extensions[0] &&
-           !(dot && strcasecmp(dot, extensions[i].extension) == 0)) {
+    while (i < sizeof extensions / sizeof extensions[0] && !(dot && strcasecmp(dot, extensions[i].extension) == 0)) {
         i++;
     }
     return i;

@@ -17,10 +17,10 @@ typedef struct block {
     const attest_i_record *record;
     attest_document *document;
     attest_view text;
-    size_t at;     /* start of the next line */
-    size_t end;    /* start of the closing line */
-    size_t body;   /* behind the closing line */
-    int field;     /* of the last key: what "- item" lines belong to */
+    size_t at;   /* start of the next line */
+    size_t end;  /* start of the closing line */
+    size_t body; /* behind the closing line */
+    int field;   /* of the last key: what "- item" lines belong to */
     attest_i_buffer scratch;
 } block;
 
@@ -97,9 +97,10 @@ static int find_block(block *b)
         }
         proper |= !is_skipped(line);
     }
-    attest_i_record_warn(b->intake, b->record, (attest_i_place){0, 1, 1},
-                         proper ? "the front matter has no closing \"---\" line and is read as text"
-                                : "the first line is \"---\", but no front matter (\"key: value\") follows; all is read as text");
+    attest_i_record_warn(
+        b->intake, b->record, (attest_i_place){0, 1, 1},
+        proper ? "the front matter has no closing \"---\" line and is read as text"
+               : "the first line is \"---\", but no front matter (\"key: value\") follows; all is read as text");
     return 0;
 }
 
@@ -223,8 +224,7 @@ static enum attest_status read_line(block *b, attest_view line)
     }
     if (rest.size > 2 && rest.data[0] == '-' && rest.data[1] == ' ') {
         if (b->field == ATTEST_I_FIELD_AUTHOR) {
-            return set_value(b, ATTEST_I_FIELD_AUTHOR,
-                             attest_i_view_trim((attest_view){rest.data + 2, rest.size - 2}));
+            return set_value(b, ATTEST_I_FIELD_AUTHOR, attest_i_view_trim((attest_view){rest.data + 2, rest.size - 2}));
         }
         if (b->field == NO_FIELD) {
             return ATTEST_OK; /* items of a key that was warned about */

@@ -85,7 +85,7 @@ static uint32_t hex4(const char *digits)
     return value;
 }
 
-/* The value of a \uXXXX escape at `at`; UINT32_MAX if there is none. */
+/* The value of a \uHHHH escape at `at`; UINT32_MAX if there is none. */
 static uint32_t escape_at(attest_view text, size_t at)
 {
     if (at + 6 > text.size || text.data[at] != '\\' || text.data[at + 1] != 'u') {
@@ -131,8 +131,8 @@ static enum attest_status load(article *a, attest_view text, json_t **root)
                              repaired == 1 ? "escape" : "escapes");
     }
     /* As reals, numbers of any size pass: those that are read are dates only. */
-    *root = json_loadb(text.data, text.size, JSON_REJECT_DUPLICATES | JSON_DECODE_INT_AS_REAL | JSON_ALLOW_NUL,
-                       &detail);
+    *root =
+        json_loadb(text.data, text.size, JSON_REJECT_DUPLICATES | JSON_DECODE_INT_AS_REAL | JSON_ALLOW_NUL, &detail);
     if (!*root) {
         if (json_error_code(&detail) == json_error_out_of_memory) {
             return no_memory(a->record, a->error);
@@ -150,8 +150,8 @@ static enum attest_status load(article *a, attest_view text, json_t **root)
 
 static enum attest_status wrong_type(const article *a, const char *name, const json_t *value, const char *expected)
 {
-    return attest_i_record_fail(a->record, line_start, a->error, ATTEST_ERR_SYNTAX,
-                                "member \"%s\" is %s; expected %s", name, type_name(value), expected);
+    return attest_i_record_fail(a->record, line_start, a->error, ATTEST_ERR_SYNTAX, "member \"%s\" is %s; expected %s",
+                                name, type_name(value), expected);
 }
 
 static enum attest_status set_string(article *a, size_t member, const json_t *value)
@@ -247,8 +247,9 @@ static enum attest_status set_text(article *a)
     attest_view title = a->document->metadata.title;
     attest_i_buffer text = {0};
     if (a->text.size == 0) {
-        return attest_i_record_fail(a->record, line_start, a->error, ATTEST_ERR_DATA,
-                                    "no text: member \"text\" (or \"maintext\", \"body\", \"raw_text\") is missing or empty");
+        return attest_i_record_fail(
+            a->record, line_start, a->error, ATTEST_ERR_DATA,
+            "no text: member \"text\" (or \"maintext\", \"body\", \"raw_text\") is missing or empty");
     }
     int repeated = a->text.size >= title.size && title.size && memcmp(a->text.data, title.data, title.size) == 0;
     if (title.size && !repeated) {

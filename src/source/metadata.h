@@ -14,7 +14,7 @@ enum attest_i_field {
     ATTEST_I_FIELD_PUBLISHED,
     ATTEST_I_FIELD_RETRIEVED,
     ATTEST_I_FIELD_LANGUAGE,
-    ATTEST_I_FIELD_TEXT      /* of formats that hold it as a field; not metadata */
+    ATTEST_I_FIELD_TEXT /* of formats that hold it as a field; not metadata */
 };
 
 /* White space at both ends left out. */

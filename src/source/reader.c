@@ -14,8 +14,8 @@ struct attest_source_reader {
     attest_i_stream stream;
     const attest_i_format *format; /* of the open stream */
     attest_i_piece piece;
-    attest_i_buffer name;          /* FILE#LINE */
-    size_t records;                /* met in the open file */
+    attest_i_buffer name; /* FILE#LINE */
+    size_t records;       /* met in the open file */
 };
 
 attest_source_options attest_source_options_default(void)
@@ -177,8 +177,7 @@ enum attest_status attest_document_from_bytes(attest_document **document, attest
     }
     if (bytes.size > intake.options.max_source_bytes) {
         return attest_error_set(error, ATTEST_ERR_LIMIT, name,
-                                "has %zu bytes, more than the %" PRIu64
-                                " that one source may have (max-source-bytes)",
+                                "has %zu bytes, more than the %" PRIu64 " that one source may have (max-source-bytes)",
                                 bytes.size, intake.options.max_source_bytes);
     }
     int whole;

@@ -7,10 +7,10 @@
 #include "source/encoding.h"
 
 typedef struct attest_i_stream {
-    int fd;             /* -1: closed */
-    int owned;          /* 1: close it */
-    const char *name;   /* for messages; kept */
-    char *chunk;        /* read ahead; made by the first open, kept until clear */
+    int fd;           /* -1: closed */
+    int owned;        /* 1: close it */
+    const char *name; /* for messages; kept */
+    char *chunk;      /* read ahead; made by the first open, kept until clear */
     size_t begin;
     size_t end;
     int ended;          /* read() gave the end */
@@ -20,7 +20,10 @@ typedef struct attest_i_stream {
     attest_i_wide wide; /* found in the head */
 } attest_i_stream;
 
-#define ATTEST_I_STREAM_CLOSED {.fd = -1}
+#define ATTEST_I_STREAM_CLOSED                                                                                         \
+    {                                                                                                                  \
+        .fd = -1                                                                                                       \
+    }
 
 /* Open a file ("-": standard input) and read its head. `name` is kept. */
 enum attest_status attest_i_stream_open(attest_i_stream *stream, const char *name, attest_error *error) ATTEST_MUST_USE;

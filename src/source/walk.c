@@ -19,9 +19,9 @@ struct attest_i_seen {
 };
 
 typedef struct entry {
-    const char *name;     /* a folder's ends with "/", so that the order of names is that of paths */
+    const char *name;          /* a folder's ends with "/", so that the order of names is that of paths */
     enum attest_status status; /* ATTEST_ERR_READ: a link that leads nowhere, or no right to look */
-    int cause;            /* errno */
+    int cause;                 /* errno */
 } entry;
 
 struct attest_i_folder {

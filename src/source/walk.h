@@ -11,7 +11,7 @@
 struct attest_i_folder;
 
 typedef struct attest_i_walk {
-    const attest_i_intake *intake;     /* for warnings */
+    const attest_i_intake *intake; /* for warnings */
     const char *const *inputs;
     size_t input_count;
     size_t next_input;
@@ -19,9 +19,9 @@ typedef struct attest_i_walk {
     struct attest_i_seen *seen;        /* folders met below the current input */
     size_t seen_count;
     size_t seen_capacity;
-    size_t files;                      /* given below the current input */
-    attest_i_arena paths;              /* of `seen`; also holds the folders */
-    char *path;                        /* the last one given */
+    size_t files;         /* given below the current input */
+    attest_i_arena paths; /* of `seen`; also holds the folders */
+    char *path;           /* the last one given */
 } attest_i_walk;
 
 void attest_i_walk_init(attest_i_walk *walk, const attest_i_intake *intake, const char *const *inputs, size_t count);
