@@ -70,8 +70,10 @@ $(BUILD)/$(SHARED): $(LIB_OBJECTS)
 $(BUILD)/attest: $(CLI_OBJECTS) $(BUILD)/libattest.a
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $^ $(LIBS) -o $@
 
+# tests/support/failing_memory.c stands between the library's objects and the allocator.
+WRAP := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free
 $(BUILD)/tests/unit-tests: $(UNIT_OBJECTS) $(BUILD)/libattest.a
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $^ $(LIBS) -lcriterion -o $@
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $(WRAP) $^ $(LIBS) -lcriterion -o $@
 
 # --- for people with nothing but this folder ---------------------------------------------------------------------
 

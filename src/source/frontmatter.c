@@ -8,9 +8,13 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "source/metadata.h"
 
 #define NO_FIELD (-1)
+
+/* Bytes of a value that a message quotes. */
+#define SHOWN_MAX 200
 
 typedef struct block {
     const attest_i_intake *intake;
@@ -65,8 +69,8 @@ static size_t key_size(attest_view line)
 static void warn(const block *b, const char *at, const char *text, attest_view name)
 {
     attest_i_place place = attest_i_place_of(b->text, (size_t)(at - b->text.data));
-    attest_i_record_warn(b->intake, b->record, place, "front matter: \"%.*s\" %s",
-                         (int)(name.size < 200 ? name.size : 200), name.data ? name.data : "", text);
+    size_t shown = name.size <= SHOWN_MAX ? name.size : attest_i_utf8_floor(name.data, SHOWN_MAX);
+    attest_i_record_warn(b->intake, b->record, place, "front matter: \"%.*s\" %s", (int)shown, name.data, text);
 }
 
 static int is_skipped(attest_view line)

@@ -41,6 +41,9 @@ static const struct {
     {"language", ATTEST_I_FIELD_LANGUAGE, 1},
 };
 
+/* Bytes of a value that a message quotes. */
+#define SHOWN_MAX 200
+
 typedef struct article {
     const attest_i_intake *intake;
     const attest_i_record *record;
@@ -173,7 +176,7 @@ static enum attest_status set_string(article *a, size_t member, const json_t *va
         return no_memory(a->record, a->error);
     }
     if (complaint && members[member].strict) {
-        size_t shown = string.size < 200 ? string.size : attest_i_utf8_floor(string.data, 200);
+        size_t shown = string.size <= SHOWN_MAX ? string.size : attest_i_utf8_floor(string.data, SHOWN_MAX);
         attest_i_record_warn(a->intake, a->record, line_start, "member \"%s\": \"%.*s\" %s", members[member].name,
                              (int)shown, string.data, complaint);
     }

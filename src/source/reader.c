@@ -80,12 +80,12 @@ static enum attest_status open_next(attest_source_reader *reader, attest_error *
     return status;
 }
 
-/* White space in any width of code units. */
-static int is_blank(attest_view bytes)
+/* White space; in wider code units than bytes, zero bytes are part of it. */
+static int is_blank(attest_view bytes, size_t unit)
 {
     for (size_t i = 0; i < bytes.size; i++) {
         char byte = bytes.data[i];
-        if (byte != ' ' && byte != '\0' && !(byte >= '\t' && byte <= '\r')) {
+        if (byte != ' ' && !(byte >= '\t' && byte <= '\r') && !(byte == '\0' && unit > 1)) {
             return 0;
         }
     }
@@ -142,7 +142,8 @@ static enum attest_status next_record(attest_source_reader *reader, attest_docum
     if (!reader->format->many || (status != ATTEST_OK && status != ATTEST_ERR_LIMIT)) {
         attest_i_stream_close(&reader->stream); /* nothing more can come of it */
     }
-    if (status == ATTEST_OK && reader->format->many && is_blank(attest_i_buffer_view(&reader->piece.bytes))) {
+    if (status == ATTEST_OK && reader->format->many &&
+        is_blank(attest_i_buffer_view(&reader->piece.bytes), reader->stream.wide.unit)) {
         return ATTEST_NONE;
     }
     reader->records++;

@@ -29,13 +29,24 @@ attest_i_place attest_i_record_place(const attest_i_record *record, attest_i_pla
     return place;
 }
 
+/* Messages quote input: control characters in it must not reach a terminal. */
+static void print_message(char out[ATTEST_ERROR_TEXT_MAX], const char *format, va_list arguments)
+{
+    vsnprintf(out, ATTEST_ERROR_TEXT_MAX, format, arguments);
+    for (char *at = out; *at; at++) {
+        if ((unsigned char)*at < 0x20 || *at == 0x7F) {
+            *at = '?';
+        }
+    }
+}
+
 enum attest_status attest_i_record_fail(const attest_i_record *record, attest_i_place place, attest_error *error,
                                         enum attest_status status, const char *format, ...)
 {
     char text[ATTEST_ERROR_TEXT_MAX];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    print_message(text, format, arguments);
     va_end(arguments);
     place = attest_i_record_place(record, place);
     return attest_error_set_at(error, status, record->file, place.byte, place.line, place.column, "%s", text);
@@ -50,7 +61,7 @@ void attest_i_record_warn(const attest_i_intake *intake, const attest_i_record *
     char text[ATTEST_ERROR_TEXT_MAX];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    print_message(text, format, arguments);
     va_end(arguments);
     place = attest_i_record_place(record, place);
     attest_error warning;

@@ -22,7 +22,8 @@ typedef struct attest_i_record {
     const char *encoding; /* declared or found from the start of the file; NULL: to be detected */
 } attest_i_record;
 
-/* A place in a text: byte from 0, line and column (in code points) from 1. */
+/* A place in a text: byte from 0, line and column (in code points) from 1. What is found after decoding counts the bytes of the
+ * decoded text. */
 typedef struct attest_i_place {
     uint64_t byte;
     uint32_t line;

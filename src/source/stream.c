@@ -259,10 +259,9 @@ enum attest_status attest_i_stream_line(attest_i_stream *stream, uint64_t limit,
     }
     if (!fits || piece->bytes.size > limit) {
         attest_i_buffer_reset(&piece->bytes);
-        return attest_error_set_at(error, ATTEST_ERR_LIMIT, stream->name, piece->offset, piece->line, 0,
-                                   "this line has %" PRIu64 " bytes, more than the %" PRIu64
-                                   " that one source may have (max-source-bytes)",
-                                   length, limit);
+        return attest_error_set_at(
+            error, ATTEST_ERR_LIMIT, stream->name, piece->offset, piece->line, 0,
+            "this line is longer than the %" PRIu64 " bytes that one source may have (max-source-bytes)", limit);
     }
     return ATTEST_OK;
 }
