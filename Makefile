@@ -36,7 +36,7 @@ SHARED := libattest.so.$(SOVERSION)
 .PHONY: all setup setup-test demo test check check-unit check-headers check-cli check-rules check-interop check-asan \
 	check-valgrind lint format bench fuzz install uninstall clean
 
-all: $(BUILD)/attest $(BUILD)/libattest.a
+all: $(BUILD)/attest $(BUILD)/libattest.a $(BUILD)/$(SHARED)
 
 # --- build ---------------------------------------------------------------------------------------------------------
 

@@ -46,16 +46,14 @@ void attest_extractor_free(attest_extractor *extractor)
 
 /* Later stages read what earlier ones found; see stage.h. */
 static attest_i_stage *const stages[] = {
-    NULL,
+    attest_i_stage_zones,
 };
 
 static enum attest_status run_stages(attest_i_context *context)
 {
     enum attest_status status = ATTEST_OK;
     for (size_t i = 0; status == ATTEST_OK && i < sizeof stages / sizeof stages[0]; i++) {
-        if (stages[i]) {
-            status = stages[i](context);
-        }
+        status = stages[i](context);
     }
     return status;
 }

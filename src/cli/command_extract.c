@@ -1,0 +1,193 @@
+/* attest extract: articles in, claims and their named graphs out. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "attest/attest.h"
+#include "cli/cli.h"
+#include "cli/pipeline.h"
+
+#define MAX_THREADS 256
+
+typedef struct extract_request {
+    cli_list inputs;
+    cli_list rule_files;
+    const char *output;
+    const char *base;
+    const char *encoding;
+    const char *language;
+    const char *type;
+    int format;
+    int lines;
+    int quiet;
+    double min_confidence;
+    uint64_t threads;
+    uint64_t max_source_bytes;
+} extract_request;
+
+/* Everything that a run holds; freed in one place. */
+typedef struct extract_run {
+    attest_ruleset *rules;
+    attest_extractor *extractor;
+    attest_graph_mapper *mapper;
+    attest_source_reader *reader;
+    attest_writer *writer;
+    size_t warnings;
+} extract_run;
+
+static int parse_request(const cli_command *command, extract_request *request, int argc, char **argv,
+                         enum cli_exit *code)
+{
+    static const char *const formats[] = {"trig", "nquads", "turtle", "jsonld", "ndjson", NULL};
+    static const char *const types[] = {"text", "ndjson", NULL};
+    int type = -1;
+    const cli_option options[] = {
+        {"output", 'o', CLI_TEXT, &request->output, "OUT", "file to write; a folder for turtle (default: standard output)",
+         NULL},
+        {"format", 'f', CLI_CHOICE, &request->format, "FORMAT", "what to write (default: trig)", formats},
+        {"base", 'b', CLI_TEXT, &request->base, "IRI", "base of all IRIs (default: " ATTEST_DEFAULT_BASE ")", NULL},
+        {"threads", 't', CLI_NUMBER, &request->threads, "N", "worker threads (default: one per processor)", NULL},
+        {"rules", 'r', CLI_LIST, &request->rule_files, "FILE", "more rules; may be given again", NULL},
+        {"lines", 'l', CLI_FLAG, &request->lines, NULL, "each line is one sentence and one source", NULL},
+        {"min-confidence", 'c', CLI_REAL, &request->min_confidence, "X", "leave out claims below X (0 to 1; default: 0)",
+         NULL},
+        {"encoding", 'e', CLI_TEXT, &request->encoding, "NAME", "encoding of the text files (default: detected)", NULL},
+        {"language", 0, CLI_TEXT, &request->language, "TAG", "language of sources that do not say (default: en)", NULL},
+        {"type", 0, CLI_CHOICE, &type, "TYPE", "type of the inputs (default: by name and content)", types},
+        {"max-source-bytes", 0, CLI_NUMBER, &request->max_source_bytes, "N",
+         "refuse larger single sources (default: 64M)", NULL},
+        {"quiet", 'q', CLI_FLAG, &request->quiet, NULL, "no progress, no summary", NULL},
+    };
+    if (cli_parse(command, options, sizeof options / sizeof options[0], argc, argv, &request->inputs, code)) {
+        return 0;
+    }
+    request->type = type >= 0 ? types[type] : NULL;
+    if (request->inputs.count == 0) {
+        *code = cli_usage(command, "no input given");
+        return 0;
+    }
+    if (request->threads < 1 || request->threads > MAX_THREADS) {
+        *code = cli_usage(command, "--threads must be 1 to %d", MAX_THREADS);
+        return 0;
+    }
+    if (!(request->min_confidence >= 0 && request->min_confidence <= 1)) {
+        *code = cli_usage(command, "--min-confidence must be 0 to 1");
+        return 0;
+    }
+    return 1;
+}
+
+static void print_warning(void *user_data, const attest_error *warning)
+{
+    extract_run *run = user_data;
+    run->warnings++;
+    cli_warn(warning);
+}
+
+static enum attest_status open_run(const extract_request *request, extract_run *run, attest_error *error)
+{
+    attest_source_options sources = attest_source_options_default();
+    sources.max_source_bytes = request->max_source_bytes;
+    sources.lines = request->lines;
+    sources.encoding = request->encoding;
+    sources.language = request->language;
+    sources.type = request->type;
+    attest_extractor_options extraction = attest_extractor_options_default();
+    extraction.min_confidence = request->min_confidence;
+    attest_graph_options graph = attest_graph_options_default();
+    graph.base = request->base;
+    graph.min_confidence = request->min_confidence;
+    const attest_writer_options writing = {.base = request->base};
+
+    enum attest_status status =
+        attest_ruleset_new(&run->rules, request->rule_files.items, request->rule_files.count, error);
+    if (status == ATTEST_OK) {
+        status = attest_extractor_new(&run->extractor, run->rules, &extraction, error);
+    }
+    if (status == ATTEST_OK) {
+        status = attest_graph_mapper_new(&run->mapper, run->rules, &graph, error);
+    }
+    if (status == ATTEST_OK) {
+        status = attest_source_reader_new(&run->reader, request->inputs.items, request->inputs.count, &sources, error);
+    }
+    if (status == ATTEST_OK) {
+        attest_source_reader_on_warning(run->reader, print_warning, run);
+        status = attest_writer_new(&run->writer, (enum attest_format)request->format, request->output, &writing, error);
+    }
+    return status;
+}
+
+static void close_run(extract_run *run)
+{
+    attest_writer_free(run->writer);
+    attest_source_reader_free(run->reader);
+    attest_graph_mapper_free(run->mapper);
+    attest_extractor_free(run->extractor);
+    attest_ruleset_free(run->rules);
+}
+
+static enum cli_exit run_extract(const extract_request *request, extract_run *run)
+{
+    attest_error error = {0};
+    enum attest_status status = open_run(request, run, &error);
+    if (status != ATTEST_OK) {
+        return cli_fail(&error);
+    }
+    int terminal = isatty(STDERR_FILENO) && !request->quiet;
+    const cli_pipeline pipeline = {
+        .reader = run->reader,
+        .extractor = run->extractor,
+        .mapper = run->mapper,
+        .writer = run->writer,
+        .as_claims = request->format == ATTEST_FORMAT_NDJSON,
+        .threads = request->threads > 1 ? (size_t)request->threads : 0,
+        .progress = terminal,
+    };
+    cli_pipeline_counts counts;
+    status = cli_pipeline_run(&pipeline, &counts, &error);
+    if (status == ATTEST_OK && counts.sources == 0 && counts.failed > 0) {
+        cli_message("no source could be read; nothing was written");
+        return CLI_FAILED;
+    }
+    if (status == ATTEST_OK) {
+        status = attest_writer_finish(run->writer, &error);
+    }
+    if (status != ATTEST_OK) {
+        return cli_fail(&error);
+    }
+    if (counts.cut_short) {
+        cli_message("warning: a limit on matches was reached in %zu of %zu sources; some of their claims may be missing",
+                    counts.cut_short, counts.sources);
+    }
+    if (counts.failed) {
+        cli_message("%zu of %zu sources could not be read and were skipped", counts.failed,
+                    counts.failed + counts.sources);
+    }
+    return counts.failed ? CLI_PROBLEMS : CLI_DONE;
+}
+
+static enum cli_exit run_command(const cli_command *command, int argc, char **argv)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    extract_request request = {
+        .threads = processors < 1 ? 1 : processors > MAX_THREADS ? MAX_THREADS : (uint64_t)processors,
+        .max_source_bytes = ATTEST_MAX_SOURCE_BYTES,
+    };
+    extract_run run = {0};
+    enum cli_exit code;
+    if (parse_request(command, &request, argc, argv, &code)) {
+        code = run_extract(&request, &run);
+        close_run(&run);
+    }
+    cli_list_clear(&request.inputs);
+    cli_list_clear(&request.rule_files);
+    return code;
+}
+
+const cli_command cli_command_extract = {
+    "extract",
+    "[-o OUT] [--format FORMAT] [--base IRI] [--threads N] [--rules FILE] [--lines] INPUT...",
+    "read articles (files, folders, - for standard input) and write their claims",
+    run_command,
+};
