@@ -1,101 +1,21 @@
 /* RDF files back into quads: raptor for the RDF syntaxes, with everything checked that it lets pass. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "store/dataset_read.h"
-
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <raptor2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
+#include "attest/dataset.h"
 #include "base/memory.h"
-#include "base/utf8.h"
-#include "rdf/output.h"
+#include "rdf/input.h"
+#include "rdf/jsonld_reader.h"
 #include "rdf/term.h"
 #include "rdf/writer_folder.h"
 
 /* Base of files that declare none. Attest's files hold absolute IRIs only; an IRI below this base was a relative one. */
 #define NO_BASE "attest-no-base:///"
-
-static enum attest_status fail_read(const char *name, int reason, attest_error *error)
-{
-    enum attest_status status = reason == ENOMEM ? ATTEST_ERR_NOMEM : ATTEST_ERR_READ;
-    return attest_error_set(error, status, name, "cannot read: %s", attest_i_output_reason(reason));
-}
-
-static uint64_t count_lines(const char *at, size_t size)
-{
-    const char *end = at + size;
-    uint64_t count = 0;
-    while (at < end && (at = memchr(at, '\n', (size_t)(end - at)))) {
-        count++;
-        at++;
-    }
-    return count;
-}
-
-/* Drop the piece given out last and read until the buffer is full or the input ends. */
-static enum attest_status fill(attest_i_input *input)
-{
-    input->line += count_lines(input->data, input->given);
-    memmove(input->data, input->data + input->given, input->held - input->given);
-    input->held -= input->given;
-    input->given = 0;
-    while (!input->ended && input->held < sizeof input->data) {
-        ssize_t got = read(input->fd, input->data + input->held, sizeof input->data - input->held);
-        if (got > 0) {
-            input->held += (size_t)got;
-        } else if (got == 0) {
-            input->ended = 1;
-        } else if (errno != EINTR) {
-            return fail_read(input->name, errno, input->error);
-        }
-    }
-    return ATTEST_OK;
-}
-
-enum attest_status attest_i_input_next(attest_i_input *input, attest_view *piece)
-{
-    enum attest_status status = fill(input);
-    if (status != ATTEST_OK) {
-        return status;
-    }
-    size_t good = attest_i_utf8_valid_prefix((attest_view){input->data, input->held});
-    const char *zero = good ? memchr(input->data, '\0', good) : NULL;
-    /* A character cut by the end of the buffer is at most three bytes long and waits for the rest. */
-    if (zero || (good < input->held && (input->ended || input->held - good > 3))) {
-        uint64_t line = input->line + count_lines(input->data, zero ? (size_t)(zero - input->data) : good);
-        return attest_error_set_at(input->error, ATTEST_ERR_ENCODING, input->name, 0, attest_i_input_line(line), 0, "%s",
-                                   zero ? "a NUL byte" : "no valid UTF-8");
-    }
-    size_t skip = !input->begun && good >= 3 && memcmp(input->data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    input->begun = 1;
-    input->given = good;
-    *piece = (attest_view){input->data + skip, good - skip};
-    return good > skip ? ATTEST_OK : ATTEST_END;
-}
-
-enum attest_status attest_i_input_emit(attest_i_input *input, const attest_quad *quad, uint64_t line,
-                                       attest_quad_sink sink)
-{
-    const attest_term *terms[] = {&quad->subject, &quad->predicate, &quad->object, &quad->graph};
-    for (size_t i = 0; i < 4; i++) {
-        const char *reason = NULL;
-        if (i == 3 && terms[i]->kind == ATTEST_TERM_NONE) {
-            continue;
-        }
-        if (attest_i_term_check(terms[i], &reason) != ATTEST_OK) {
-            return attest_error_set_at(input->error, ATTEST_ERR_SYNTAX, input->name, 0, attest_i_input_line(line), 0,
-                                       "\"%.*s\" cannot be used as a term: %s",
-                                       (int)(terms[i]->value.size < 200 ? terms[i]->value.size : 200),
-                                       terms[i]->value.size ? terms[i]->value.data : "", reason);
-        }
-    }
-    return sink.quad(sink.self, quad);
-}
 
 /* One file in one of the syntaxes that raptor reads. */
 typedef struct rdf_reading {
@@ -122,8 +42,8 @@ static void take_message(void *user_data, raptor_log_message *message)
         return;
     }
     int line = message->locator ? raptor_locator_line(message->locator) : -1;
-    reading->status = attest_error_set_at(reading->input->error, ATTEST_ERR_SYNTAX, reading->input->name, 0,
-                                          line > 0 ? (uint32_t)line : 0, 0, "%s", message->text);
+    reading->status = attest_i_input_fail(reading->input, ATTEST_ERR_SYNTAX, line > 0 ? (uint64_t)line : 0, "%s",
+                                          message->text);
     if (reading->parser) {
         raptor_parser_parse_abort(reading->parser);
     }
@@ -147,8 +67,8 @@ static enum attest_status convert_term(rdf_reading *reading, const raptor_term *
         to->kind = ATTEST_TERM_IRI;
         to->value = view_uri(from->value.uri);
         if (to->value.size >= sizeof NO_BASE - 1 && memcmp(to->value.data, NO_BASE, sizeof NO_BASE - 1) == 0) {
-            return attest_error_set_at(reading->input->error, ATTEST_ERR_SYNTAX, reading->input->name, 0,
-                                       attest_i_input_line(current_line(reading)), 0, "a relative IRI without a base");
+            return attest_i_input_fail(reading->input, ATTEST_ERR_SYNTAX, current_line(reading),
+                                       "a relative IRI without a base");
         }
         return ATTEST_OK;
     case RAPTOR_TERM_TYPE_LITERAL:
@@ -167,8 +87,7 @@ static enum attest_status convert_term(rdf_reading *reading, const raptor_term *
     case RAPTOR_TERM_TYPE_BLANK:
     case RAPTOR_TERM_TYPE_UNKNOWN: break;
     }
-    return attest_error_set_at(reading->input->error, ATTEST_ERR_UNSUPPORTED, reading->input->name, 0,
-                               attest_i_input_line(current_line(reading)), 0,
+    return attest_i_input_fail(reading->input, ATTEST_ERR_UNSUPPORTED, current_line(reading),
                                "a blank node: in data of attest every node has an IRI");
 }
 
@@ -210,7 +129,7 @@ static enum attest_status feed(rdf_reading *reading, attest_view piece)
             return reading->status;
         }
         if (failed) {
-            return attest_error_set(reading->input->error, ATTEST_ERR_SYNTAX, reading->input->name, "malformed RDF");
+            return attest_i_input_fail(reading->input, ATTEST_ERR_SYNTAX, 0, "malformed RDF");
         }
         status = attest_i_input_next(reading->input, &piece);
     }
@@ -219,7 +138,7 @@ static enum attest_status feed(rdf_reading *reading, attest_view piece)
     }
     int failed = raptor_parser_parse_chunk(reading->parser, NULL, 0, 1);
     if (reading->status == ATTEST_OK && failed) {
-        return attest_error_set(reading->input->error, ATTEST_ERR_SYNTAX, reading->input->name, "malformed RDF");
+        return attest_i_input_fail(reading->input, ATTEST_ERR_SYNTAX, 0, "malformed RDF");
     }
     return reading->status;
 }
@@ -237,7 +156,7 @@ static enum attest_status parse(rdf_reading *reading, const char *syntax, attest
         }
     }
     if (status == ATTEST_ERR_NOMEM) {
-        attest_error_set(reading->input->error, status, reading->input->name, "out of memory");
+        attest_i_input_fail(reading->input, status, 0, "out of memory");
     }
     raptor_free_parser(reading->parser);
     raptor_free_uri(base);
@@ -253,7 +172,7 @@ static enum attest_status read_with_raptor(attest_i_input *input, const char *sy
     }
     reading.world = raptor_new_world();
     if (!reading.world) {
-        return attest_error_set(input->error, ATTEST_ERR_NOMEM, input->name, "out of memory");
+        return attest_i_input_fail(input, ATTEST_ERR_NOMEM, 0, "out of memory");
     }
     /* Nothing is fetched, and the global state of the network library is not ours to touch. */
     raptor_world_set_flag(reading.world, RAPTOR_WORLD_FLAG_WWW_SKIP_INIT_FINISH, 1);
@@ -262,7 +181,7 @@ static enum attest_status read_with_raptor(attest_i_input *input, const char *sy
     if (raptor_world_open(reading.world) == 0) {
         status = parse(&reading, syntax, piece);
     } else {
-        attest_error_set(input->error, status, input->name, "the RDF parser cannot be started");
+        attest_i_input_fail(input, status, 0, "the RDF parser cannot be started");
     }
     raptor_free_world(reading.world);
     return status;
@@ -357,16 +276,15 @@ static enum attest_status read_start(attest_i_input *input, int needs_graph, att
     }
     const char *syntax = find_syntax(input->name, piece);
     if (!syntax) {
-        return attest_i_read_jsonld(input, piece, sink);
+        return attest_i_jsonld_read(input, piece, sink);
     }
     if (strcmp(syntax, "turtle") == 0) {
         attest_i_buffer_append(&graph, find_graph(piece));
     }
     if (graph.status != ATTEST_OK) {
-        status = attest_error_set(input->error, graph.status, input->name, "out of memory");
+        status = attest_i_input_fail(input, graph.status, 0, "out of memory");
     } else if (needs_graph && graph.size == 0) {
-        status = attest_error_set_at(input->error, ATTEST_ERR_DATA, input->name, 0, 1, 0,
-                                     "the first line does not name a graph (\"" ATTEST_I_FOLDER_GRAPH_LINE "IRI>\")");
+        status = attest_i_input_fail(input, ATTEST_ERR_DATA, 1, "the first line does not name a graph (\"" ATTEST_I_FOLDER_GRAPH_LINE "IRI>\")");
     } else {
         status = read_with_raptor(input, syntax, piece, attest_i_buffer_view(&graph), sink);
     }
@@ -376,21 +294,12 @@ static enum attest_status read_start(attest_i_input *input, int needs_graph, att
 
 static enum attest_status read_file(const char *path, int needs_graph, attest_quad_sink sink, attest_error *error)
 {
-    attest_i_input *input = calloc(1, sizeof *input);
-    if (!input) {
-        return attest_error_set(error, ATTEST_ERR_NOMEM, path, "out of memory");
+    attest_i_input *input;
+    enum attest_status status = attest_i_input_open(&input, path, error);
+    if (status == ATTEST_OK) {
+        status = read_start(input, needs_graph, sink);
+        attest_i_input_close(input);
     }
-    int standard = strcmp(path, "-") == 0;
-    input->fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-    input->name = path;
-    input->error = error;
-    input->line = 1;
-    enum attest_status status =
-        input->fd < 0 ? fail_read(path, errno, error) : read_start(input, needs_graph, sink);
-    if (input->fd >= 0 && !standard) {
-        close(input->fd);
-    }
-    free(input);
     return status;
 }
 
@@ -422,7 +331,7 @@ static enum attest_status read_folder(const char *path, attest_quad_sink sink, a
     struct dirent **entries = NULL;
     int count = scandir(path, &entries, is_turtle_name, compare_names);
     if (count < 0) {
-        return fail_read(path, errno, error);
+        return attest_i_input_fail_system(path, errno, error);
     }
     enum attest_status status = read_in_folder(path, ATTEST_I_FOLDER_CATALOGUE, 0, sink, error);
     for (int i = 0; i < count; i++) {

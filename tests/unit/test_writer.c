@@ -130,7 +130,8 @@ static void expect_quads(const char *path, const attest_quad *quads, size_t coun
 static const struct {
     enum attest_format format;
     const char *name;
-} targets[] = {{ATTEST_FORMAT_NQUADS, "out.nq"}, {ATTEST_FORMAT_TRIG, "out.trig"}};
+} targets[] = {{ATTEST_FORMAT_NQUADS, "out.nq"}, {ATTEST_FORMAT_TRIG, "out.trig"},
+             {ATTEST_FORMAT_JSONLD, "out.jsonld"}, {ATTEST_FORMAT_TURTLE, "out"}};
 
 static void expect_round_trips(const attest_quad *quads, size_t count)
 {
