@@ -93,21 +93,25 @@ static int is_possessive(const name_text *text, int32_t behind, int everywhere)
     return at == text->size || (everywhere && u_isUWhiteSpace(text->units[at]));
 }
 
-/* Number of units of a leading article with its space, if something follows. */
-static int32_t article_length(const name_text *text, int proper)
+/* Where the name begins: behind white space and a leading article, if something follows. */
+static int32_t skip_article(const name_text *text, int proper)
 {
     static const char *const articles[] = {"the", "a", "an"};
+    int32_t begin = 0;
+    while (begin < text->size && u_isUWhiteSpace(text->units[begin])) {
+        begin++;
+    }
     for (size_t i = 0; i < (proper ? 1U : 3U); i++) {
         int32_t size = (int32_t)strlen(articles[i]);
         int32_t at = 0;
-        while (at < size && at < text->size && u_tolower(text->units[at]) == articles[i][at]) {
+        while (at < size && begin + at < text->size && u_tolower(text->units[begin + at]) == articles[i][at]) {
             at++;
         }
-        if (at == size && at + 1 < text->size && u_isUWhiteSpace(text->units[at])) {
-            return at + 1;
+        if (at == size && begin + at + 1 < text->size && u_isUWhiteSpace(text->units[begin + at])) {
+            return begin + at + 1;
         }
     }
-    return 0;
+    return begin;
 }
 
 /* State of writing: a pending separator is written only before the next kept character. */
@@ -161,7 +165,7 @@ static UChar32 next_character(const name_text *text, int32_t *at)
 static void put_all(name_writer *writer, const name_text *text, enum attest_i_name_style style)
 {
     int proper = style == ATTEST_I_NAME_PROPER;
-    int32_t at = style == ATTEST_I_NAME_RELATION ? 0 : article_length(text, proper);
+    int32_t at = style == ATTEST_I_NAME_RELATION ? 0 : skip_article(text, proper);
     while (at < text->size) {
         UChar32 c = next_character(text, &at);
         if (is_apostrophe(c)) {
