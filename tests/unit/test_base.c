@@ -43,7 +43,7 @@ Test(base, arena_gives_zeroed_aligned_memory_over_many_blocks)
 
 Test(base, utf8_validation)
 {
-    static const struct {
+    const struct {
         attest_view text;
         size_t valid;
         size_t bad;

@@ -1,0 +1,67 @@
+/* What a place where a token or sentence could end looks like: the state of the walk, and features made of it. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ATTEST_LANGUAGE_SEGMENT_FEATURES_H
+#define ATTEST_LANGUAGE_SEGMENT_FEATURES_H
+
+#include "language/segment_walk.h"
+
+/* Tokens that are remembered, the newest first. */
+#define ATTEST_I_SEGMENT_HISTORY 4
+
+/* Kinds of run. */
+enum {
+    ATTEST_I_RUN_ADDRESS = 1,
+    ATTEST_I_RUN_AT = 2,
+    ATTEST_I_RUN_DOTS = 4,
+    ATTEST_I_RUN_HYPHENS = 8,
+    ATTEST_I_RUN_SLASH = 16,
+    ATTEST_I_RUN_DIGITS = 32,
+    ATTEST_I_RUN_LONG = 64
+};
+
+/* Where the walk is. A run is a longest piece of text without white space. */
+typedef struct attest_i_segment_scene {
+    attest_view text;
+    attest_view abbreviations; /* the lexicon tables */
+    attest_view contractions;
+    attest_view suffixes;
+    attest_view starters;
+    attest_view affixes;
+    attest_span run;
+    attest_span next_run; /* empty at the end of the text */
+    int last_of_line;     /* no other run follows in this line */
+    uint32_t run_flags;   /* what kind of run it is: ATTEST_I_RUN_... */
+    attest_span address;  /* the part of the run that is a web or mail address or a file name; empty: none */
+    uint32_t token_begin; /* of the token that is being read */
+    uint32_t word_end;    /* end of the word that `splits` is about */
+    uint32_t word_begin;
+    uint32_t splits; /* bit n: the contraction list splits the word in front of its byte n */
+    attest_span history[ATTEST_I_SEGMENT_HISTORY];
+    uint32_t sentence_tokens; /* tokens of the sentence so far */
+    int after_terminal; /* 1: what ends here is a token that can end a sentence; n: with n-1 closing tokens behind it */
+    int in_reference;   /* 1: those closing tokens are an unfinished "[12]" */
+    int open_quotes;    /* 1: a double quotation mark is open in the sentence */
+    int open_brackets;
+} attest_i_segment_scene;
+
+enum attest_status attest_i_segment_scene_init(attest_i_segment_scene *scene, attest_view text) ATTEST_MUST_USE;
+
+/* The part of the run that is a web or mail address or a file name (segment_address.c). */
+attest_span attest_i_segment_find_address(const attest_i_segment_scene *scene);
+
+/* Call when `run` is new. */
+void attest_i_segment_enter_run(attest_i_segment_scene *scene);
+
+/* Call when a token was found; counts it into the sentence. */
+void attest_i_segment_note_token(attest_i_segment_scene *scene, attest_span token);
+
+/* Is `offset`, inside the run, a place where a token could end? Offsets of one run must be asked in order. */
+int attest_i_segment_may_end_token(attest_i_segment_scene *scene, uint32_t offset);
+
+/* Is `offset`, behind the token noted last, a place where a sentence could end within a line? */
+int attest_i_segment_may_end_sentence(const attest_i_segment_scene *scene, uint32_t offset);
+
+void attest_i_segment_describe_token(const attest_i_segment_scene *scene, attest_i_segment_place *place);
+void attest_i_segment_describe_sentence(const attest_i_segment_scene *scene, attest_i_segment_place *place);
+
+#endif

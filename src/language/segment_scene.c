@@ -1,0 +1,281 @@
+/* The state of the walk: what was read, and where a token or sentence could end. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <unicode/uchar.h>
+
+#include "base/embedded.h"
+#include "base/utf8.h"
+#include "language/characters.h"
+#include "language/segment_features.h"
+#include "language/table.h"
+
+static int is_closer(uint32_t folded)
+{
+    return folded == '"' || folded == '\'' || folded == ')' || folded == ']' || folded == '}' || folded == '*';
+}
+
+/* A colon or dash ends no sentence inside a line: what it announces ("He said: ...") belongs to it. */
+static int is_terminal(uint32_t folded)
+{
+    return folded == '.' || folded == '?' || folded == '!' || folded == ';' || folded == ATTEST_I_ELLIPSIS;
+}
+
+enum attest_status attest_i_segment_scene_init(attest_i_segment_scene *scene, attest_view text)
+{
+    memset(scene, 0, sizeof *scene);
+    scene->text = text;
+    struct {
+        attest_view name;
+        attest_view *table;
+    } tables[] = {{ATTEST_VIEW("segmentation/abbreviations.tsv"), &scene->abbreviations},
+                  {ATTEST_VIEW("segmentation/contractions.tsv"), &scene->contractions},
+                  {ATTEST_VIEW("segmentation/address_suffixes.tsv"), &scene->suffixes},
+                  {ATTEST_VIEW("segmentation/sentence_starters.tsv"), &scene->starters},
+                  {ATTEST_VIEW("segmentation/affixes.tsv"), &scene->affixes}};
+    for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
+        if (attest_i_embedded_find(tables[i].name, tables[i].table) != ATTEST_OK) {
+            return ATTEST_ERR;
+        }
+    }
+    return ATTEST_OK;
+}
+
+/* Note where the contraction list splits the word at `offset`. */
+static void look_up_word(attest_i_segment_scene *scene, uint32_t offset)
+{
+    attest_span word = attest_i_word_after(scene->text, offset, scene->run.end);
+    scene->word_begin = word.begin;
+    scene->word_end = word.end;
+    scene->splits = 0;
+    char key[ATTEST_I_WORD_MAX];
+    size_t size = attest_i_word_lower(scene->text, word, key);
+    attest_view parts;
+    if (size == 0 || attest_i_table_find(scene->contractions, (attest_view){key, size}, &parts) != ATTEST_OK) {
+        return;
+    }
+    uint32_t bytes = 0;
+    for (size_t i = 0; i < parts.size; i++) {
+        if (parts.data[i] == '|') {
+            scene->splits |= UINT32_C(1) << bytes;
+        } else {
+            bytes++;
+        }
+    }
+}
+
+static uint32_t run_flags(const attest_i_segment_scene *scene)
+{
+    const char *begin = scene->text.data + scene->run.begin;
+    size_t size = scene->run.end - scene->run.begin;
+    uint32_t flags = size > ATTEST_I_WORD_MAX ? ATTEST_I_RUN_LONG : 0;
+    for (size_t i = 0; i < size; i++) {
+        char byte = begin[i];
+        flags |= byte == '@' ? ATTEST_I_RUN_AT : 0U;
+        flags |= byte == '.' && i + 1 < size ? ATTEST_I_RUN_DOTS : 0U;
+        flags |= byte == '-' ? ATTEST_I_RUN_HYPHENS : 0U;
+        flags |= byte == '/' ? ATTEST_I_RUN_SLASH : 0U;
+        flags |= byte >= '0' && byte <= '9' ? ATTEST_I_RUN_DIGITS : 0U;
+    }
+    if (memmem(begin, size, "://", 3) || memmem(begin, size, "www.", 4) || memmem(begin, size, "mailto:", 7)) {
+        flags |= ATTEST_I_RUN_ADDRESS;
+    }
+    return flags;
+}
+
+void attest_i_segment_enter_run(attest_i_segment_scene *scene)
+{
+    scene->run_flags = run_flags(scene);
+    scene->address = attest_i_segment_find_address(scene);
+    look_up_word(scene, scene->run.begin);
+}
+
+enum quote { QUOTE_NONE, QUOTE_OPENS, QUOTE_CLOSES };
+
+/* What a double quotation mark does: its form says it, or where white space is, or whether one is open. */
+static enum quote quote_role(const attest_i_segment_scene *scene, attest_span token)
+{
+    attest_view text = scene->text;
+    size_t at = token.begin;
+    uint32_t codepoint = attest_i_utf8_next(text, &at);
+    if (at != token.end || attest_i_character_fold(codepoint) != '"') {
+        return QUOTE_NONE;
+    }
+    if (codepoint != '"') {
+        return codepoint == 0x201C || codepoint == 0x201E || codepoint == 0x00AB ? QUOTE_OPENS : QUOTE_CLOSES;
+    }
+    int space_before = token.begin == scene->run.begin;
+    int space_after = token.end == scene->run.end;
+    if (space_before != space_after) {
+        return space_before ? QUOTE_OPENS : QUOTE_CLOSES;
+    }
+    return scene->open_quotes ? QUOTE_CLOSES : QUOTE_OPENS;
+}
+
+/* Is the token part of a reference like "[12]" that stands behind a sentence end? */
+static int is_reference(const attest_i_segment_scene *scene, attest_span token, uint32_t last)
+{
+    return (last == '[' && token.end - token.begin == 1) || (scene->in_reference && last == '0');
+}
+
+void attest_i_segment_note_token(attest_i_segment_scene *scene, attest_span token)
+{
+    memmove(scene->history + 1, scene->history, sizeof scene->history - sizeof scene->history[0]);
+    scene->history[0] = token;
+    scene->sentence_tokens++;
+    size_t at = token.end;
+    uint32_t last = attest_i_character_fold(attest_i_utf8_previous(scene->text, &at));
+    int single = at == token.begin;
+    enum quote quote = quote_role(scene, token);
+    if (is_terminal(last)) {
+        scene->after_terminal = 1;
+    } else if (scene->after_terminal &&
+               ((single && is_closer(last) && quote != QUOTE_OPENS) || is_reference(scene, token, last))) {
+        scene->after_terminal++;
+    } else {
+        scene->after_terminal = 0;
+    }
+    scene->in_reference = scene->after_terminal > 1 && last == '[';
+    if (single) {
+        scene->open_quotes = quote == QUOTE_NONE ? scene->open_quotes : quote == QUOTE_OPENS;
+        scene->open_brackets += (last == '(' || last == '[') - (last == ')' || last == ']');
+    }
+}
+
+/* Is the apostrophe-t behind the n at `offset` there? */
+static int is_not(attest_view text, uint32_t offset, uint32_t end)
+{
+    static const char expected[] = "n't";
+    size_t at = offset;
+    for (size_t i = 0; i < 3; i++) {
+        if (at >= end || attest_i_character_fold(attest_i_utf8_next(text, &at)) != (unsigned char)expected[i]) {
+            return 0;
+        }
+    }
+    return at >= end || !attest_i_character_is_letter(attest_i_character_fold(attest_i_utf8_next(text, &at)));
+}
+
+/* Characters that belong to the one before them: marks, modifiers, joiners. */
+static int is_extender(uint32_t codepoint)
+{
+    return codepoint >= 0x80 && (U_GET_GC_MASK((UChar32)codepoint) & (U_GC_M_MASK | U_GC_SK_MASK | U_GC_CF_MASK)) != 0;
+}
+
+/* Letters on both sides of an apostrophe are one word ("Sana'a", "O'Hara") unless a clitic follows. */
+static int is_inside_word(const attest_i_segment_scene *scene, uint32_t apostrophe, uint32_t offset)
+{
+    static const char *const clitics[] = {"s", "m", "re", "ve", "ll", "d", "t"};
+    attest_view text = scene->text;
+    size_t at = apostrophe;
+    if (apostrophe == scene->run.begin ||
+        !attest_i_character_is_letter(attest_i_character_fold(attest_i_utf8_previous(text, &at)))) {
+        return 0;
+    }
+    at = apostrophe;
+    attest_i_utf8_next(text, &at);
+    if (at >= scene->run.end || !attest_i_character_is_letter(attest_i_character_at(text, (uint32_t)at))) {
+        return 0;
+    }
+    if (offset > apostrophe) {
+        return 1;
+    }
+    char key[ATTEST_I_WORD_MAX];
+    size_t size = attest_i_word_lower(text, attest_i_word_after(text, (uint32_t)at, scene->run.end), key);
+    for (size_t i = 0; i < sizeof clitics / sizeof clitics[0]; i++) {
+        if (strlen(clitics[i]) == size && memcmp(clitics[i], key, size) == 0) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+int attest_i_segment_may_end_token(attest_i_segment_scene *scene, uint32_t offset)
+{
+    size_t before = offset;
+    size_t after = offset;
+    uint32_t left = attest_i_utf8_previous(scene->text, &before);
+    uint32_t right = attest_i_utf8_next(scene->text, &after);
+    if (is_extender(right) || left == 0x200D || (offset > scene->address.begin && offset < scene->address.end)) {
+        return 0;
+    }
+    uint32_t folded_left = attest_i_character_fold(left);
+    uint32_t folded_right = attest_i_character_fold(right);
+    int letters = attest_i_character_is_letter(folded_left) && attest_i_character_is_letter(folded_right);
+    if (!letters) {
+        if (attest_i_character_is_letter(folded_right) && offset >= scene->word_end) {
+            look_up_word(scene, offset);
+        }
+        if (folded_right == '\'' || folded_left == '\'') {
+            return !is_inside_word(scene, folded_right == '\'' ? offset : (uint32_t)before, offset);
+        }
+        return folded_left != '0' || folded_right != '0';
+    }
+    if (folded_right == 'n' && is_not(scene->text, offset, scene->run.end)) {
+        return 1;
+    }
+    uint32_t byte = offset - scene->word_begin;
+    return scene->splits && offset < scene->word_end && byte < 32 && (scene->splits >> byte & 1U);
+}
+
+/* Does a label ("Photo:", "Source:") stand behind the current run? */
+static int label_follows(const attest_i_segment_scene *scene)
+{
+    attest_span next = scene->next_run;
+    const char *text = scene->text.data;
+    if (next.end - next.begin < 3 || text[next.end - 1] != ':' || text[next.begin] < 'A' || text[next.begin] > 'Z') {
+        return 0;
+    }
+    char key[ATTEST_I_WORD_MAX];
+    attest_view kind;
+    size_t size = attest_i_word_lower(scene->text, (attest_span){next.begin, next.end - 1}, key);
+    return size > 0 && attest_i_table_find(scene->starters, (attest_view){key, size}, &kind) == ATTEST_OK &&
+           attest_view_equal(kind, ATTEST_VIEW("label"));
+}
+
+int attest_i_segment_may_end_sentence(const attest_i_segment_scene *scene, uint32_t offset)
+{
+    if (offset == scene->run.end) {
+        return scene->after_terminal || label_follows(scene);
+    }
+    /* Without white space: only behind a full stop and the like, and in front of a capital letter or quotation mark. */
+    if (!scene->after_terminal || scene->in_reference) {
+        return 0;
+    }
+    size_t at = offset;
+    for (int i = 0; i < scene->after_terminal && at > scene->run.begin; i++) {
+        uint32_t before = attest_i_character_fold(attest_i_utf8_previous(scene->text, &at));
+        if (before == '.' || before == '?' || before == '!' || before == ATTEST_I_ELLIPSIS) {
+            size_t after = offset;
+            uint32_t next = attest_i_character_shape(attest_i_utf8_next(scene->text, &after));
+            return next == ATTEST_I_UPPER || next == '"';
+        }
+    }
+    return 0;
+}
+
+int attest_i_segment_is_contraction(attest_view first, attest_view second)
+{
+    static const char *const parts[] = {"n't", "'s", "'m", "'re", "'ve", "'ll", "'d", "'", "'em"};
+    char folded[8];
+    size_t size = 0;
+    for (size_t at = 0; at < second.size;) {
+        uint32_t character = attest_i_character_fold(attest_i_utf8_next(second, &at));
+        if (size == sizeof folded || character >= 0x80) {
+            return 0;
+        }
+        folded[size++] = (char)character;
+    }
+    size_t at = first.size;
+    if (at == 0) {
+        return 0;
+    }
+    uint32_t last = attest_i_character_fold(attest_i_utf8_previous(first, &at));
+    if (attest_i_character_is_letter(last) && size > 0 && attest_i_character_is_letter((unsigned char)folded[0])) {
+        return 1;
+    }
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        if (strlen(parts[i]) == size && memcmp(parts[i], folded, size) == 0) {
+            /* A lone apostrophe is a genitive behind an s only; elsewhere it closes a quotation. */
+            return size > 1 ? attest_i_character_is_letter(last) || last == '0' || last == '.' : last == 's';
+        }
+    }
+    return 0;
+}
