@@ -127,6 +127,11 @@ format:
 bench: all
 	@BUILD=$(BUILD) sh tests/bench/run.sh
 
+# Entries of the fuzzer with a main of our own, which replays files; tests/fuzz/run.sh puts libFuzzer in its place.
+FUZZ_DRIVER = $(BUILD)/tests/fuzz/replay.o
+$(BUILD)/tests/fuzz/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/replay.o $(BUILD)/libattest.a
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $< $(FUZZ_DRIVER) $(BUILD)/libattest.a $(LIBS) -o $@
+
 fuzz:
 	@sh tests/fuzz/run.sh $(FUZZ_SECONDS)
 

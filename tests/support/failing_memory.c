@@ -109,9 +109,10 @@ static void icu_free(const void *context, void *block)
     __real_free(block);
 }
 
-void failing_memory_hook_libraries(void)
+int failing_memory_hook_libraries(void)
 {
     UErrorCode code = U_ZERO_ERROR;
     json_set_alloc_funcs(library_malloc, __real_free);
     u_setMemoryFunctions(NULL, icu_malloc, icu_realloc, icu_free, &code);
+    return U_SUCCESS(code);
 }

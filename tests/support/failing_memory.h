@@ -15,7 +15,7 @@ int failing_memory_disarm(void);
 /* Blocks that the library's own objects hold: for comparison before and after. */
 long failing_memory_live(void);
 
-/* Let ICU and jansson allocate through the same counter. Call it once, before anything else in the test. */
-void failing_memory_hook_libraries(void);
+/* Let ICU and jansson allocate through the same counter. Call it once, before anything else in the test. True (1) if they do. */
+int failing_memory_hook_libraries(void);
 
 #endif
