@@ -40,11 +40,11 @@ static enum attest_status open_world(attest_i_query *query)
     if (!query->world) {
         return ATTEST_ERR_NOMEM;
     }
-    rasqal_world_set_log_handler(query->world, query, take_message);
     if (rasqal_world_open(query->world)) {
         return ATTEST_ERR_NOMEM;
     }
-    raptor_world_set_log_handler(rasqal_world_get_raptor(query->world), query, take_message);
+    /* Sets raptor's as well, which is there only once the world is open. */
+    rasqal_world_set_log_handler(query->world, query, take_message);
     return ATTEST_OK;
 }
 
@@ -56,6 +56,12 @@ static void close_query(attest_i_query *query)
         }
     }
     free(query->literals);
+    if (query->unbound) {
+        rasqal_free_literal(query->unbound);
+    }
+    if (query->unbound_table) {
+        rasqal_free_variables_table(query->unbound_table);
+    }
     if (query->context) {
         rasqal_free_evaluation_context(query->context);
     }
@@ -69,6 +75,19 @@ static void close_query(attest_i_query *query)
     free(query->named_graphs);
     attest_i_dictionary_clear(&query->computed);
     attest_i_arena_clear(&query->arena);
+}
+
+/* A variable that is never bound. */
+static enum attest_status make_unbound(attest_i_query *query)
+{
+    static const unsigned char NAME[] = "unbound";
+    query->unbound_table = rasqal_new_variables_table(query->world);
+    rasqal_variable *variable = query->unbound_table
+                                    ? rasqal_variables_table_add2(query->unbound_table, RASQAL_VARIABLE_TYPE_NORMAL,
+                                                                  NAME, sizeof NAME - 1, NULL)
+                                    : NULL;
+    query->unbound = variable ? rasqal_new_variable_literal(query->world, variable) : NULL;
+    return query->unbound ? ATTEST_OK : ATTEST_ERR_NOMEM;
 }
 
 /* Parse `text` anew in `query`, whose world is open. */
@@ -293,6 +312,9 @@ static enum attest_status execute(attest_i_query *query, const char *text, enum 
         status = query->context ? check_verb(query) : ATTEST_ERR_NOMEM;
     }
     if (status == ATTEST_OK) {
+        status = make_unbound(query);
+    }
+    if (status == ATTEST_OK) {
         status = list_variables(query);
     }
     if (status == ATTEST_OK) {
@@ -311,6 +333,9 @@ static enum attest_status execute(attest_i_query *query, const char *text, enum 
         status = write_result(query, &rows, format, output);
     }
     free(rows.ids);
+    if (status == ATTEST_OK && (fflush(output) != 0 || ferror(output))) {
+        status = attest_i_query_fail(query, ATTEST_ERR_WRITE, "the result cannot be written");
+    }
     return status;
 }
 

@@ -4,6 +4,7 @@
  *   query_rewrite.c  source text: FILTER [NOT] EXISTS and VALUES, which rasqal cannot parse or show, in terms that it can
  *   query.c          parse, choose what the verb asks for, write
  *   query_value.c    terms, their numbers and rasqal's literals
+ *   query_function.c functions that rasqal gets wrong
  *   query_compile.c  graph patterns -> steps
  *   query_plan.c     order of joins
  *   query_run.c      steps -> solutions
@@ -31,11 +32,20 @@ typedef struct attest_i_operand {
     uint32_t id;   /* ATTEST_I_ANY: a term that the dataset does not hold, so nothing matches */
 } attest_i_operand;
 
+/* A node of an expression that is evaluated by us, with what it is in rasqal's tree. */
+typedef struct attest_i_own_node {
+    rasqal_expression *node;
+    rasqal_op op;
+    rasqal_literal *literal;
+} attest_i_own_node;
+
 /* An expression with the variables that it reads. */
 typedef struct attest_i_expression {
     rasqal_expression *rasqal;
     uint32_t *slots;
     size_t slot_count;
+    attest_i_own_node *own; /* children before parents */
+    size_t own_count;
 } attest_i_expression;
 
 enum attest_i_step_kind {
@@ -80,6 +90,8 @@ typedef struct attest_i_query {
     rasqal_world *world;
     rasqal_query *rasqal;
     rasqal_evaluation_context *context;
+    rasqal_variables_table *unbound_table;
+    rasqal_literal *unbound;        /* an expression of this literal is an error in the sense of SPARQL */
     enum attest_status failed;      /* first failure that a log handler or a value was told of */
     char message[ATTEST_ERROR_TEXT_MAX];
     uint32_t message_line;
@@ -135,6 +147,12 @@ enum attest_status attest_i_query_test(attest_i_query *query, const attest_i_exp
 int attest_i_query_compare(const attest_i_query *query, uint32_t a, uint32_t b);
 /* The number of a numeric literal; NONE. */
 enum attest_status attest_i_query_number(const attest_term *term, double *number);
+
+/* query_function.c: find the nodes to be evaluated by us; put their values in their place; take them out again. */
+enum attest_status attest_i_query_collect_own(attest_i_query *query, attest_i_expression *expression) ATTEST_MUST_USE;
+enum attest_status attest_i_query_substitute_own(attest_i_query *query,
+                                                 const attest_i_expression *expression) ATTEST_MUST_USE;
+void attest_i_query_restore_own(const attest_i_expression *expression);
 
 /* query_compile.c */
 enum attest_status attest_i_query_compile(attest_i_query *query) ATTEST_MUST_USE;

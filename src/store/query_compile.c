@@ -77,7 +77,7 @@ enum attest_status attest_i_query_expression(attest_i_query *query, rasqal_expre
         return ATTEST_ERR_NOMEM;
     }
     memcpy(expression->slots, set.slots, set.count * sizeof *expression->slots);
-    return ATTEST_OK;
+    return attest_i_query_collect_own(query, expression);
 }
 
 static enum attest_status add_step(struct compiler *compiler, struct step_list *list, enum attest_i_step_kind kind,
@@ -380,11 +380,16 @@ static enum attest_status compile_filter(struct compiler *compiler, rasqal_graph
                                          struct step_list *list)
 {
     attest_i_step *step;
+    rasqal_expression *expression = rasqal_graph_pattern_get_filter_expression(pattern);
+    /* rasqal puts false in the place of a filter over variables that its group does not bind: an empty result without a word. */
+    if (expression->op == RASQAL_EXPR_LITERAL && expression->literal->type == RASQAL_LITERAL_BOOLEAN &&
+        !expression->literal->value.integer) {
+        return attest_i_query_fail(compiler->query, ATTEST_ERR_UNSUPPORTED,
+                                   "a FILTER that can never hold: it uses a variable that its own group { } does not bind; "
+                                   "move it to the group that does");
+    }
     enum attest_status status = add_step(compiler, list, ATTEST_I_STEP_FILTER, &step);
-    return status != ATTEST_OK
-               ? status
-               : attest_i_query_expression(compiler->query, rasqal_graph_pattern_get_filter_expression(pattern),
-                                           &step->expression);
+    return status == ATTEST_OK ? attest_i_query_expression(compiler->query, expression, &step->expression) : status;
 }
 
 static enum attest_status refuse(attest_i_query *query, const char *what, const char *instead)

@@ -371,8 +371,8 @@ static enum attest_status aggregate_value(attest_i_query *query, const struct ag
     return attest_i_query_id_of_term(query, &term, id);
 }
 
-/* Put the group's values in place of the aggregates. `unbound` is a literal without a value. */
-static enum attest_status substitute(struct grouping *grouping, const struct group *group, rasqal_literal *unbound)
+/* Put the group's values in place of the aggregates. */
+static enum attest_status substitute(struct grouping *grouping, const struct group *group)
 {
     for (size_t i = 0; i < grouping->aggregate_count; i++) {
         struct aggregate *aggregate = &grouping->aggregates[i];
@@ -386,7 +386,7 @@ static enum attest_status substitute(struct grouping *grouping, const struct gro
             return status;
         }
         aggregate->node->op = RASQAL_EXPR_LITERAL;
-        aggregate->node->literal = literal ? literal : unbound;
+        aggregate->node->literal = literal ? literal : grouping->query->unbound;
     }
     return ATTEST_OK;
 }
@@ -403,14 +403,6 @@ static enum attest_status hand_on(struct grouping *grouping, attest_i_solution_h
 {
     attest_i_query *query = grouping->query;
     enum attest_status status = ATTEST_OK;
-    rasqal_variables_table *table = rasqal_new_variables_table(query->world);
-    static const unsigned char NAME[] = "unbound";
-    rasqal_variable *variable =
-        table ? rasqal_variables_table_add2(table, RASQAL_VARIABLE_TYPE_NORMAL, NAME, sizeof NAME - 1, NULL) : NULL;
-    rasqal_literal *unbound = variable ? rasqal_new_variable_literal(query->world, variable) : NULL;
-    if (!unbound) {
-        status = ATTEST_ERR_NOMEM;
-    }
     for (size_t i = 0; i < grouping->group_count && status == ATTEST_OK; i++) {
         memset(query->row, 0, query->variable_count * sizeof *query->row);
         for (size_t k = 0; k < grouping->condition_count; k++) {
@@ -418,17 +410,11 @@ static enum attest_status hand_on(struct grouping *grouping, attest_i_solution_h
                 query->row[grouping->condition_slots[k]] = grouping->groups[i].keys[k];
             }
         }
-        status = substitute(grouping, &grouping->groups[i], unbound);
+        status = substitute(grouping, &grouping->groups[i]);
         if (status == ATTEST_OK) {
             status = handler(user_data);
         }
         restore(grouping);
-    }
-    if (unbound) {
-        rasqal_free_literal(unbound);
-    }
-    if (table) {
-        rasqal_free_variables_table(table);
     }
     return status == ATTEST_END ? ATTEST_OK : status;
 }

@@ -295,7 +295,10 @@ static enum attest_status rewrite_values(struct rewriter *rewriter, struct token
             return status;
         }
     }
-    attest_i_buffer_append(rewriter->output, rows ? ATTEST_VIEW("}") : ATTEST_VIEW("FILTER(false) }"));
+    if (rows == 0) {
+        return refuse(rewriter, values.begin, "VALUES without values");
+    }
+    attest_i_buffer_append(rewriter->output, ATTEST_VIEW("}"));
     drop_up_to(rewriter, rewriter->at);
     return ATTEST_OK;
 }

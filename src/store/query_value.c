@@ -187,10 +187,14 @@ static enum attest_status evaluate(attest_i_query *query, const attest_i_express
     }
     int failed = 0;
     query->evaluating = 1;
-    *result = rasqal_expression_evaluate2(expression->rasqal, query->context, &failed);
+    status = attest_i_query_substitute_own(query, expression);
+    if (status == ATTEST_OK) {
+        *result = rasqal_expression_evaluate2(expression->rasqal, query->context, &failed);
+    }
+    attest_i_query_restore_own(expression);
     query->evaluating = 0;
-    if (query->failed != ATTEST_OK) {
-        return query->failed;
+    if (status != ATTEST_OK || query->failed != ATTEST_OK) {
+        return status != ATTEST_OK ? status : query->failed;
     }
     return failed || !*result ? ATTEST_NONE : ATTEST_OK;
 }
