@@ -184,6 +184,10 @@
     TERM(ROLE_FROM, ATT, "from")                                 \
     TERM(ROLE_TO, ATT, "to")                                     \
     TERM(ROLE_WITH, ATT, "with")                                 \
+    TERM(ROLE_IN, ATT, "in")                                     \
+    TERM(ROLE_AT, ATT, "at")                                     \
+    TERM(ROLE_ON, ATT, "on")                                     \
+    TERM(ROLE_OF, ATT, "of")                                     \
     TERM(ROLE_BY, ATT, "by")                                     \
     TERM(ROLE_FOR, ATT, "for")                                   \
     TERM(ROLE_AS, ATT, "as")                                     \
