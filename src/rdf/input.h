@@ -14,9 +14,9 @@ typedef struct attest_i_input {
     int fd;
     const char *name;
     attest_error *error;
-    uint64_t line;              /* where the current piece begins, from 1 */
-    size_t held;                /* bytes in `data` */
-    size_t given;               /* of these, in the current piece */
+    uint64_t line; /* where the current piece begins, from 1 */
+    size_t held;   /* bytes in `data` */
+    size_t given;  /* of these, in the current piece */
     int begun;
     int ended;
     char data[ATTEST_I_READ_CHUNK];

@@ -7,6 +7,12 @@
 /* How far prefixes may be defined by other prefixes. */
 #define DEPTH_MAX 8
 
+enum attest_status attest_i_json_status(const json_error_t *error)
+{
+    enum json_error_code code = json_error_code(error);
+    return code == json_error_out_of_memory || code == json_error_unknown ? ATTEST_ERR_NOMEM : ATTEST_ERR_SYNTAX;
+}
+
 static int is_text(const json_t *value, const char *text)
 {
     return json_is_string(value) && strcmp(json_string_value(value), text) == 0;
@@ -72,7 +78,8 @@ static int is_understood(const json_t *definition)
 {
     const char *key;
     json_t *value;
-    json_object_foreach((json_t *)definition, key, value) {
+    json_object_foreach((json_t *)definition, key, value)
+    {
         int known = strcmp(key, "@id") == 0 || strcmp(key, "@type") == 0 || strcmp(key, "@prefix") == 0 ||
                     strcmp(key, "@protected") == 0 || (strcmp(key, "@container") == 0 && is_text(value, "@set"));
         if (!known) {
@@ -159,7 +166,8 @@ enum attest_status attest_i_jsonld_context_load(attest_i_jsonld_context *context
     context->properties = attest_i_arena_array(&context->arena, room, sizeof *context->properties);
     enum attest_status status = context->terms && context->properties ? ATTEST_OK : ATTEST_ERR_NOMEM;
     *reason = NULL;
-    json_object_foreach((json_t *)object, key, value) {
+    json_object_foreach((json_t *)object, key, value)
+    {
         if (status == ATTEST_OK && key[0] == '@') {
             *reason = check_keyword(key, value);
             status = *reason ? ATTEST_ERR_UNSUPPORTED : ATTEST_OK;

@@ -11,28 +11,31 @@
 
 /* How strings that are values of a term are to be read. */
 enum attest_i_coercion {
-    ATTEST_I_COERCION_NONE,     /* as strings */
-    ATTEST_I_COERCION_IRI,      /* "@type": "@id" or "@vocab" */
-    ATTEST_I_COERCION_DATATYPE  /* as literals of `datatype` */
+    ATTEST_I_COERCION_NONE,    /* as strings */
+    ATTEST_I_COERCION_IRI,     /* "@type": "@id" or "@vocab" */
+    ATTEST_I_COERCION_DATATYPE /* as literals of `datatype` */
 };
 
 typedef struct attest_i_jsonld_term {
     attest_view name;
-    attest_view iri;            /* empty: a term that cannot be used, see attest_i_jsonld_context_load */
+    attest_view iri; /* empty: a term that cannot be used, see attest_i_jsonld_context_load */
     attest_view datatype;
     enum attest_i_coercion coercion;
     int is_prefix;
-    size_t place;               /* in the context, from 0 */
+    size_t place; /* in the context, from 0 */
 } attest_i_jsonld_term;
 
 /* All zero is the empty context. */
 typedef struct attest_i_jsonld_context {
     attest_i_arena arena;
-    attest_i_jsonld_term *terms; /* by name; in the arena */
+    attest_i_jsonld_term *terms;             /* by name; in the arena */
     const attest_i_jsonld_term **properties; /* usable terms by IRI, then place; in the arena */
     size_t count;
     size_t property_count;
 } attest_i_jsonld_context;
+
+/* The status of a failed json_loadb. Jansson tells a lack of memory by its code, or by none at all. */
+enum attest_status attest_i_json_status(const json_error_t *error);
 
 /* Read a context. Understood are prefixes and terms with "@id", "@type" and "@container": "@set"; a term that uses anything else is
  * remembered as one that cannot be used. Keywords that change the meaning of everything ("@vocab", "@base", "@language", ...) give

@@ -18,15 +18,15 @@
 typedef struct jsonld_reader {
     attest_i_input *input;
     attest_view piece;
-    size_t at;                  /* in the piece */
+    size_t at; /* in the piece */
     uint64_t line;
     attest_quad_sink sink;
     attest_i_jsonld_context context;
     int has_context;
-    attest_i_buffer text;       /* scratch: a key, the context */
-    attest_i_buffer subject;    /* of the node being emitted; also the IRI of a graph before it begins */
-    attest_i_buffer iri;        /* of the predicate */
-    attest_i_buffer value;      /* IRI of the object or datatype */
+    attest_i_buffer text;    /* scratch: a key, the context */
+    attest_i_buffer subject; /* of the node being emitted; also the IRI of a graph before it begins */
+    attest_i_buffer iri;     /* of the predicate */
+    attest_i_buffer value;   /* IRI of the object or datatype */
     uint64_t node_line;
     enum attest_status stopped; /* what stopped the reading from outside; here END means the end of a sequence */
 } jsonld_reader;
@@ -38,8 +38,8 @@ static enum attest_status syntax_error(const jsonld_reader *reader, const char *
 
 static enum attest_status unsupported(const jsonld_reader *reader, const char *what)
 {
-    return attest_i_input_fail(reader->input, ATTEST_ERR_UNSUPPORTED, reader->line, "%s: not JSON-LD as attest writes it",
-                               what);
+    return attest_i_input_fail(reader->input, ATTEST_ERR_UNSUPPORTED, reader->line,
+                               "%s: not JSON-LD as attest writes it", what);
 }
 
 /* The next byte without taking it: OK, END or an error. */
@@ -135,6 +135,9 @@ static enum attest_status decode(jsonld_reader *reader, const attest_i_buffer *t
     if (*value) {
         return ATTEST_OK;
     }
+    if (attest_i_json_status(&detail) == ATTEST_ERR_NOMEM) {
+        return attest_i_input_fail(reader->input, ATTEST_ERR_NOMEM, 0, "out of memory");
+    }
     uint64_t offset = detail.line > 0 ? (uint64_t)detail.line - 1 : 0;
     return attest_i_input_fail(reader->input, ATTEST_ERR_SYNTAX, line + offset, "%s", detail.text);
 }
@@ -181,8 +184,8 @@ static enum attest_status emit_iri(jsonld_reader *reader, attest_view graph, att
     return emit(reader, graph, (attest_term){.kind = ATTEST_TERM_IRI, .value = attest_i_buffer_view(&reader->value)});
 }
 
-static enum attest_status emit_literal(jsonld_reader *reader, attest_view graph, attest_view value, attest_view datatype,
-                                       attest_view language)
+static enum attest_status emit_literal(jsonld_reader *reader, attest_view graph, attest_view value,
+                                       attest_view datatype, attest_view language)
 {
     attest_term literal = {ATTEST_TERM_LITERAL, value, datatype, language};
     if (attest_i_literal_datatype(&literal) == ATTEST_I_DATATYPE_STRING) {
@@ -295,7 +298,8 @@ static enum attest_status emit_node(jsonld_reader *reader, attest_view graph, at
         return status;
     }
     status = set_subject(reader, node);
-    json_object_foreach(node, key, value) {
+    json_object_foreach(node, key, value)
+    {
         if (status == ATTEST_OK && strcmp(key, "@id") != 0) {
             status = emit_member(reader, graph, key, value);
         }

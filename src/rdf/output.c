@@ -4,9 +4,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -21,6 +23,21 @@ const char *attest_i_output_reason(int number)
 {
     const char *text = number ? strerrordesc_np(number) : NULL;
     return text ? text : "unknown error";
+}
+
+char *attest_i_text_print(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    int size = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    char *text = size < 0 ? NULL : malloc((size_t)size + 1);
+    if (text) {
+        va_start(arguments, format);
+        vsnprintf(text, (size_t)size + 1, format, arguments);
+        va_end(arguments);
+    }
+    return text;
 }
 
 static void fail(attest_i_output *output, enum attest_status status, int reason)
@@ -38,7 +55,8 @@ enum attest_status attest_i_output_failure(const attest_i_output *output, attest
         return ATTEST_OK;
     }
     if (output->status == ATTEST_ERR_WRITE) {
-        return attest_error_set(error, output->status, name, "cannot write: %s", attest_i_output_reason(output->reason));
+        return attest_error_set(error, output->status, name, "cannot write: %s",
+                                attest_i_output_reason(output->reason));
     }
     return attest_error_set(error, output->status, name, "%s", attest_status_text(output->status));
 }
@@ -131,8 +149,8 @@ void attest_i_output_discard(attest_i_output *output)
 /* Names of open descriptors: a new file under such a name would not be where the caller looks. */
 static int is_descriptor(const char *path)
 {
-    return strcmp(path, "/dev/stdout") == 0 || strcmp(path, "/dev/stderr") == 0 ||
-           strncmp(path, "/dev/fd/", 8) == 0 || strncmp(path, "/proc/", 6) == 0;
+    return strcmp(path, "/dev/stdout") == 0 || strcmp(path, "/dev/stderr") == 0 || strncmp(path, "/dev/fd/", 8) == 0 ||
+           strncmp(path, "/proc/", 6) == 0;
 }
 
 static int open_again(const char *path, int flags)
@@ -148,8 +166,8 @@ static int open_again(const char *path, int flags)
 static int create_beside(attest_i_output *output)
 {
     for (unsigned i = 0; i < BESIDE_TRIES; i++) {
-        char *name = NULL;
-        if (asprintf(&name, "%s.part%u", output->target, i) < 0) {
+        char *name = attest_i_text_print("%s.part%u", output->target, i);
+        if (!name) {
             errno = ENOMEM;
             return -1;
         }
@@ -176,10 +194,11 @@ static int open_whole(attest_i_output *output)
         return open_again(output->path, O_WRONLY | O_APPEND);
     }
     if (stat(output->path, &status) != 0) {
-        if (errno != ENOENT) {
+        if (errno != ENOENT || output->path[0] == '\0') {
             return -1;
         }
-        output->target = strdup(output->path);
+        output->target = attest_i_text_print("%s", output->path);
+        errno = ENOMEM;
         return output->target ? create_beside(output) : -1;
     }
     if (S_ISDIR(status.st_mode)) {
@@ -192,7 +211,12 @@ static int open_whole(attest_i_output *output)
     if (access(output->path, W_OK) != 0) {
         return -1;
     }
-    output->target = realpath(output->path, NULL);
+    char real[PATH_MAX];
+    if (!realpath(output->path, real)) {
+        return -1;
+    }
+    output->target = attest_i_text_print("%s", real);
+    errno = ENOMEM;
     int fd = output->target ? create_beside(output) : -1;
     if (fd >= 0) {
         (void)!fchmod(fd, status.st_mode & 07777);
@@ -205,7 +229,7 @@ enum attest_status attest_i_output_open(attest_i_output *output, const char *pat
 {
     memset(output, 0, sizeof *output);
     int standard = !path || strcmp(path, "-") == 0;
-    output->path = strdup(standard ? "-" : path);
+    output->path = attest_i_text_print("%s", standard ? "-" : path);
     output->data = malloc(BUFFER_SIZE);
     output->capacity = BUFFER_SIZE;
     if (!output->path || !output->data) {

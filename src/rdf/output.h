@@ -16,16 +16,16 @@ enum attest_i_output_mode {
 
 /* An open output. Initialise with attest_i_output_open; all zero is closed. */
 typedef struct attest_i_output {
-    char *data;         /* what is not written yet */
+    char *data; /* what is not written yet */
     size_t used;
     size_t capacity;
     int fd;
-    int owned;          /* 1: fd is ours to close */
-    uint64_t flushed;   /* bytes handed to the system */
+    int owned;                 /* 1: fd is ours to close */
+    uint64_t flushed;          /* bytes handed to the system */
     enum attest_status status; /* first failure; nothing is written after it */
-    int reason;         /* errno of that failure, 0 if none applies */
-    char *path;         /* as the user called it, for messages */
-    char *target;       /* what `beside` is to become; NULL if written directly */
+    int reason;                /* errno of that failure, 0 if none applies */
+    char *path;                /* as the user called it, for messages */
+    char *target;              /* what `beside` is to become; NULL if written directly */
     char *beside;
 } attest_i_output;
 
@@ -71,6 +71,10 @@ void attest_i_output_discard(attest_i_output *output);
 
 /* Fill `error` with the failure kept in `output` and return its status. */
 enum attest_status attest_i_output_failure(const attest_i_output *output, attest_error *error);
+
+/* printf into malloc'ed memory that the caller frees; NULL if there is none. Unlike asprintf and strdup it allocates where the
+ * tests can make it fail. */
+char *attest_i_text_print(const char *format, ...) ATTEST_PRINTF(1, 2);
 
 /* English text of an errno value, the same in every locale. */
 const char *attest_i_output_reason(int number);

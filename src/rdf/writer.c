@@ -42,18 +42,20 @@ static enum attest_status check_base(const char *base, attest_error *error)
     const char *reason = NULL;
     size_t size = strlen(base);
     if (attest_i_iri_check(attest_view_of(base), &reason) != ATTEST_OK) {
-        return attest_error_set(error, ATTEST_ERR_ARGUMENT, NULL, "the base \"%s\" is no absolute IRI: %s", base, reason);
+        return attest_error_set(error, ATTEST_ERR_ARGUMENT, NULL, "the base \"%s\" is no absolute IRI: %s", base,
+                                reason);
     }
     if (base[size - 1] != '/' && base[size - 1] != '#') {
-        return attest_error_set(error, ATTEST_ERR_ARGUMENT, NULL, "the base \"%s\" does not end in \"/\" or \"#\"", base);
+        return attest_error_set(error, ATTEST_ERR_ARGUMENT, NULL, "the base \"%s\" does not end in \"/\" or \"#\"",
+                                base);
     }
     return ATTEST_OK;
 }
 
 static enum attest_status prepare(attest_writer *writer, const char *path, const char *base, attest_error *error)
 {
-    writer->path = strdup(path ? path : "-");
-    writer->base = strdup(base);
+    writer->path = attest_i_text_print("%s", path ? path : "-");
+    writer->base = attest_i_text_print("%s", base);
     if (!writer->path || !writer->base || attest_i_prefixes_init(&writer->prefixes, base) != ATTEST_OK) {
         return attest_error_set(error, ATTEST_ERR_NOMEM, path, "out of memory");
     }
@@ -125,7 +127,8 @@ static enum attest_status refuse(attest_writer *writer, const char *role, const 
     return ATTEST_ERR_DATA;
 }
 
-static enum attest_status check_term(attest_writer *writer, const char *role, const attest_term *term, int literal_allowed)
+static enum attest_status check_term(attest_writer *writer, const char *role, const attest_term *term,
+                                     int literal_allowed)
 {
     const char *reason = "a literal cannot stand here";
     if ((term->kind == ATTEST_TERM_LITERAL && !literal_allowed) || attest_i_term_check(term, &reason) != ATTEST_OK) {

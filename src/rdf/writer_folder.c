@@ -6,6 +6,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -26,16 +27,16 @@ typedef struct graph_file {
 } graph_file;
 
 typedef struct folder_state {
-    char *target;               /* without a final slash, links followed */
-    char *beside;               /* "" once it is moved */
+    char *target; /* without a final slash, links followed */
+    char *beside; /* "" once it is moved */
     attest_i_arena arena;
     graph_file *items;
     size_t count;
     size_t capacity;
-    uint32_t *slots;            /* open addressing over the items: index + 1, 0 is free */
-    size_t slot_count;          /* a power of two */
+    uint32_t *slots;   /* open addressing over the items: index + 1, 0 is free */
+    size_t slot_count; /* a power of two */
     attest_i_output catalogue;
-    attest_i_output file;       /* of the current named graph; data NULL: none */
+    attest_i_output file; /* of the current named graph; data NULL: none */
     attest_i_turtle catalogue_turtle;
     attest_i_turtle file_turtle;
     uint64_t closed_bytes;
@@ -62,9 +63,9 @@ static int has_start(const char *path, const char *start)
 /* Is it a file that this writer made? */
 static int is_own_file(const char *folder, const char *name)
 {
-    char *path = NULL;
+    char *path = attest_i_text_print("%s/%s", folder, name);
     struct stat information;
-    if (asprintf(&path, "%s/%s", folder, name) < 0) {
+    if (!path) {
         return 0;
     }
     int own = lstat(path, &information) == 0 && S_ISREG(information.st_mode) &&
@@ -189,8 +190,8 @@ static void make_name(attest_view graph, char name[NAME_MAX_SIZE + 1])
 static enum attest_status open_in_folder(const folder_state *folder, const char *name, enum attest_i_output_mode mode,
                                          attest_i_output *output, attest_error *error)
 {
-    char *path = NULL;
-    if (asprintf(&path, "%s/%s", folder->beside, name) < 0) {
+    char *path = attest_i_text_print("%s/%s", folder->beside, name);
+    if (!path) {
         return attest_error_set(error, ATTEST_ERR_NOMEM, folder->target, "out of memory");
     }
     enum attest_status status = attest_i_output_open(output, path, mode, error);
@@ -200,8 +201,8 @@ static enum attest_status open_in_folder(const folder_state *folder, const char 
 
 static int is_taken(const folder_state *folder, const char *name)
 {
-    char *path = NULL;
-    if (asprintf(&path, "%s/%s", folder->beside, name) < 0) {
+    char *path = attest_i_text_print("%s/%s", folder->beside, name);
+    if (!path) {
         return 0; /* creating the file will fail as well, and say so */
     }
     int taken = access(path, F_OK) == 0;
@@ -307,11 +308,8 @@ static enum attest_status write_quad(attest_writer *writer, const attest_quad *q
 /* The real name of the target, without a slash at its end. */
 static char *resolve(const char *path)
 {
-    char *real = realpath(path, NULL);
-    if (real) {
-        return real;
-    }
-    real = strdup(path);
+    char found[PATH_MAX];
+    char *real = attest_i_text_print("%s", realpath(path, found) ? found : path);
     for (size_t size = real ? strlen(real) : 0; size > 1 && real[size - 1] == '/'; size--) {
         real[size - 1] = '\0';
     }
@@ -322,8 +320,8 @@ static enum attest_status make_beside(folder_state *folder, attest_error *error)
 {
     struct stat information;
     for (unsigned i = 0; i < TRIES; i++) {
-        char *name = NULL;
-        if (asprintf(&name, "%s.part%u", folder->target, i) < 0) {
+        char *name = attest_i_text_print("%s.part%u", folder->target, i);
+        if (!name) {
             return attest_error_set(error, ATTEST_ERR_NOMEM, folder->target, "out of memory");
         }
         if (mkdir(name, 0777) == 0) {

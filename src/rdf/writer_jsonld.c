@@ -17,17 +17,17 @@
 
 typedef struct jsonld_state {
     attest_i_jsonld_context context;
-    int graph_open;             /* in the "@graph" of a named graph */
-    int outer_items;            /* 1: the outer "@graph" has an item */
+    int graph_open;  /* in the "@graph" of a named graph */
+    int outer_items; /* 1: the outer "@graph" has an item */
     int inner_items;
     int node_open;
-    uint64_t keys[KEYS_MAX];    /* hashes of the keys of the node so far; an accidental match only splits the node */
+    uint64_t keys[KEYS_MAX]; /* hashes of the keys of the node so far; an accidental match only splits the node */
     size_t key_count;
     int key_open;
-    int key_is_array;           /* "[" was written */
+    int key_is_array;                 /* "[" was written */
     const attest_i_jsonld_term *term; /* of the open key, or NULL */
-    int key_is_type;            /* the open key is "@type" */
-    attest_term held;           /* the last value, not written yet, since it may become the first of an array */
+    int key_is_type;                  /* the open key is "@type" */
+    attest_term held;                 /* the last value, not written yet, since it may become the first of an array */
     attest_i_buffer held_value;
     attest_i_buffer held_datatype;
     attest_i_buffer held_language;
@@ -337,6 +337,12 @@ static int set_base_prefixes(json_t *object, const attest_i_prefixes *prefixes)
     return 1;
 }
 
+static int put_text(const char *text, size_t size, void *output)
+{
+    attest_i_output_put(output, text, size);
+    return 0;
+}
+
 static enum attest_status load_context(attest_writer *writer, json_t *document, attest_error *error)
 {
     jsonld_state *jsonld = writer->state;
@@ -349,14 +355,11 @@ static enum attest_status load_context(attest_writer *writer, json_t *document, 
     if (status != ATTEST_OK) {
         return attest_error_set(error, status, "context.jsonld", "%s", reason);
     }
-    char *text = json_dumps(object, JSON_COMPACT | JSON_ENSURE_ASCII);
-    if (!text) {
+    ATTEST_I_OUTPUT_TEXT(&writer->output, "{\"@context\":");
+    if (json_dump_callback(object, put_text, &writer->output, JSON_COMPACT | JSON_ENSURE_ASCII) != 0) {
         return attest_error_set(error, ATTEST_ERR_NOMEM, writer->path, "out of memory");
     }
-    ATTEST_I_OUTPUT_TEXT(&writer->output, "{\"@context\":");
-    attest_i_output_view(&writer->output, attest_view_of(text));
     ATTEST_I_OUTPUT_TEXT(&writer->output, ",\n\"@graph\":[");
-    free(text);
     return ATTEST_OK;
 }
 
@@ -373,7 +376,8 @@ static enum attest_status begin(attest_writer *writer, attest_error *error)
     json_error_t detail;
     json_t *document = json_loadb(content.data, content.size, JSON_REJECT_DUPLICATES, &detail);
     if (!document) {
-        return attest_error_set(error, ATTEST_ERR_SYNTAX, "context.jsonld", "%s", detail.text);
+        return attest_error_set(error, attest_i_json_status(&detail), "context.jsonld", "cannot be read: %s",
+                                detail.text);
     }
     enum attest_status status = load_context(writer, document, error);
     json_decref(document);

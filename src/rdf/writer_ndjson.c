@@ -14,7 +14,7 @@ typedef struct ndjson {
     const attest_extraction *extraction;
     const attest_document *document;
     char source[ATTEST_IRI_MAX];
-    char iri[ATTEST_IRI_MAX];   /* scratch */
+    char iri[ATTEST_IRI_MAX]; /* scratch */
 } ndjson;
 
 /* "key": with the comma before it. */
@@ -63,8 +63,7 @@ static void end_line(ndjson *lines)
 static enum attest_status write_document(ndjson *lines)
 {
     const attest_metadata *metadata = attest_document_metadata(lines->document);
-    enum attest_status status =
-        attest_graph_graph_iri(lines->mapper, lines->document, lines->iri, sizeof lines->iri);
+    enum attest_status status = attest_graph_graph_iri(lines->mapper, lines->document, lines->iri, sizeof lines->iri);
     if (status != ATTEST_OK) {
         return status;
     }
@@ -156,12 +155,13 @@ static enum attest_status write_entities(ndjson *lines)
 
 static void write_value(ndjson *lines, const attest_value *value)
 {
-    static const char *const kinds[] = {
-        [ATTEST_VALUE_NONE] = "none",         [ATTEST_VALUE_TEXT] = "text",         [ATTEST_VALUE_INTEGER] = "integer",
-        [ATTEST_VALUE_DECIMAL] = "decimal",   [ATTEST_VALUE_YEAR] = "year",         [ATTEST_VALUE_MONTH] = "month",
-        [ATTEST_VALUE_DATE] = "date",         [ATTEST_VALUE_DATETIME] = "datetime", [ATTEST_VALUE_INTERVAL] = "interval",
-        [ATTEST_VALUE_DURATION] = "duration", [ATTEST_VALUE_MONEY] = "money",       [ATTEST_VALUE_PERCENT] = "percent",
-        [ATTEST_VALUE_MEASURE] = "measure"};
+    static const char *const kinds[] = {[ATTEST_VALUE_NONE] = "none",         [ATTEST_VALUE_TEXT] = "text",
+                                        [ATTEST_VALUE_INTEGER] = "integer",   [ATTEST_VALUE_DECIMAL] = "decimal",
+                                        [ATTEST_VALUE_YEAR] = "year",         [ATTEST_VALUE_MONTH] = "month",
+                                        [ATTEST_VALUE_DATE] = "date",         [ATTEST_VALUE_DATETIME] = "datetime",
+                                        [ATTEST_VALUE_INTERVAL] = "interval", [ATTEST_VALUE_DURATION] = "duration",
+                                        [ATTEST_VALUE_MONEY] = "money",       [ATTEST_VALUE_PERCENT] = "percent",
+                                        [ATTEST_VALUE_MEASURE] = "measure"};
     static const char *const bounds[] = {[ATTEST_BOUND_EXACT] = "exact",
                                          [ATTEST_BOUND_ABOUT] = "about",
                                          [ATTEST_BOUND_AT_LEAST] = "at-least",
@@ -364,11 +364,10 @@ static enum attest_status write_extraction(attest_writer *writer, const attest_g
                                            const attest_extraction *extraction)
 {
     ndjson lines = {.output = &writer->output,
-                   .mapper = mapper,
-                   .extraction = extraction,
-                   .document = attest_extraction_document(extraction)};
-    enum attest_status status =
-        attest_graph_source_iri(mapper, lines.document, lines.source, sizeof lines.source);
+                    .mapper = mapper,
+                    .extraction = extraction,
+                    .document = attest_extraction_document(extraction)};
+    enum attest_status status = attest_graph_source_iri(mapper, lines.document, lines.source, sizeof lines.source);
     if (status == ATTEST_OK) {
         status = write_document(&lines);
     }

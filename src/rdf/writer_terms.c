@@ -82,7 +82,7 @@ static const struct {
 #define PREFIX(name, space) {name, space, 0},
     ATTEST_I_PREFIXES(PREFIX)
 #undef PREFIX
-    {"kg", "", 1},
+        {"kg", "", 1},
     {"ent", "entity/", 1},
     {"rel", "relation/", 1},
 };
@@ -151,8 +151,8 @@ static int is_local_name(attest_view local)
             continue;
         }
         at++;
-        if ((unsigned char)((byte | 0x20U) - 'a') < 26 || (unsigned char)(byte - '0') < 10 || byte == '_' || byte == ':' ||
-            byte == '%' || (byte == '-' && begin > 0) || (byte == '.' && begin > 0 && at < local.size)) {
+        if ((unsigned char)((byte | 0x20U) - 'a') < 26 || (unsigned char)(byte - '0') < 10 || byte == '_' ||
+            byte == ':' || byte == '%' || (byte == '-' && begin > 0) || (byte == '.' && begin > 0 && at < local.size)) {
             continue;
         }
         return 0;
@@ -203,7 +203,8 @@ static int is_bare(const attest_term *term)
 {
     enum attest_i_datatype datatype = attest_i_literal_datatype(term);
     if (datatype == ATTEST_I_DATATYPE_BOOLEAN) {
-        return attest_view_equal(term->value, ATTEST_VIEW("true")) || attest_view_equal(term->value, ATTEST_VIEW("false"));
+        return attest_view_equal(term->value, ATTEST_VIEW("true")) ||
+               attest_view_equal(term->value, ATTEST_VIEW("false"));
     }
     if ((datatype != ATTEST_I_DATATYPE_INTEGER && datatype != ATTEST_I_DATATYPE_DECIMAL) || term->value.size == 0) {
         return 0;

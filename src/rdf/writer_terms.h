@@ -11,15 +11,15 @@
 #define ATTEST_I_PREFIX_MAX 24
 
 typedef struct attest_i_prefix {
-    attest_view name;      /* "schema" */
-    attest_view space;     /* "https://schema.org/" */
+    attest_view name;  /* "schema" */
+    attest_view space; /* "https://schema.org/" */
 } attest_i_prefix;
 
 /* Prefixes of a file, in the order in which they are declared. */
 typedef struct attest_i_prefixes {
     attest_i_prefix items[ATTEST_I_PREFIX_MAX];
     size_t count;
-    char *names;           /* holds the namespaces made from the base */
+    char *names; /* holds the namespaces made from the base */
 } attest_i_prefixes;
 
 /* The prefixes of attest's files with this base IRI. */

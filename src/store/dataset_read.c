@@ -11,6 +11,7 @@
 #include "base/memory.h"
 #include "rdf/input.h"
 #include "rdf/jsonld_reader.h"
+#include "rdf/output.h"
 #include "rdf/term.h"
 #include "rdf/writer_folder.h"
 
@@ -23,8 +24,8 @@ typedef struct rdf_reading {
     attest_quad_sink sink;
     raptor_world *world;
     raptor_parser *parser;
-    attest_term graph;          /* the graph that the whole file is in; NONE: as the file says */
-    enum attest_status status;  /* first failure */
+    attest_term graph;         /* the graph that the whole file is in; NONE: as the file says */
+    enum attest_status status; /* first failure */
 } rdf_reading;
 
 static uint64_t current_line(const rdf_reading *reading)
@@ -42,8 +43,8 @@ static void take_message(void *user_data, raptor_log_message *message)
         return;
     }
     int line = message->locator ? raptor_locator_line(message->locator) : -1;
-    reading->status = attest_i_input_fail(reading->input, ATTEST_ERR_SYNTAX, line > 0 ? (uint64_t)line : 0, "%s",
-                                          message->text);
+    reading->status =
+        attest_i_input_fail(reading->input, ATTEST_ERR_SYNTAX, line > 0 ? (uint64_t)line : 0, "%s", message->text);
     if (reading->parser) {
         raptor_parser_parse_abort(reading->parser);
     }
@@ -75,8 +76,7 @@ static enum attest_status convert_term(rdf_reading *reading, const raptor_term *
         to->kind = ATTEST_TERM_LITERAL;
         to->value = (attest_view){(const char *)from->value.literal.string, from->value.literal.string_len};
         if (from->value.literal.language) {
-            to->language =
-                (attest_view){(const char *)from->value.literal.language, from->value.literal.language_len};
+            to->language = (attest_view){(const char *)from->value.literal.language, from->value.literal.language_len};
         } else if (from->value.literal.datatype) {
             to->datatype = view_uri(from->value.literal.datatype);
             if (attest_i_literal_datatype(to) == ATTEST_I_DATATYPE_STRING) {
@@ -239,7 +239,7 @@ static const char *find_syntax(const char *path, attest_view start)
     static const struct {
         const char *ending;
         const char *syntax;
-    } known[] = {{".nq", "nquads"}, {".nquads", "nquads"}, {".trig", "trig"},   {".ttl", "turtle"},
+    } known[] = {{".nq", "nquads"},   {".nquads", "nquads"}, {".trig", "trig"}, {".ttl", "turtle"},
                  {".nt", "ntriples"}, {".jsonld", NULL},     {".json", NULL}};
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
         if (ends_with(path, known[i].ending)) {
@@ -284,7 +284,8 @@ static enum attest_status read_start(attest_i_input *input, int needs_graph, att
     if (graph.status != ATTEST_OK) {
         status = attest_i_input_fail(input, graph.status, 0, "out of memory");
     } else if (needs_graph && graph.size == 0) {
-        status = attest_i_input_fail(input, ATTEST_ERR_DATA, 1, "the first line does not name a graph (\"" ATTEST_I_FOLDER_GRAPH_LINE "IRI>\")");
+        status = attest_i_input_fail(input, ATTEST_ERR_DATA, 1,
+                                     "the first line does not name a graph (\"" ATTEST_I_FOLDER_GRAPH_LINE "IRI>\")");
     } else {
         status = read_with_raptor(input, syntax, piece, attest_i_buffer_view(&graph), sink);
     }
@@ -303,22 +304,58 @@ static enum attest_status read_file(const char *path, int needs_graph, attest_qu
     return status;
 }
 
-static int is_turtle_name(const struct dirent *entry)
+/* Names of files in a folder. */
+typedef struct name_list {
+    attest_i_arena arena;
+    attest_view *items;
+    size_t count;
+    size_t capacity;
+} name_list;
+
+static enum attest_status add_name(name_list *names, const char *name)
 {
-    return entry->d_name[0] != '.' && ends_with(entry->d_name, ATTEST_I_FOLDER_SUFFIX) &&
-           strcmp(entry->d_name, ATTEST_I_FOLDER_CATALOGUE) != 0;
+    if (name[0] == '.' || !ends_with(name, ATTEST_I_FOLDER_SUFFIX) || strcmp(name, ATTEST_I_FOLDER_CATALOGUE) == 0) {
+        return ATTEST_OK;
+    }
+    enum attest_status status = ATTEST_I_VECTOR_RESERVE(names, 1);
+    if (status == ATTEST_OK) {
+        status = attest_i_arena_copy(&names->arena, attest_view_of(name), &names->items[names->count]);
+        names->count += status == ATTEST_OK;
+    }
+    return status;
 }
 
-static int compare_names(const struct dirent **a, const struct dirent **b)
+static int compare_names(const void *a, const void *b)
 {
-    return strcmp((*a)->d_name, (*b)->d_name);
+    return attest_view_compare(*(const attest_view *)a, *(const attest_view *)b);
+}
+
+/* The files of named graphs, sorted. */
+static enum attest_status list_names(const char *path, name_list *names, attest_error *error)
+{
+    DIR *folder = opendir(path);
+    if (!folder) {
+        return attest_i_input_fail_system(path, errno, error);
+    }
+    enum attest_status status = ATTEST_OK;
+    for (struct dirent *entry; status == ATTEST_OK && (entry = readdir(folder)) != NULL;) {
+        status = add_name(names, entry->d_name);
+    }
+    closedir(folder);
+    if (status != ATTEST_OK) {
+        return attest_error_set(error, status, path, "out of memory");
+    }
+    if (names->count) {
+        qsort(names->items, names->count, sizeof *names->items, compare_names);
+    }
+    return ATTEST_OK;
 }
 
 static enum attest_status read_in_folder(const char *folder, const char *name, int needs_graph, attest_quad_sink sink,
                                          attest_error *error)
 {
-    char *path = NULL;
-    if (asprintf(&path, "%s/%s", folder, name) < 0) {
+    char *path = attest_i_text_print("%s/%s", folder, name);
+    if (!path) {
         return attest_error_set(error, ATTEST_ERR_NOMEM, folder, "out of memory");
     }
     enum attest_status status = read_file(path, needs_graph, sink, error);
@@ -328,19 +365,17 @@ static enum attest_status read_in_folder(const char *folder, const char *name, i
 
 static enum attest_status read_folder(const char *path, attest_quad_sink sink, attest_error *error)
 {
-    struct dirent **entries = NULL;
-    int count = scandir(path, &entries, is_turtle_name, compare_names);
-    if (count < 0) {
-        return attest_i_input_fail_system(path, errno, error);
+    name_list names = {0};
+    attest_i_arena_init(&names.arena);
+    enum attest_status status = list_names(path, &names, error);
+    if (status == ATTEST_OK) {
+        status = read_in_folder(path, ATTEST_I_FOLDER_CATALOGUE, 0, sink, error);
     }
-    enum attest_status status = read_in_folder(path, ATTEST_I_FOLDER_CATALOGUE, 0, sink, error);
-    for (int i = 0; i < count; i++) {
-        if (status == ATTEST_OK) {
-            status = read_in_folder(path, entries[i]->d_name, 1, sink, error);
-        }
-        free(entries[i]);
+    for (size_t i = 0; status == ATTEST_OK && i < names.count; i++) {
+        status = read_in_folder(path, names.items[i].data, 1, sink, error);
     }
-    free(entries);
+    attest_i_arena_clear(&names.arena);
+    free(names.items);
     return status;
 }
 

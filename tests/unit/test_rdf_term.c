@@ -19,7 +19,7 @@ Test(rdf_term, iris_are_checked)
         {"https://user@host.example:8080/path?query=/?#frag/?", 1},
         {"https://[2001:db8::1]:80/", 1},
         {"https://kg.example/\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80", 1},
-        {"https://kg.example/?\xEE\x80\x80", 1},          /* private use in the query */
+        {"https://kg.example/?\xEE\x80\x80", 1}, /* private use in the query */
         {"https://kg.example/source/x#char=0,6", 1},
         {"https://kg.example/(a)'b'!*;=", 1},
         {"", 0},
@@ -45,10 +45,10 @@ Test(rdf_term, iris_are_checked)
         {"https://[::1", 0},
         {"https://kg.example/a\n", 0},
         {"https://kg.example/\x7F", 0},
-        {"https://kg.example/\xEE\x80\x80", 0},           /* private use in the path */
-        {"https://kg.example/\xEF\xBF\xBE", 0},           /* noncharacter */
-        {"https://kg.example/\xC2\x85", 0},               /* C1 control */
-        {"https://kg.example/\xC3", 0},                   /* cut UTF-8 */
+        {"https://kg.example/\xEE\x80\x80", 0}, /* private use in the path */
+        {"https://kg.example/\xEF\xBF\xBE", 0}, /* noncharacter */
+        {"https://kg.example/\xC2\x85", 0},     /* C1 control */
+        {"https://kg.example/\xC3", 0},         /* cut UTF-8 */
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         const char *reason = NULL;
@@ -68,19 +68,25 @@ Test(rdf_term, segments_are_encoded)
 
 static attest_term literal(const char *value, const char *datatype, const char *language)
 {
-    return (attest_term){ATTEST_TERM_LITERAL, attest_view_of(value), attest_view_of(datatype), attest_view_of(language)};
+    return (attest_term){ATTEST_TERM_LITERAL, attest_view_of(value), attest_view_of(datatype),
+                         attest_view_of(language)};
 }
 
 Test(rdf_term, literals_are_checked)
 {
-    attest_term good[] = {literal("", NULL, NULL), literal("a\xE2\x80\xA8\xF0\x9F\x98\x80\x01", NULL, NULL),
-                          literal("x", NULL, "en"), literal("x", NULL, "zh-hant-tw"), literal("x", "a:b", NULL),
-                          literal("x", ATTEST_I_XSD "string", NULL)};
-    attest_term bad[] = {literal("\xC3", NULL, NULL),       literal("\xED\xA0\x80", NULL, NULL),
-                         literal("x", "a:b", "en"),         literal("x", NULL, "EN"),
-                         literal("x", NULL, "en-"),         literal("x", NULL, "-en"),
-                         literal("x", NULL, "12"),          literal("x", NULL, "en us"),
-                         literal("x", NULL, "abcdefghi"),   literal("x", "noscheme", NULL),
+    attest_term good[] = {literal("", NULL, NULL),   literal("a\xE2\x80\xA8\xF0\x9F\x98\x80\x01", NULL, NULL),
+                          literal("x", NULL, "en"),  literal("x", NULL, "zh-hant-tw"),
+                          literal("x", "a:b", NULL), literal("x", ATTEST_I_XSD "string", NULL)};
+    attest_term bad[] = {literal("\xC3", NULL, NULL),
+                         literal("\xED\xA0\x80", NULL, NULL),
+                         literal("x", "a:b", "en"),
+                         literal("x", NULL, "EN"),
+                         literal("x", NULL, "en-"),
+                         literal("x", NULL, "-en"),
+                         literal("x", NULL, "12"),
+                         literal("x", NULL, "en us"),
+                         literal("x", NULL, "abcdefghi"),
+                         literal("x", "noscheme", NULL),
                          literal("x", ATTEST_I_RDF "langString", NULL)};
     for (size_t i = 0; i < sizeof good / sizeof good[0]; i++) {
         cr_expect_eq(attest_i_term_check(&good[i], NULL), ATTEST_OK, "good %zu", i);

@@ -11,31 +11,26 @@
 #include "attest/writer.h"
 #include "rdf/quad_list.h"
 #include "rdf/term.h"
+#include "../support/folder.h"
 
-static char folder[] = "/tmp/attest-writer-XXXXXX";
+static test_folder folder;
 static attest_error error;
 
 static void make_folder(void)
 {
-    cr_assert_not_null(mkdtemp(folder));
+    folder = test_folder_make();
 }
 
 static void remove_folder(void)
 {
-    char command[256];
-    snprintf(command, sizeof command, "rm -rf '%s'", folder);
-    cr_assert_eq(system(command), 0);
+    test_folder_remove(&folder);
 }
 
 TestSuite(writer, .init = make_folder, .fini = remove_folder);
 
 static const char *path_to(const char *name)
 {
-    static char paths[4][256];
-    static unsigned next;
-    char *path = paths[next++ % 4];
-    snprintf(path, sizeof paths[0], "%s/%s", folder, name);
-    return path;
+    return test_folder_path(&folder, name);
 }
 
 static attest_term iri(const char *value)
@@ -45,7 +40,8 @@ static attest_term iri(const char *value)
 
 static attest_term literal(const char *value, const char *datatype, const char *language)
 {
-    return (attest_term){ATTEST_TERM_LITERAL, attest_view_of(value), attest_view_of(datatype), attest_view_of(language)};
+    return (attest_term){ATTEST_TERM_LITERAL, attest_view_of(value), attest_view_of(datatype),
+                         attest_view_of(language)};
 }
 
 static attest_quad quad(const char *subject, const char *predicate, attest_term object, const char *graph)
@@ -67,7 +63,7 @@ static char *read_whole(const char *path)
 
 static size_t count_entries(void)
 {
-    DIR *dir = opendir(folder);
+    DIR *dir = opendir(folder.path);
     size_t count = 0;
     for (struct dirent *entry; (entry = readdir(dir));) {
         count += entry->d_name[0] != '.' || strlen(entry->d_name) > 2;
@@ -118,8 +114,8 @@ static void expect_quads(const char *path, const attest_quad *quads, size_t coun
     count = normalise(expected, count);
     size_t got = normalise(list.items, list.count);
     for (size_t i = 0; i < got && i < count; i++) {
-        cr_assert_eq(attest_quad_compare(&expected[i], &list.items[i]), 0, "%s: quad %zu: expected %.*s got %.*s", path, i,
-                     (int)expected[i].object.value.size, expected[i].object.value.data,
+        cr_assert_eq(attest_quad_compare(&expected[i], &list.items[i]), 0, "%s: quad %zu: expected %.*s got %.*s", path,
+                     i, (int)expected[i].object.value.size, expected[i].object.value.data,
                      (int)list.items[i].object.value.size, list.items[i].object.value.data);
     }
     cr_assert_eq(got, count, "%s: %zu quads, expected %zu", path, got, count);
@@ -130,8 +126,10 @@ static void expect_quads(const char *path, const attest_quad *quads, size_t coun
 static const struct {
     enum attest_format format;
     const char *name;
-} targets[] = {{ATTEST_FORMAT_NQUADS, "out.nq"}, {ATTEST_FORMAT_TRIG, "out.trig"},
-             {ATTEST_FORMAT_JSONLD, "out.jsonld"}, {ATTEST_FORMAT_TURTLE, "out"}};
+} targets[] = {{ATTEST_FORMAT_NQUADS, "out.nq"},
+               {ATTEST_FORMAT_TRIG, "out.trig"},
+               {ATTEST_FORMAT_JSONLD, "out.jsonld"},
+               {ATTEST_FORMAT_TURTLE, "out"}};
 
 static void expect_round_trips(const attest_quad *quads, size_t count)
 {
@@ -148,20 +146,26 @@ Test(writer, trig_is_grouped_and_abbreviated)
     attest_quad quads[] = {
         quad("https://kg.example/source/7d1f", ATTEST_I_RDF "type", iri("https://schema.org/NewsArticle"), NULL),
         quad("https://kg.example/source/7d1f", ATTEST_I_RDF "type", iri("http://www.w3.org/ns/prov#Entity"), NULL),
-        quad("https://kg.example/source/7d1f", "https://schema.org/headline", literal("Troops \"leave\"", NULL, "en"), NULL),
+        quad("https://kg.example/source/7d1f", "https://schema.org/headline", literal("Troops \"leave\"", NULL, "en"),
+             NULL),
         quad("https://kg.example/entity/Russia", "https://kg.example/relation/pull-back",
              iri("https://kg.example/entity/troops"), g),
-        quad("https://kg.example/claim/1", "http://www.w3.org/ns/oa#start", literal("12", ATTEST_I_XSD "integer", NULL), g),
-        quad("https://kg.example/claim/1", "http://www.w3.org/ns/oa#start", literal("012", ATTEST_I_XSD "integer", NULL), g),
-        quad("https://kg.example/claim/1", "http://www.w3.org/ns/oa#start", literal("+12", ATTEST_I_XSD "integer", NULL), g),
+        quad("https://kg.example/claim/1", "http://www.w3.org/ns/oa#start", literal("12", ATTEST_I_XSD "integer", NULL),
+             g),
+        quad("https://kg.example/claim/1", "http://www.w3.org/ns/oa#start",
+             literal("012", ATTEST_I_XSD "integer", NULL), g),
+        quad("https://kg.example/claim/1", "http://www.w3.org/ns/oa#start",
+             literal("+12", ATTEST_I_XSD "integer", NULL), g),
         quad("https://kg.example/claim/1", "https://w3id.org/attest/ns#confidence",
              literal("0.91", ATTEST_I_XSD "decimal", NULL), g),
         quad("https://kg.example/claim/1", "https://w3id.org/attest/ns#confidence",
              literal("1", ATTEST_I_XSD "decimal", NULL), g),
         quad("https://kg.example/claim/1", "https://w3id.org/attest/ns#quoted",
              literal("true", ATTEST_I_XSD "boolean", NULL), g),
-        quad("https://kg.example/claim/1", "https://w3id.org/attest/ns#quoted", literal("1", ATTEST_I_XSD "boolean", NULL), g),
-        quad("https://kg.example/run", "http://purl.org/dc/terms/date", literal("2024-12-14", ATTEST_I_XSD "date", NULL), NULL),
+        quad("https://kg.example/claim/1", "https://w3id.org/attest/ns#quoted",
+             literal("1", ATTEST_I_XSD "boolean", NULL), g),
+        quad("https://kg.example/run", "http://purl.org/dc/terms/date",
+             literal("2024-12-14", ATTEST_I_XSD "date", NULL), NULL),
     };
     const char *path = path_to("out.trig");
     write_quads(ATTEST_FORMAT_TRIG, path, quads, sizeof quads / sizeof quads[0]);
@@ -190,7 +194,10 @@ Test(writer, trig_is_grouped_and_abbreviated)
 Test(writer, nquads_are_canonical)
 {
     attest_quad quads[] = {
-        quad("a:s", "a:p", literal("\x01\b\t\n\v\f\r\x1F\"\\\x7F\xC2\x85\xE2\x80\xA8\xEF\xBB\xBF\xEF\xBF\xBD\xF0\x9F\x98\x80", NULL, NULL), "a:g"),
+        quad("a:s", "a:p",
+             literal("\x01\b\t\n\v\f\r\x1F\"\\\x7F\xC2\x85\xE2\x80\xA8\xEF\xBB\xBF\xEF\xBF\xBD\xF0\x9F\x98\x80", NULL,
+                     NULL),
+             "a:g"),
         quad("a:s", "a:p", literal("x", ATTEST_I_XSD "string", NULL), NULL),
         quad("a:s", "a:p", literal("x", NULL, "en-gb"), NULL),
         quad("a:s", "a:p", literal("x", "a:t", NULL), NULL),
@@ -199,12 +206,13 @@ Test(writer, nquads_are_canonical)
     const char *path = path_to("out.nq");
     write_quads(ATTEST_FORMAT_NQUADS, path, quads, sizeof quads / sizeof quads[0]);
     char *text = read_whole(path);
-    cr_expect_str_eq(text, "<a:s> <a:p> \"\\u0001\\b\\t\\n\\u000B\\f\\r\\u001F\\\"\\\\\\u007F\xC2\x85\xE2\x80\xA8\xEF\xBB\xBF"
-                           "\xEF\xBF\xBD\xF0\x9F\x98\x80\" <a:g> .\n"
-                           "<a:s> <a:p> \"x\" .\n"
-                           "<a:s> <a:p> \"x\"@en-gb .\n"
-                           "<a:s> <a:p> \"x\"^^<a:t> .\n"
-                           "<a:s> <a:p> \"\xEF\xBF\xBE \xEF\xBF\xBF\" .\n");
+    cr_expect_str_eq(text,
+                     "<a:s> <a:p> \"\\u0001\\b\\t\\n\\u000B\\f\\r\\u001F\\\"\\\\\\u007F\xC2\x85\xE2\x80\xA8\xEF\xBB\xBF"
+                     "\xEF\xBF\xBD\xF0\x9F\x98\x80\" <a:g> .\n"
+                     "<a:s> <a:p> \"x\" .\n"
+                     "<a:s> <a:p> \"x\"@en-gb .\n"
+                     "<a:s> <a:p> \"x\"^^<a:t> .\n"
+                     "<a:s> <a:p> \"\xEF\xBF\xBE \xEF\xBF\xBF\" .\n");
     free(text);
     expect_quads(path, quads, sizeof quads / sizeof quads[0]);
 }
@@ -227,7 +235,8 @@ Test(writer, every_character_comes_back)
                 } else if (c < 0x800) {
                     at[0] = (char)(0xC0 | c >> 6), at[1] = (char)(0x80 | (c & 63));
                 } else if (c < 0x10000) {
-                    at[0] = (char)(0xE0 | c >> 12), at[1] = (char)(0x80 | (c >> 6 & 63)), at[2] = (char)(0x80 | (c & 63));
+                    at[0] = (char)(0xE0 | c >> 12), at[1] = (char)(0x80 | (c >> 6 & 63)),
+                    at[2] = (char)(0x80 | (c & 63));
                 } else {
                     at[0] = (char)(0xF0 | c >> 18), at[1] = (char)(0x80 | (c >> 12 & 63));
                     at[2] = (char)(0x80 | (c >> 6 & 63)), at[3] = (char)(0x80 | (c & 63));
@@ -263,15 +272,50 @@ static void make_text(char *text, size_t room, const char *const *parts, unsigne
 
 Test(writer, random_quads_come_back)
 {
-    static const char *const iri_parts[] = {"a", "Z9", "-", ".", "%20", "%C3%A9", "\xC3\xA9", "\xF0\x9F\x98\x80", "(", "'",
-                                            ",", ";", "=", "/", "#", "?", ":", "@", "_", "~", "*", "!", "$", "&", "+", "\xC2\xB7"};
-    static const char *const text_parts[] = {"a", "\"", "\\", "\n", "\r", "\t", "\b", "\f", "\x01", "\x7F", "'", "\"\"\"", "\\u0041",
-                                             "\xE2\x80\xA8", "\xC3\xA9", "\xF0\x9F\x98\x80", " ", ".", "0", "-", "1", "e5", "@en",
-                                             "^^", "<", ">", "{", "}", "\xEF\xBB\xBF", "\xEF\xBF\xBD"};
-    static const char *const types[] = {ATTEST_I_XSD "integer", ATTEST_I_XSD "decimal", ATTEST_I_XSD "boolean",
-                                        ATTEST_I_XSD "double", ATTEST_I_XSD "date", "https://other.example/type", NULL};
-    static const char *const spaces[] = {"https://kg.example/", "https://kg.example/entity/", "https://kg.example/relation/",
-                                         "https://schema.org/", "https://other.example/", "urn:x:"};
+    static const char *const iri_parts[] = {"a", "Z9",      "-", ".", "%20", "%C3%A9", "\xC3\xA9", "\xF0\x9F\x98\x80",
+                                            "(", "'",       ",", ";", "=",   "/",      "#",        "?",
+                                            ":", "@",       "_", "~", "*",   "!",      "$",        "&",
+                                            "+", "\xC2\xB7"};
+    static const char *const text_parts[] = {"a",
+                                             "\"",
+                                             "\\",
+                                             "\n",
+                                             "\r",
+                                             "\t",
+                                             "\b",
+                                             "\f",
+                                             "\x01",
+                                             "\x7F",
+                                             "'",
+                                             "\"\"\"",
+                                             "\\u0041",
+                                             "\xE2\x80\xA8",
+                                             "\xC3\xA9",
+                                             "\xF0\x9F\x98\x80",
+                                             " ",
+                                             ".",
+                                             "0",
+                                             "-",
+                                             "1",
+                                             "e5",
+                                             "@en",
+                                             "^^",
+                                             "<",
+                                             ">",
+                                             "{",
+                                             "}",
+                                             "\xEF\xBB\xBF",
+                                             "\xEF\xBF\xBD"};
+    static const char *const types[] = {ATTEST_I_XSD "integer",
+                                        ATTEST_I_XSD "decimal",
+                                        ATTEST_I_XSD "boolean",
+                                        ATTEST_I_XSD "double",
+                                        ATTEST_I_XSD "date",
+                                        "https://other.example/type",
+                                        NULL};
+    static const char *const spaces[] = {"https://kg.example/",          "https://kg.example/entity/",
+                                         "https://kg.example/relation/", "https://schema.org/",
+                                         "https://other.example/",       "urn:x:"};
     enum { COUNT = 3000, ROOM = 128 };
     static char iris[60][ROOM];
     static char texts[COUNT][ROOM];
@@ -293,7 +337,8 @@ Test(writer, random_quads_come_back)
             object = literal(texts[i], kind == 2 ? types[pick(7)] : NULL, kind == 3 ? "pt-br" : NULL);
         }
         /* Often the same subject, predicate and graph as before, so that every kind of grouping occurs. */
-        quads[i] = i && pick(2) ? quads[i - 1] : quad(iris[pick(60)], iris[pick(60)], object, pick(3) ? iris[pick(60)] : NULL);
+        quads[i] =
+            i && pick(2) ? quads[i - 1] : quad(iris[pick(60)], iris[pick(60)], object, pick(3) ? iris[pick(60)] : NULL);
         quads[i].object = object;
         if (pick(4) == 0) {
             quads[i].predicate = iri(pick(2) ? iris[pick(60)] : ATTEST_I_RDF "type");
@@ -318,7 +363,8 @@ Test(writer, long_literals_and_object_lists)
     attest_quad quads[40];
     quads[0] = quad("a:s", "a:p", literal(text, NULL, NULL), "a:g");
     for (size_t i = 1; i < 40; i++) {
-        quads[i] = quad("a:s", "a:q", literal(text + 6 * (4000 - i * 100) + SIZE / 6 * 5 / 100 * 100, NULL, NULL), "a:g");
+        quads[i] =
+            quad("a:s", "a:q", literal(text + 6 * (4000 - i * 100) + SIZE / 6 * 5 / 100 * 100, NULL, NULL), "a:g");
         quads[i].object.value.size = 30;
     }
     expect_round_trips(quads, 40);
@@ -359,7 +405,8 @@ Test(writer, bad_bases_are_refused)
     for (size_t i = 0; i < 4; i++) {
         attest_writer_options options = {.base = bases[i]};
         attest_writer *writer;
-        cr_expect_eq(attest_writer_new(&writer, ATTEST_FORMAT_TRIG, path_to("x"), &options, &error), ATTEST_ERR_ARGUMENT);
+        cr_expect_eq(attest_writer_new(&writer, ATTEST_FORMAT_TRIG, path_to("x"), &options, &error),
+                     ATTEST_ERR_ARGUMENT);
         cr_expect_null(writer);
     }
 }
@@ -384,6 +431,150 @@ Test(writer, nothing_appears_before_the_end_and_nothing_stays_without_it)
     attest_writer_free(writer);
     cr_expect_eq(count_entries(), 0);
     attest_writer_free(NULL);
+}
+
+static const attest_quad folder_quads[] = {
+    {{ATTEST_TERM_IRI, {"a:s", 3}, {NULL, 0}, {NULL, 0}},
+     {ATTEST_TERM_IRI, {"a:p", 3}, {NULL, 0}, {NULL, 0}},
+     {ATTEST_TERM_LITERAL, {"one", 3}, {NULL, 0}, {NULL, 0}},
+     {ATTEST_TERM_IRI, {"https://kg.example/graph/g1", 27}, {NULL, 0}, {NULL, 0}}},
+};
+
+Test(writer, folder_files_are_called_after_their_graphs)
+{
+    const char *graphs[] = {"https://kg.example/graph/7d1f", "https://kg.example/other/7d1f",
+                            "https://kg.example/catalogue",  "urn:x:a.b~c_d%20\xC3\xA9",
+                            "https://kg.example/.hidden/",   "https://kg.example/graph/7d1f"};
+    attest_quad quads[12];
+    for (size_t i = 0; i < 12; i++) {
+        quads[i] = quad(i % 2 ? "a:s" : "a:t", "a:p", literal(i % 2 ? "x" : graphs[i / 2], NULL, NULL),
+                        i % 2 ? NULL : graphs[i / 2]);
+    }
+    const char *path = path_to("out");
+    write_quads(ATTEST_FORMAT_TURTLE, path, quads, 12);
+    static const char *const names[] = {"out/catalogue.ttl",   "out/7d1f.ttl",         "out/7d1f-2.ttl",
+                                        "out/catalogue-2.ttl", "out/a.b~c_d-20--.ttl", "out/-hidden.ttl"};
+    for (size_t i = 0; i < 6; i++) {
+        cr_expect_eq(access(path_to(names[i]), F_OK), 0, "%s", names[i]);
+    }
+    expect_quads(path, quads, 12);
+    cr_expect_eq(count_entries(), 1, "nothing stays beside");
+    /* A single file of the folder knows its graph. */
+    expect_quads(path_to("out/7d1f-2.ttl"), &quads[2], 1);
+}
+
+Test(writer, folder_replaces_its_own_earlier_output_as_a_whole)
+{
+    attest_quad other = folder_quads[0];
+    other.graph = iri("https://kg.example/graph/g2");
+    write_quads(ATTEST_FORMAT_TURTLE, path_to("out"), folder_quads, 1);
+    write_quads(ATTEST_FORMAT_TURTLE, path_to("out/"), &other, 1);
+    cr_expect_eq(access(path_to("out/g1.ttl"), F_OK), -1);
+    cr_expect_eq(access(path_to("out/g2.ttl"), F_OK), 0);
+    expect_quads(path_to("out"), &other, 1);
+    cr_expect_eq(count_entries(), 1);
+    cr_assert_eq(mkdir(path_to("empty"), 0777), 0);
+    write_quads(ATTEST_FORMAT_TURTLE, path_to("empty"), &other, 1);
+    expect_quads(path_to("empty"), &other, 1);
+    cr_expect_eq(count_entries(), 2);
+}
+
+static void expect_refused_folder(const char *path, const char *words)
+{
+    attest_writer *writer;
+    cr_expect_eq(attest_writer_new(&writer, ATTEST_FORMAT_TURTLE, path, NULL, &error), ATTEST_ERR_WRITE);
+    cr_expect_null(writer);
+    cr_expect_not_null(strstr(error.text, words), "%s", error.text);
+}
+
+Test(writer, folder_leaves_what_is_not_its_own)
+{
+    test_folder_write(&folder, "theirs/notes.txt", ATTEST_VIEW("mine"));
+    expect_refused_folder(path_to("theirs"), "notes.txt");
+    write_quads(ATTEST_FORMAT_TURTLE, path_to("out"), folder_quads, 1);
+    test_folder_write(&folder, "out/added.ttl", ATTEST_VIEW("<a:s> <a:p> <a:o> .\n"));
+    expect_refused_folder(path_to("out"), "added.ttl");
+    cr_assert_eq(unlink(path_to("out/added.ttl")), 0);
+    cr_assert_eq(unlink(path_to("out/catalogue.ttl")), 0);
+    expect_refused_folder(path_to("out"), "catalogue.ttl");
+    test_folder_write(&folder, "file", ATTEST_VIEW("x"));
+    expect_refused_folder(path_to("file"), "Not a directory");
+    expect_refused_folder(path_to("no/such/place"), "No such file");
+    cr_expect_eq(count_entries(), 3);
+}
+
+Test(writer, folder_needs_a_name)
+{
+    attest_writer *writer;
+    cr_expect_eq(attest_writer_new(&writer, ATTEST_FORMAT_TURTLE, NULL, NULL, &error), ATTEST_ERR_ARGUMENT);
+    cr_expect_eq(attest_writer_new(&writer, ATTEST_FORMAT_TURTLE, "-", NULL, &error), ATTEST_ERR_ARGUMENT);
+}
+
+Test(writer, folder_filled_in_while_writing_is_left)
+{
+    attest_writer *writer;
+    cr_assert_eq(attest_writer_new(&writer, ATTEST_FORMAT_TURTLE, path_to("out"), NULL, &error), ATTEST_OK);
+    cr_assert_eq(attest_writer_quad(writer, &folder_quads[0]), ATTEST_OK);
+    test_folder_write(&folder, "out/notes.txt", ATTEST_VIEW("mine"));
+    cr_expect_eq(attest_writer_finish(writer, &error), ATTEST_ERR_WRITE);
+    attest_writer_free(writer);
+    cr_expect_eq(access(path_to("out/notes.txt"), F_OK), 0);
+    cr_expect_eq(count_entries(), 1);
+}
+
+Test(writer, jsonld_groups_and_reopens_nodes)
+{
+    attest_quad quads[] = {
+        quad("a:s", "a:p", literal("1", ATTEST_I_XSD "integer", NULL), NULL),
+        quad("a:s", "a:p", literal("01", ATTEST_I_XSD "integer", NULL), NULL),
+        quad("a:s", "a:q", literal("true", ATTEST_I_XSD "boolean", NULL), NULL),
+        quad("a:s", "a:p", literal("x", NULL, "en"), NULL),
+        quad("a:s", ATTEST_I_RDF "type", iri("a:C"), "a:g"),
+        quad("a:s", ATTEST_I_RDF "type", literal("C", NULL, NULL), "a:g"),
+        quad("a:s", ATTEST_I_RDF "type", iri("a:D"), "a:g"),
+        quad("a:t", "a:p", iri("https://kg.example/entity/x"), "a:g"),
+    };
+    const char *path = path_to("out.jsonld");
+    write_quads(ATTEST_FORMAT_JSONLD, path, quads, sizeof quads / sizeof quads[0]);
+    char *text = read_whole(path);
+    const char *body = strstr(text, "\"@graph\":[");
+    cr_assert_not_null(body);
+    cr_expect_not_null(strstr(body, "{\"@id\":\"a:s\",\"a:p\":[1,{\"@value\":\"01\",\"@type\":\""));
+    cr_expect_not_null(
+        strstr(body, ",\"a:q\":true},\n{\"@id\":\"a:s\",\"a:p\":{\"@value\":\"x\",\"@language\":\"en\"}},\n"));
+    cr_expect_not_null(strstr(body, "{\"@id\":\"a:g\",\"@graph\":[\n{\"@id\":\"a:s\",\"@type\":\"a:C\",\""));
+    free(text);
+    expect_quads(path, quads, sizeof quads / sizeof quads[0]);
+}
+
+Test(writer, jsonld_refuses_an_iri_that_would_be_read_as_another)
+{
+    attest_quad one = quad("ent:s", "a:p", iri("a:o"), NULL);
+    attest_writer *writer;
+    cr_assert_eq(attest_writer_new(&writer, ATTEST_FORMAT_JSONLD, path_to("out.jsonld"), NULL, &error), ATTEST_OK);
+    cr_expect_eq(attest_writer_quad(writer, &one), ATTEST_ERR_UNSUPPORTED);
+    cr_expect_eq(attest_writer_finish(writer, &error), ATTEST_ERR_UNSUPPORTED);
+    cr_expect_not_null(strstr(error.text, "ent:s"), "%s", error.text);
+    attest_writer_free(writer);
+}
+
+Test(writer, other_base)
+{
+    attest_writer_options options = {.base = "https://news.example/kg#"};
+    attest_quad one = quad("https://news.example/kg#entity/x", "a:p", iri("https://news.example/kg#y"), NULL);
+    attest_writer *writer;
+    for (size_t i = 0; i < sizeof targets / sizeof targets[0]; i++) {
+        const char *path = path_to(targets[i].name);
+        cr_assert_eq(attest_writer_new(&writer, targets[i].format, path, &options, &error), ATTEST_OK);
+        cr_assert_eq(attest_writer_quad(writer, &one), ATTEST_OK);
+        cr_assert_eq(attest_writer_finish(writer, &error), ATTEST_OK);
+        attest_writer_free(writer);
+        expect_quads(path, &one, 1);
+    }
+    char *text = read_whole(path_to("out.trig"));
+    cr_expect_not_null(strstr(text, "@prefix ent: <https://news.example/kg#entity/> .\n"));
+    cr_expect_not_null(strstr(text, "\nent:x <a:p> kg:y .\n"), "%s", text);
+    free(text);
 }
 
 Test(writer, bytes_are_counted)
