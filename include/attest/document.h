@@ -27,7 +27,8 @@ typedef struct attest_metadata {
 /* Free a document and everything that borrows from it. NULL is fine. */
 ATTEST_API void attest_document_free(attest_document *document);
 
-/* How the source is named to the user: FILE, FILE#LINE for a line of a file, or "-" ("-#LINE") for standard input. */
+/* How the source is named to the user: FILE, FILE#LINE for a line of a file, or "-" ("-#LINE") for standard input. Valid
+ * UTF-8: bytes of a file's name that are not become U+FFFD. */
 ATTEST_API attest_view attest_document_path(const attest_document *document);
 
 /* The whole text as read: valid UTF-8 without byte order mark, line ends as they were, front matter included, so that

@@ -7,6 +7,27 @@
 
 #include "base/utf8.h"
 
+/* Names of files are any bytes; a document's path goes into the graph and is UTF-8. */
+static enum attest_status copy_path(attest_i_arena *arena, attest_view path, attest_view *copy)
+{
+    attest_i_buffer clean = {0};
+    while (path.size) {
+        size_t valid = attest_i_utf8_valid_prefix(path);
+        attest_i_buffer_append(&clean, (attest_view){path.data, valid});
+        if (valid < path.size) {
+            attest_i_buffer_append(&clean, ATTEST_I_UTF8_REPLACEMENT);
+            valid += attest_i_utf8_bad_length((attest_view){path.data + valid, path.size - valid});
+        }
+        path = (attest_view){path.data + valid, path.size - valid};
+    }
+    enum attest_status status = clean.status;
+    if (status == ATTEST_OK) {
+        status = attest_i_arena_copy(arena, attest_i_buffer_view(&clean), copy);
+    }
+    attest_i_buffer_clear(&clean);
+    return status;
+}
+
 enum attest_status attest_i_document_new(attest_document **document, const attest_i_record *record, attest_error *error)
 {
     attest_document *made = calloc(1, sizeof *made);
@@ -14,7 +35,7 @@ enum attest_status attest_i_document_new(attest_document **document, const attes
         return attest_error_set(error, ATTEST_ERR_NOMEM, record->file, "out of memory");
     }
     attest_i_arena_init(&made->arena);
-    if (attest_i_arena_copy(&made->arena, attest_view_of(record->path), &made->path) != ATTEST_OK) {
+    if (copy_path(&made->arena, attest_view_of(record->path), &made->path) != ATTEST_OK) {
         attest_document_free(made);
         return attest_error_set(error, ATTEST_ERR_NOMEM, record->file, "out of memory");
     }

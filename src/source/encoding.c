@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/ucnv.h>
+#include <unicode/ucnv_cb.h>
 #include <unicode/ucsdet.h>
 
 #include "base/utf8.h"
@@ -106,10 +107,21 @@ static int looks_like(attest_view bytes, size_t unit, int big_endian)
     return ascii && size >= unit;
 }
 
+static const attest_i_wide kinds[] = {
+    {"UTF-32LE", 0, 4, 0}, {"UTF-32BE", 0, 4, 1}, {"UTF-16LE", 0, 2, 0}, {"UTF-16BE", 0, 2, 1}};
+
+attest_i_wide attest_i_encoding_named(const char *name)
+{
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        if (strcasecmp(name, kinds[i].name) == 0) {
+            return kinds[i];
+        }
+    }
+    return (attest_i_wide){name, 0, 1, 0};
+}
+
 attest_i_wide attest_i_encoding_wide(attest_view bytes)
 {
-    static const attest_i_wide kinds[] = {
-        {"UTF-32LE", 0, 4, 0}, {"UTF-32BE", 0, 4, 1}, {"UTF-16LE", 0, 2, 0}, {"UTF-16BE", 0, 2, 1}};
     attest_i_wide wide = attest_i_encoding_of_mark(bytes);
     size_t sample = bytes.size < WIDE_SAMPLE ? bytes.size : WIDE_SAMPLE;
     if (wide.name || sample == 0 || !memchr(bytes.data, 0, sample) ||

@@ -31,6 +31,9 @@ attest_i_wide attest_i_encoding_of_mark(attest_view bytes);
 /* The mark, or else UTF-16 or UTF-32 recognised from the sample's first few KiB. */
 attest_i_wide attest_i_encoding_wide(attest_view bytes);
 
+/* What a declared name says of code units. Keeps the name. */
+attest_i_wide attest_i_encoding_named(const char *name);
+
 /* OK if ICU knows the name, else ATTEST_ERR_ARGUMENT. */
 enum attest_status attest_i_encoding_check(const char *name, attest_error *error) ATTEST_MUST_USE;
 

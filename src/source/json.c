@@ -165,7 +165,7 @@ static enum attest_status set_string(article *a, size_t member, const json_t *va
                                     "not text: a NUL character in member \"%s\"", members[member].name);
     }
     if (members[member].field == ATTEST_I_FIELD_TEXT) {
-        if (a->text.size == 0 && attest_i_view_trim(string).size) {
+        if (a->text.size == 0 && !attest_i_view_is_blank(string)) {
             a->text = string;
         }
         return ATTEST_OK;

@@ -4,7 +4,9 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <unicode/uchar.h>
 
+#include "base/utf8.h"
 #include "source/date.h"
 
 /* RFC 5646 allows longer tags; none in use is. */
@@ -20,6 +22,17 @@ attest_view attest_i_view_trim(attest_view view)
         view.size--;
     }
     return view;
+}
+
+int attest_i_view_is_blank(attest_view view)
+{
+    size_t at = 0;
+    while (at < view.size) {
+        if (!u_isUWhiteSpace((UChar32)attest_i_utf8_next(view, &at))) {
+            return 0;
+        }
+    }
+    return 1;
 }
 
 static attest_view *field_view(attest_document *document, enum attest_i_field field)

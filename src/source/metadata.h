@@ -20,6 +20,9 @@ enum attest_i_field {
 /* White space at both ends left out. */
 attest_view attest_i_view_trim(attest_view view);
 
+/* True (1) if there is nothing but white space of any kind in valid UTF-8. */
+int attest_i_view_is_blank(attest_view view);
+
 /* Set a field from the value as written. An empty value sets nothing; a field that has a value keeps it. OK with `*complaint` not
  * NULL (static text, to follow the field's name): the value cannot be used and was left out. */
 enum attest_status attest_i_metadata_set(attest_document *document, enum attest_i_field field, attest_view value,

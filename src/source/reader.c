@@ -60,6 +60,12 @@ void attest_source_reader_on_warning(attest_source_reader *reader, attest_warnin
     reader->intake.user_data = user_data;
 }
 
+/* JSON declares its encoding itself. */
+static const char *declared_encoding(const attest_i_intake *intake, const attest_i_format *format)
+{
+    return format->parse == attest_i_json_parse ? NULL : intake->options.encoding;
+}
+
 static enum attest_status open_next(attest_source_reader *reader, attest_error *error)
 {
     const char *path;
@@ -76,8 +82,13 @@ static enum attest_status open_next(attest_source_reader *reader, attest_error *
     status = attest_i_format_choose(&reader->intake.options, path, head, whole, &reader->format, error);
     if (status != ATTEST_OK) {
         attest_i_stream_close(&reader->stream);
+        return status;
     }
-    return status;
+    const char *declared = declared_encoding(&reader->intake, reader->format);
+    if (declared && reader->stream.wide.mark == 0) {
+        reader->stream.wide = attest_i_encoding_named(declared);
+    }
+    return ATTEST_OK;
 }
 
 /* White space; in wider code units than bytes, zero bytes are part of it. */
@@ -92,15 +103,6 @@ static int is_blank(attest_view bytes, size_t unit)
     return 1;
 }
 
-/* The encoding of records: a file's own, where its head shows it, since its mark is not part of each record. */
-static const char *record_encoding(const attest_source_reader *reader)
-{
-    if (reader->format->many && reader->stream.wide.name) {
-        return reader->stream.wide.name;
-    }
-    return reader->format->parse == attest_i_json_parse ? NULL : reader->intake.options.encoding;
-}
-
 static enum attest_status parse_piece(attest_source_reader *reader, attest_document **document, attest_error *error)
 {
     attest_i_record record = {.bytes = attest_i_buffer_view(&reader->piece.bytes),
@@ -108,7 +110,7 @@ static enum attest_status parse_piece(attest_source_reader *reader, attest_docum
                               .path = reader->stream.name,
                               .offset = reader->piece.offset,
                               .line = reader->piece.line,
-                              .encoding = record_encoding(reader)};
+                              .encoding = declared_encoding(&reader->intake, reader->format)};
     if (reader->format->many) {
         attest_i_buffer_reset(&reader->name);
         attest_i_buffer_print(&reader->name, "%s#%" PRIu32, record.file, record.line);
@@ -116,6 +118,7 @@ static enum attest_status parse_piece(attest_source_reader *reader, attest_docum
             return attest_error_set(error, ATTEST_ERR_NOMEM, record.file, "out of memory");
         }
         record.path = reader->name.data;
+        record.encoding = reader->stream.wide.name; /* the file's mark is not part of each record */
     }
     return reader->format->parse(&reader->intake, &record, document, error);
 }
@@ -189,6 +192,6 @@ enum attest_status attest_document_from_bytes(attest_document **document, attest
         return status;
     }
     attest_i_record record = {.bytes = bytes, .file = name, .path = name, .line = 1};
-    record.encoding = format->parse == attest_i_json_parse ? NULL : intake.options.encoding;
+    record.encoding = declared_encoding(&intake, format);
     return format->parse(&intake, &record, document, error);
 }

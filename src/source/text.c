@@ -31,7 +31,7 @@ static enum attest_status read_text(const attest_i_intake *intake, const attest_
 static enum attest_status complete(const attest_i_intake *intake, const attest_i_record *record,
                                    attest_document *document, attest_error *error)
 {
-    if (attest_i_view_trim(attest_document_slice(document, document->body)).size == 0) {
+    if (attest_i_view_is_blank(attest_document_slice(document, document->body))) {
         return attest_i_record_fail(record, (attest_i_place){0}, error, ATTEST_ERR_DATA, "no text: %s",
                                     record->bytes.size == 0 ? "the file is empty"
                                     : document->body.begin  ? "nothing stands behind the front matter"

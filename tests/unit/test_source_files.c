@@ -346,6 +346,26 @@ Test(source, options_are_checked)
     attest_document_free(NULL);
 }
 
+/* Without a mark, and without one ASCII character in the first line, only the declaration tells where lines end. */
+Test(source, declared_wide_encoding_cuts_lines)
+{
+    attest_source_options options = attest_source_options_default();
+    options.lines = 1;
+    options.encoding = "utf-16le";
+    test_folder_write(&folder, "a.txt", ATTEST_VIEW("\x00\x4E\x0A\x4E\x0A\x00\x0D\x4E\x0A\x00"));
+    char *dump = source_dump_one(test_folder_path(&folder, "a.txt"), &options, folder.path);
+    cr_expect_str_eq(dump,
+                     "document /a.txt#1\n  encoding: UTF-16LE\n  language: en\n  | \xE4\xB8\x80\xE4\xB8\x8A<end>\n"
+                     "document /a.txt#2\n  encoding: UTF-16LE\n  language: en\n  | \xE4\xB8\x8D<end>\n");
+    free(dump);
+}
+
+Test(source, path_is_utf8_whatever_the_name)
+{
+    write_text("caf\xE9.txt", "x");
+    expect_lines(folder.path, "document", "document /caf\xEF\xBF\xBD.txt\n");
+}
+
 Test(source, type_and_language_options)
 {
     attest_source_options options = attest_source_options_default();
