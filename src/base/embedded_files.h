@@ -16,3 +16,6 @@ EMBED(address_suffixes, "segmentation/address_suffixes.tsv", "ontology/segmentat
 EMBED(sentence_starters, "segmentation/sentence_starters.tsv", "ontology/segmentation/sentence_starters.tsv")
 EMBED(affixes, "segmentation/affixes.tsv", "ontology/segmentation/affixes.tsv")
 EMBED(segment_weights, "segment.weights", "src/language/model/segment.weights")
+EMBED(lexicon_words, "lexicons/words.tsv", "ontology/lexicons/words.tsv")
+EMBED(lexicon_titles, "lexicons/titles.tsv", "ontology/lexicons/titles.tsv")
+EMBED(lexicon_organisations, "lexicons/organisations.tsv", "ontology/lexicons/organisations.tsv")

@@ -1,0 +1,308 @@
+/* Attribution: reads one cue with its verb group and its speaker. Precision first: a cue whose speaker is unsure is no
+ * reading. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <strings.h>
+
+#include "extract/attribution.h"
+
+/* Longest apposition behind a speaker, in items. */
+#define APPOSITION_MAX 40
+
+static int is_lower(const attest_i_page *page, uint32_t item)
+{
+    return page->items[item].kind == ATTEST_I_ITEM_WORD && page->items[item].shape == ATTEST_I_SHAPE_LOWER;
+}
+
+static int is_quote(const attest_i_page *page, uint32_t item)
+{
+    return page->items[item].kind == ATTEST_I_ITEM_QUOTE;
+}
+
+static int ends_in(attest_view word, const char *ending)
+{
+    size_t size = strlen(ending);
+    return word.size > size && memcmp(word.data + word.size - size, ending, size) == 0;
+}
+
+static attest_view rest_from(const attest_i_page *page, uint32_t item)
+{
+    uint32_t begin = page->items[item].span.begin;
+    return (attest_view){page->text.data + begin, page->text.size - begin};
+}
+
+/* The cue of one of `parts` at `at`; gives the item behind it. */
+static int match_cue(const attest_i_page *page, const attest_i_clause *clause, uint32_t at, unsigned parts,
+                     const attest_i_cue **cue, uint32_t *cue_end)
+{
+    size_t size;
+    if (page->items[at].kind != ATTEST_I_ITEM_WORD || attest_i_lexicon_match_parts(page->lexicon, rest_from(page, at), parts, cue, &size) != ATTEST_OK) {
+        return 0;
+    }
+    uint32_t end = page->items[at].span.begin + (uint32_t)size;
+    for (uint32_t i = at; i < clause->end && page->items[i].span.begin < end; i++) {
+        if (page->items[i].span.end == end && page->items[i].kind == ATTEST_I_ITEM_WORD) {
+            *cue_end = i + 1;
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static enum attest_i_cue_form form_of(const attest_i_page *page, uint32_t at, const attest_i_cue *cue)
+{
+    attest_view word = attest_i_item_view(page, at);
+    size_t first = 0;
+    while (first < cue->lemma.size && cue->lemma.data[first] != ' ') {
+        first++;
+    }
+    if (word.size == first && strncasecmp(word.data, cue->lemma.data, first) == 0) {
+        return ATTEST_I_FORM_BASE;
+    }
+    if (ends_in(word, "ing")) {
+        return ATTEST_I_FORM_ING;
+    }
+    return ends_in(word, "s") && first > 0 ? ATTEST_I_FORM_THIRD : ATTEST_I_FORM_PAST;
+}
+
+/* What the words before a verb say of it. */
+struct group {
+    uint32_t begin;
+    int passive;
+    int progressive;
+    int finite_helper; /* a modal, "do" or "to": the base form is no noun */
+    int negated;
+    int declines;
+};
+
+static void walk_helpers(const attest_i_page *page, const attest_i_clause *clause, struct group *group)
+{
+    const uint64_t helpers = ATTEST_I_WORD(AUXILIARY) | ATTEST_I_WORD(MODAL) | ATTEST_I_WORD(NEGATION);
+    while (group->begin > clause->begin) {
+        uint32_t before = group->begin - 1;
+        int helps = attest_i_item_is(page, before, helpers) && !attest_i_item_is(page, before, ATTEST_I_WORD(COORDINATOR) | ATTEST_I_WORD(DETERMINER));
+        if (!helps && !attest_i_item_is_adverb(page, before)) {
+            return;
+        }
+        group->negated |= attest_i_item_is(page, before, ATTEST_I_WORD(NEGATION));
+        group->passive |= attest_i_item_is(page, before, ATTEST_I_WORD(BE));
+        group->finite_helper |= attest_i_item_is(page, before, ATTEST_I_WORD(MODAL)) ||
+                                (attest_i_item_is(page, before, ATTEST_I_WORD(AUXILIARY)) && !attest_i_item_is(page, before, ATTEST_I_WORD(BE) | ATTEST_I_WORD(HAVE)));
+        group->begin = before;
+    }
+}
+
+/* "declined to say", "went on to say": the governing verb is part of the group. 0: "to" hangs on something else. */
+static int walk_infinitive(const attest_i_page *page, const attest_i_clause *clause, struct group *group)
+{
+    if (group->begin < clause->begin + 2 || !attest_i_item_spells(page, group->begin - 1, "to")) {
+        return 1;
+    }
+    uint32_t verb = group->begin - 2;
+    const attest_i_cue *cue = NULL;
+    uint32_t end;
+    if (attest_i_item_spells(page, verb, "on") && verb > clause->begin) {
+        verb--;
+    }
+    int is_cue = match_cue(page, clause, verb, 1U << ATTEST_I_CUE_VERB, &cue, &end);
+    int verbal = is_cue || attest_i_item_is(page, verb, ATTEST_I_WORD(WEAK_VERB)) ||
+                 (is_lower(page, verb) && ends_in(attest_i_item_view(page, verb), "ed"));
+    if (!verbal || !is_lower(page, verb)) {
+        return 0;
+    }
+    group->declines = is_cue && cue->stance == ATTEST_STANCE_DECLINES;
+    group->finite_helper = 1;
+    group->passive = 0;
+    group->begin = verb;
+    struct group outer = {.begin = verb};
+    walk_helpers(page, clause, &outer);
+    group->begin = outer.begin;
+    group->negated |= outer.negated;
+    return !outer.passive; /* "is expected to say" has no speaker of its own */
+}
+
+/* Item behind an apposition ", a lawyer from Leeds," or a bracket that follows `end`; `end` if there is none. */
+static uint32_t skip_apposition(const attest_i_page *page, uint32_t end, uint32_t limit, int closed)
+{
+    if (end < limit && attest_i_item_is_mark(page, end, '(')) {
+        for (uint32_t i = end + 1; i < limit; i++) {
+            if (attest_i_item_is_mark(page, i, ')')) {
+                end = i + 1;
+                break;
+            }
+        }
+    }
+    if (end + 1 >= limit || !attest_i_item_is_mark(page, end, ',') || page->items[end + 1].kind != ATTEST_I_ITEM_WORD) {
+        return end;
+    }
+    uint32_t first = end + 1;
+    const uint64_t openers = ATTEST_I_WORD(ROLE) | ATTEST_I_WORD(RELATIVE);
+    int article = attest_i_item_spells(page, first, "a") || attest_i_item_spells(page, first, "an") || attest_i_item_spells(page, first, "the");
+    int opens = article || attest_i_item_is(page, first, openers) || page->items[first].shape == ATTEST_I_SHAPE_NUMBER ||
+                attest_i_item_spells(page, first, "former") || attest_i_item_spells(page, first, "senior");
+    for (uint32_t i = first; opens && i < limit && i < first + APPOSITION_MAX; i++) {
+        int ends = attest_i_item_is_mark(page, i, ',') || attest_i_item_is_mark(page, i, '.') || is_quote(page, i) || attest_i_item_is_mark(page, i, '-');
+        if (ends) {
+            return closed && !attest_i_item_is_mark(page, i, ',') ? end : i;
+        }
+    }
+    return closed || !opens ? end : limit;
+}
+
+static int read_preposition(const attest_i_page *page, const attest_i_clause *clause, uint32_t at, attest_i_reading *reading)
+{
+    if (!match_cue(page, clause, at, 1U << ATTEST_I_CUE_PREPOSITION, &reading->cue, &reading->cue_end)) {
+        return 0;
+    }
+    uint32_t from = reading->cue_end;
+    if (from >= clause->end || (attest_i_item_spells(page, at, "per") && !attest_i_item_is_name(page, from) && !attest_i_item_spells(page, from, "the"))) {
+        return 0;
+    }
+    reading->side = ATTEST_I_SIDE_GOVERNED;
+    reading->begin = at;
+    reading->cue_begin = at;
+    reading->has_speaker = attest_i_phrase_at(page, from, clause->end, &reading->speaker);
+    if (!reading->has_speaker) {
+        return 0;
+    }
+    reading->tail = skip_apposition(page, reading->speaker.end, clause->end, at == clause->begin);
+    reading->speaker.outer_end = reading->tail;
+    return 1;
+}
+
+/* Can a clause follow the phrase as its verb's content, so that the phrase is a speaker behind its cue? */
+static int stands_free(const attest_i_page *page, uint32_t end, uint32_t limit)
+{
+    return end >= limit || page->items[end].kind != ATTEST_I_ITEM_WORD ||
+           attest_i_item_is(page, end, ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(TIME) | ATTEST_I_WORD(SUBORDINATOR) | ATTEST_I_WORD(RELATIVE) | ATTEST_I_WORD(ADVERB));
+}
+
+/* "...," said Bee, a lawyer. */
+static int read_inverted(const attest_i_page *page, const attest_i_clause *clause, attest_i_reading *reading)
+{
+    uint32_t begin = reading->begin;
+    if (begin == clause->begin || reading->cue_end >= clause->end || !(reading->cue->frames & (ATTEST_I_FRAME_QUOTE | ATTEST_I_FRAME_THAT))) {
+        return 0;
+    }
+    int quoted = is_quote(page, begin - 1) || (begin - 1 > clause->begin && attest_i_item_is_mark(page, begin - 1, ',') && is_quote(page, begin - 2));
+    int marked = attest_i_item_is_mark(page, begin - 1, ',') || attest_i_item_is_mark(page, begin - 1, '-');
+    if ((!quoted && !marked) || (reading->cue->frames & ATTEST_I_FRAME_ADDRESSEE && !attest_i_item_spells(page, reading->cue_begin, "asked") && !attest_i_item_spells(page, reading->cue_begin, "warned"))) {
+        return 0;
+    }
+    attest_i_phrase phrase;
+    if (!attest_i_phrase_at(page, reading->cue_end, clause->end, &phrase) || !stands_free(page, phrase.end, clause->end)) {
+        return 0;
+    }
+    reading->speaker = phrase;
+    reading->has_speaker = 1;
+    reading->side = ATTEST_I_SIDE_INVERTED;
+    reading->tail = skip_apposition(page, phrase.end, clause->end, 0);
+    reading->speaker.outer_end = reading->tail;
+    return 1;
+}
+
+/* Last word of a phrase, brackets behind it left out. */
+static uint32_t last_word(const attest_i_page *page, const attest_i_phrase *phrase)
+{
+    uint32_t last = phrase->end - 1;
+    while (last > phrase->begin && page->items[last].kind == ATTEST_I_ITEM_MARK) {
+        while (last > phrase->begin && !attest_i_item_is_mark(page, last, '(')) {
+            last--;
+        }
+        last -= last > phrase->begin;
+    }
+    return last;
+}
+
+/* Do subject and inflection agree, so that "claims" is a verb here? */
+static int agrees(const attest_i_page *page, const attest_i_reading *reading, const struct group *group)
+{
+    uint32_t last = last_word(page, &reading->speaker);
+    attest_view word = attest_i_item_view(page, last);
+    int pronoun = attest_i_item_is(page, last, ATTEST_I_WORD(NOMINATIVE));
+    int plural = ends_in(word, "s") || attest_i_item_is(page, last, ATTEST_I_WORD(PEOPLE) | ATTEST_I_WORD(PLURAL_PERSON)) || attest_i_item_spells(page, last, "i");
+    for (uint32_t i = reading->speaker.begin; i < reading->speaker.end; i++) {
+        plural |= attest_i_item_is(page, i, ATTEST_I_WORD(COORDINATOR));
+    }
+    const attest_i_cue *noun;
+    size_t size;
+    int ambiguous = attest_i_lexicon_match_parts(page->lexicon, rest_from(page, reading->cue_begin), 1U << ATTEST_I_CUE_NOUN, &noun, &size) == ATTEST_OK;
+    if (attest_i_item_spells(page, last, "you")) {
+        return 0;
+    }
+    if (reading->form == ATTEST_I_FORM_BASE) {
+        return group->finite_helper || (plural && !(ambiguous && !pronoun && is_lower(page, last) && !attest_i_item_is(page, last, ATTEST_I_WORD(PEOPLE)) && !ends_in(word, "s")));
+    }
+    if (reading->form == ATTEST_I_FORM_THIRD && ambiguous && is_lower(page, last) && !pronoun) {
+        return attest_i_item_is(page, last, ATTEST_I_WORD(ROLE) | ATTEST_I_WORD(DOCUMENT) | ATTEST_I_WORD(ORGANISATION) | ATTEST_I_WORD(OUTLET) | ATTEST_I_WORD(PEOPLE));
+    }
+    return 1;
+}
+
+/* "Bee, the minister, said", "officials who said". */
+static int read_before(const attest_i_page *page, const attest_i_clause *clause, const struct group *group, attest_i_reading *reading)
+{
+    uint32_t end = reading->begin;
+    if (end == clause->begin) {
+        return 0;
+    }
+    if (attest_i_item_is(page, end - 1, ATTEST_I_WORD(RELATIVE)) && end - 1 > clause->begin && !attest_i_item_spells(page, end - 1, "that")) {
+        end -= attest_i_item_is_mark(page, end - 2, ',') ? 2 : 1;
+    }
+    if (!attest_i_phrase_before(page, clause->begin, end, &reading->speaker) || !agrees(page, reading, group)) {
+        return 0;
+    }
+    reading->has_speaker = 1;
+    reading->side = ATTEST_I_SIDE_BEFORE;
+    return 1;
+}
+
+/* "..., saying", "... and said": the subject stands further off, and is looked for by the caller. */
+static int read_shared(const attest_i_page *page, const attest_i_clause *clause, const struct group *group, attest_i_reading *reading)
+{
+    if (reading->begin == clause->begin) {
+        return 0;
+    }
+    uint32_t before = reading->begin - 1;
+    int participle = reading->form == ATTEST_I_FORM_ING && !group->progressive;
+    const uint64_t links = ATTEST_I_WORD(COORDINATOR) | (participle ? ATTEST_I_WORD(SUBORDINATOR) : 0);
+    int linked = attest_i_item_is(page, before, links) || (participle && (attest_i_item_spells(page, before, "by") || attest_i_item_spells(page, before, "in"))) ||
+                 (participle && (attest_i_item_is_mark(page, before, ',') || attest_i_item_is_mark(page, before, '-') || is_quote(page, before)));
+    if (!linked || (!participle && reading->form == ATTEST_I_FORM_BASE && !group->finite_helper)) {
+        return 0;
+    }
+    reading->side = ATTEST_I_SIDE_MAIN;
+    return 1;
+}
+
+int attest_i_reading_at(const attest_i_page *page, const attest_i_clause *clause, uint32_t at, attest_i_reading *reading)
+{
+    memset(reading, 0, sizeof *reading);
+    if (read_preposition(page, clause, at, reading)) {
+        return 1;
+    }
+    int lower = is_lower(page, at) || clause->headline;
+    if (!lower || !match_cue(page, clause, at, 1U << ATTEST_I_CUE_VERB, &reading->cue, &reading->cue_end)) {
+        return 0;
+    }
+    reading->form = form_of(page, at, reading->cue);
+    reading->cue_begin = at;
+    reading->tail = reading->cue_end;
+    struct group group = {.begin = at};
+    walk_helpers(page, clause, &group);
+    group.progressive = group.passive && reading->form == ATTEST_I_FORM_ING;
+    int passive = group.passive && reading->form == ATTEST_I_FORM_PAST;
+    if (passive || (reading->form == ATTEST_I_FORM_BASE && !walk_infinitive(page, clause, &group))) {
+        return 0;
+    }
+    if (reading->cue_end < clause->end && reading->form == ATTEST_I_FORM_PAST && attest_i_item_spells(page, reading->cue_end, "by")) {
+        return 0; /* "a plan announced by Bee" */
+    }
+    reading->begin = group.begin;
+    reading->negated = group.negated;
+    reading->declines = (uint8_t)group.declines;
+    int finite = reading->form != ATTEST_I_FORM_ING || group.progressive;
+    int plain = group.begin == at && (reading->form == ATTEST_I_FORM_PAST || reading->form == ATTEST_I_FORM_THIRD || clause->headline);
+    int quoted = at > clause->begin && (is_quote(page, at - 1) || (at - 1 > clause->begin && is_quote(page, at - 2)));
+    return (plain && quoted && read_inverted(page, clause, reading)) || (finite && read_before(page, clause, &group, reading)) ||
+           (plain && read_inverted(page, clause, reading)) || read_shared(page, clause, &group, reading);
+}
