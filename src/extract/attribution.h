@@ -37,7 +37,7 @@ typedef struct attest_i_clause {
 #define ATTEST_I_ITEM_MAX ((size_t)4 * 1024 * 1024)
 
 /* The document as the attribution stages see it. Arrays live in the scratch arena. */
-typedef struct attest_i_page {
+struct attest_i_page {
     attest_view text;
     const attest_i_words *words;
     const attest_i_lexicon *lexicon;
@@ -46,7 +46,9 @@ typedef struct attest_i_page {
     uint32_t item_count;
     attest_i_clause *clauses;
     uint32_t clause_count;
-} attest_i_page;
+};
+
+typedef struct attest_i_page attest_i_page;
 
 /* attribution_items.c: quotations, items and sentences of all zones that are no boilerplate. */
 enum attest_status attest_i_page_read(attest_i_context *context, attest_i_page *page) ATTEST_MUST_USE;
@@ -101,6 +103,7 @@ typedef struct attest_i_reading {
     int has_speaker;
     int negated;
     uint8_t declines;       /* 1: "declined to say" */
+    uint8_t modality;       /* enum attest_modality */
 } attest_i_reading;
 
 /* attribution_reading.c: the cue at item `at` of `clause`, if it is one: 1 and the reading, else 0. */
@@ -116,7 +119,7 @@ typedef struct attest_i_draft {
     int negated;
     int declines;
     int implicit;
-    int medial;
+    uint8_t modality;           /* enum attest_modality */
     uint32_t clause;
     uint8_t rule;               /* enum attest_i_attribution_rule */
     uint8_t kind;               /* enum attest_attribution_kind */
@@ -133,18 +136,18 @@ typedef struct attest_i_content {
 
 /* The rules of the attribution stage: ATTRIBUTION_RULE(constant, procedure, confidence). */
 #define ATTEST_I_ATTRIBUTION_RULES(ATTRIBUTION_RULE)                                                                  \
-    ATTRIBUTION_RULE(CUE_AFTER, "quote.cue-after", 0.95)                                                              \
-    ATTRIBUTION_RULE(CUE_BEFORE, "quote.cue-before", 0.93)                                                            \
-    ATTRIBUTION_RULE(COLON, "quote.colon", 0.75)                                                                      \
-    ATTRIBUTION_RULE(CONTINUED, "quote.continued", 0.8)                                                               \
-    ATTRIBUTION_RULE(MIXED, "quote.mixed", 0.85)                                                                      \
-    ATTRIBUTION_RULE(CLAUSE, "report.clause", 0.85)                                                                   \
-    ATTRIBUTION_RULE(TRAILING, "report.trailing", 0.9)                                                                \
-    ATTRIBUTION_RULE(INFINITIVE, "report.infinitive", 0.7)                                                            \
-    ATTRIBUTION_RULE(PHRASE, "report.phrase", 0.6)                                                                    \
-    ATTRIBUTION_RULE(ACCORDING, "report.according-to", 0.93)                                                          \
-    ATTRIBUTION_RULE(HEADLINE, "headline.colon", 0.8)                                                                 \
-    ATTRIBUTION_RULE(DECLINED, "report.declined", 0.85)
+    ATTRIBUTION_RULE(CUE_AFTER, "quote-cue-after", 0.95)                                                              \
+    ATTRIBUTION_RULE(CUE_BEFORE, "quote-cue-before", 0.93)                                                            \
+    ATTRIBUTION_RULE(COLON, "quote-colon", 0.75)                                                                      \
+    ATTRIBUTION_RULE(CONTINUED, "quote-continued", 0.8)                                                               \
+    ATTRIBUTION_RULE(MIXED, "quote-mixed", 0.85)                                                                      \
+    ATTRIBUTION_RULE(CLAUSE, "report-clause", 0.85)                                                                   \
+    ATTRIBUTION_RULE(TRAILING, "report-trailing", 0.9)                                                                \
+    ATTRIBUTION_RULE(INFINITIVE, "report-infinitive", 0.7)                                                            \
+    ATTRIBUTION_RULE(PHRASE, "report-phrase", 0.6)                                                                    \
+    ATTRIBUTION_RULE(ACCORDING, "report-according-to", 0.93)                                                          \
+    ATTRIBUTION_RULE(HEADLINE, "headline-colon", 0.8)                                                                 \
+    ATTRIBUTION_RULE(DECLINED, "report-declined", 0.85)
 
 enum attest_i_attribution_rule {
 #define ATTEST_I_ATTRIBUTION_CONSTANT(constant, procedure, confidence) ATTEST_I_ATTRIBUTION_##constant,

@@ -121,6 +121,7 @@ static enum attest_status add_draft(struct binder *binder, const attest_i_readin
         draft.has_speaker = reading->has_speaker;
         draft.negated = reading->negated;
         draft.declines = reading->declines;
+        draft.modality = reading->modality;
         draft.kind = reading->cue->field == ATTEST_I_CUE_SPEECH && reading->cue->stance != ATTEST_STANCE_JUDGES ? ATTEST_ATTRIBUTION_INDIRECT : ATTEST_ATTRIBUTION_OPINION;
     }
     *index = (uint32_t)drafts->drafts.count;
@@ -166,6 +167,9 @@ static uint32_t skip_addressee(const attest_i_page *page, uint32_t from, uint32_
     }
     if (attest_i_item_is(page, from, ATTEST_I_WORD(ACCUSATIVE)) && !attest_i_item_is(page, from, ATTEST_I_WORD(POSSESSIVE))) {
         return from + 1;
+    }
+    if (attest_i_item_is(page, from, ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(SUBORDINATOR) | ATTEST_I_WORD(AUXILIARY)) && !attest_i_item_is(page, from, ATTEST_I_WORD(DETERMINER))) {
+        return from;
     }
     uint32_t i = from;
     int names = attest_i_item_is_name(page, from);

@@ -72,7 +72,23 @@ struct group {
     int finite_helper; /* a modal, "do" or "to": the base form is no noun */
     int negated;
     int declines;
+    enum attest_modality modality;
 };
+
+static enum attest_modality modality_of(const attest_i_page *page, uint32_t modal)
+{
+    static const struct {
+        const char *word;
+        enum attest_modality modality;
+    } known[] = {{"can", ATTEST_MODALITY_POSSIBLE}, {"could", ATTEST_MODALITY_POSSIBLE}, {"may", ATTEST_MODALITY_POSSIBLE}, {"might", ATTEST_MODALITY_POSSIBLE},
+                 {"would", ATTEST_MODALITY_HYPOTHETICAL}, {"should", ATTEST_MODALITY_REQUIRED}, {"must", ATTEST_MODALITY_REQUIRED}};
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+        if (attest_i_item_spells(page, modal, known[i].word)) {
+            return known[i].modality;
+        }
+    }
+    return ATTEST_MODALITY_ASSERTED;
+}
 
 static void walk_helpers(const attest_i_page *page, const attest_i_clause *clause, struct group *group)
 {
@@ -87,6 +103,9 @@ static void walk_helpers(const attest_i_page *page, const attest_i_clause *claus
         group->passive |= attest_i_item_is(page, before, ATTEST_I_WORD(BE));
         group->finite_helper |= attest_i_item_is(page, before, ATTEST_I_WORD(MODAL)) ||
                                 (attest_i_item_is(page, before, ATTEST_I_WORD(AUXILIARY)) && !attest_i_item_is(page, before, ATTEST_I_WORD(BE) | ATTEST_I_WORD(HAVE)));
+        if (attest_i_item_is(page, before, ATTEST_I_WORD(MODAL))) {
+            group->modality = modality_of(page, before);
+        }
         group->begin = before;
     }
 }
@@ -117,6 +136,7 @@ static int walk_infinitive(const attest_i_page *page, const attest_i_clause *cla
     walk_helpers(page, clause, &outer);
     group->begin = outer.begin;
     group->negated |= outer.negated;
+    group->modality = outer.modality;
     return !outer.passive; /* "is expected to say" has no speaker of its own */
 }
 
@@ -300,6 +320,7 @@ int attest_i_reading_at(const attest_i_page *page, const attest_i_clause *clause
     reading->begin = group.begin;
     reading->negated = group.negated;
     reading->declines = (uint8_t)group.declines;
+    reading->modality = (uint8_t)group.modality;
     int finite = reading->form != ATTEST_I_FORM_ING || group.progressive;
     int plain = group.begin == at && (reading->form == ATTEST_I_FORM_PAST || reading->form == ATTEST_I_FORM_THIRD || clause->headline);
     int quoted = at > clause->begin && (is_quote(page, at - 1) || (at - 1 > clause->begin && is_quote(page, at - 2)));

@@ -40,6 +40,9 @@ typedef struct attest_i_extract_sentence {
     uint32_t zone;             /* index of its zone */
 } attest_i_extract_sentence;
 
+struct attest_i_page;
+struct attest_i_people;
+
 /* Everything a stage may read and write. Arrays live in `arena`. */
 typedef struct attest_i_context {
     const attest_document *document;
@@ -52,6 +55,8 @@ typedef struct attest_i_context {
     size_t sentence_count;
     const attest_i_timex *timexes;     /* by attest_i_stage_values; in text order, not overlapping */
     size_t timex_count;
+    const struct attest_i_page *page;  /* by attest_i_stage_names; see attribution.h */
+    struct attest_i_people *people;    /* by attest_i_stage_names; see names.h */
     attest_error *error;               /* may be NULL */
 } attest_i_context;
 

@@ -1,0 +1,312 @@
+/* Names with titles and roles: "Foreign Minister Ann Bee", "spokesman Cyril Dee", "Ann Bee, the mayor of Leeds". Makes
+ * the people of a document, and claims of what titles and appositions say. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "extract/names.h"
+
+#include "extract/rule_match.h"
+
+/* Longest name, in words, with its title. */
+#define NAME_MAX_ITEMS 12
+
+static int is_word(const attest_i_page *page, uint32_t item)
+{
+    return page->items[item].kind == ATTEST_I_ITEM_WORD;
+}
+
+static int is_name_part(const attest_i_page *page, uint32_t item, uint32_t end)
+{
+    return item + 1 < end && attest_i_item_is(page, item, ATTEST_I_WORD(NAME_PART)) && page->items[item].shape == ATTEST_I_SHAPE_LOWER && attest_i_item_is_name(page, item + 1);
+}
+
+/* Behind "Secretary": "of State". */
+static int is_title_of(const attest_i_page *page, uint32_t item, uint32_t end)
+{
+    return item + 1 < end && attest_i_item_spells(page, item, "of") && attest_i_item_is_name(page, item + 1) && attest_i_item_is(page, item - 1, ATTEST_I_WORD(TITLE));
+}
+
+/* Titles: last word of the run that is one and has a name behind it. */
+static void split_title(const attest_i_page *page, attest_i_named *named)
+{
+    const uint64_t titles = ATTEST_I_WORD(TITLE) | ATTEST_I_WORD(HONORIFIC);
+    for (uint32_t i = named->begin; i + 1 < named->name_end; i++) {
+        if (!attest_i_item_is(page, i, titles) || page->items[i].genitive) {
+            continue;
+        }
+        uint32_t next = i + 1;
+        if (is_title_of(page, next, named->name_end) && next + 2 < named->name_end) {
+            next += 2;
+        }
+        named->name_begin = next;
+        named->person = 1;
+        if (attest_i_item_is(page, i, ATTEST_I_WORD(HONORIFIC))) {
+            named->honorific = 1;
+        } else {
+            named->role = i;
+        }
+    }
+}
+
+int attest_i_named_at(const attest_i_page *page, uint32_t begin, uint32_t end, attest_i_named *named)
+{
+    uint32_t i = begin;
+    while (i < end && i < begin + NAME_MAX_ITEMS && (attest_i_item_is_name(page, i) || (i > begin && (is_name_part(page, i, end) || is_title_of(page, i, end))))) {
+        i++;
+        if (page->items[i - 1].genitive) {
+            break;
+        }
+    }
+    if (i == begin || !attest_i_item_is_name(page, begin)) {
+        return 0;
+    }
+    *named = (attest_i_named){.begin = begin, .name_begin = begin, .name_end = i, .role = ATTEST_NO_INDEX};
+    split_title(page, named);
+    if (begin > 0 && !named->person && is_word(page, begin - 1) && page->items[begin - 1].shape == ATTEST_I_SHAPE_LOWER && !page->items[begin - 1].genitive &&
+        attest_i_item_is(page, begin - 1, ATTEST_I_WORD(ROLE)) && i - begin >= 2) {
+        named->person = 1; /* "spokesman Cyril Dee" */
+        named->role = begin - 1;
+    }
+    for (uint32_t k = named->name_begin; k < i; k++) {
+        named->organisation |= attest_i_item_is(page, k, ATTEST_I_WORD(ORGANISATION) | ATTEST_I_WORD(OUTLET)) && !named->person;
+    }
+    return 1;
+}
+
+/* Bytes of the item without a genitive ending. */
+static attest_view bare(const attest_i_page *page, uint32_t item)
+{
+    attest_view word = attest_i_item_view(page, item);
+    if (page->items[item].genitive) {
+        size_t at = word.size;
+        while (at > 0 && word.data[at - 1] != '\'' && (unsigned char)word.data[at - 1] != 0x99) {
+            at--;
+        }
+        if (at > 0) {
+            word.size = word.data[at - 1] == '\'' ? at - 1 : at >= 3 ? at - 3 : word.size;
+        }
+    }
+    return word;
+}
+
+enum attest_status attest_i_named_label(attest_i_context *context, const attest_i_page *page, uint32_t begin, uint32_t end,
+                                        attest_view *label)
+{
+    size_t size = 0;
+    for (uint32_t i = begin; i < end; i++) {
+        size += bare(page, i).size + 1;
+    }
+    char *bytes = attest_i_arena_take(context->arena, size + 1);
+    if (!bytes) {
+        return ATTEST_ERR_NOMEM;
+    }
+    *label = (attest_view){bytes, 0};
+    for (uint32_t i = begin; i < end; i++) {
+        attest_view word = bare(page, i);
+        int joined = i == begin || page->items[i].span.begin == page->items[i - 1].span.end;
+        if (!joined) {
+            bytes[label->size++] = ' ';
+        }
+        memcpy(bytes + label->size, word.data, word.size);
+        label->size += word.size;
+    }
+    return ATTEST_OK;
+}
+
+static attest_span bare_span(const attest_i_page *page, uint32_t begin, uint32_t end)
+{
+    attest_view last = bare(page, end - 1);
+    return (attest_span){page->items[begin].span.begin, page->items[end - 1].span.begin + (uint32_t)last.size};
+}
+
+/* Last word of the name, "Jr." and the like left out. */
+static uint32_t last_name(const attest_i_page *page, const attest_i_named *named)
+{
+    uint32_t last = named->name_end - 1;
+    while (last > named->name_begin && attest_i_item_is(page, last, ATTEST_I_WORD(NAME_SUFFIX))) {
+        last--;
+    }
+    return last;
+}
+
+const attest_i_person *attest_i_person_find(const struct attest_i_people *people, attest_view last)
+{
+    const attest_i_person *found = NULL;
+    for (size_t i = 0; i < people->count; i++) {
+        if (attest_view_equal(people->items[i].last, last)) {
+            if (found) {
+                return NULL;
+            }
+            found = &people->items[i];
+        }
+    }
+    return found;
+}
+
+static enum attest_i_gender gender_of(const attest_i_page *page, const attest_i_named *named)
+{
+    enum attest_i_gender gender = ATTEST_I_GENDER_UNKNOWN;
+    for (uint32_t i = named->role != ATTEST_NO_INDEX && named->role < named->begin ? named->role : named->begin; i < named->name_begin; i++) {
+        gender = attest_i_item_is(page, i, ATTEST_I_WORD(MALE)) ? ATTEST_I_GENDER_MALE : attest_i_item_is(page, i, ATTEST_I_WORD(FEMALE)) ? ATTEST_I_GENDER_FEMALE : gender;
+    }
+    return gender;
+}
+
+enum attest_status attest_i_person_note(attest_i_context *context, const attest_i_page *page, struct attest_i_people *people,
+                                        const attest_i_named *named, uint32_t *index)
+{
+    *index = ATTEST_NO_INDEX;
+    attest_view last = bare(page, last_name(page, named));
+    attest_i_person *person = NULL;
+    attest_view label;
+    enum attest_status status = attest_i_named_label(context, page, named->name_begin, named->name_end, &label);
+    if (status != ATTEST_OK) {
+        return status;
+    }
+    int single = last_name(page, named) == named->name_begin;
+    for (size_t i = 0; i < people->count && !person; i++) {
+        attest_i_person *known = &people->items[i];
+        int same_last = attest_view_equal(known->last, last);
+        person = attest_view_equal(known->label, label) || (same_last && (single || attest_view_equal(known->label, known->last))) ? known : NULL;
+    }
+    attest_mention mention = {.span = bare_span(page, named->name_begin, named->name_end),
+                              .decided_by = person && !attest_view_equal(person->label, label) ? ATTEST_VIEW("name-part") : ATTEST_VIEW("name"),
+                              .antecedent = ATTEST_NO_INDEX};
+    if (!person) {
+        if (people->count == ATTEST_I_PEOPLE_MAX) {
+            attest_i_builder_limit_hit(context->builder);
+            return ATTEST_OK;
+        }
+        attest_entity entity = {.label = label, .class_ = ATTEST_ENTITY_PERSON, .named = 1};
+        person = &people->items[people->count++];
+        *person = (attest_i_person){.label = label, .last = last, .mention = ATTEST_NO_INDEX};
+        status = attest_i_builder_entity(context->builder, &entity, &person->entity);
+    }
+    if (status == ATTEST_OK) {
+        person->gender = person->gender ? person->gender : gender_of(page, named);
+        if (named->role != ATTEST_NO_INDEX) {
+            person->role = attest_i_item_view(page, named->role);
+        }
+        mention.entity = person->entity;
+        mention.antecedent = attest_view_equal(mention.decided_by, ATTEST_VIEW("name")) ? ATTEST_NO_INDEX : person->mention;
+        status = attest_i_builder_mention(context->builder, &mention, &person->mention);
+        *index = (uint32_t)(person - people->items);
+    }
+    return status;
+}
+
+static attest_view rule_id(const attest_i_context *context, const char *procedure)
+{
+    return attest_i_ruleset_procedure_id(context->rules, attest_view_of(procedure));
+}
+
+/* Person - be - [begin,end). `predicate` is empty where no verb is written. */
+static enum attest_status claim_being(attest_i_context *context, const attest_i_page *page, const attest_i_clause *clause,
+                                      const attest_i_person *person, const attest_i_named *named, attest_span what, const char *procedure)
+{
+    attest_span name = bare_span(page, named->name_begin, named->name_end);
+    attest_span evidence = {name.begin < what.begin ? name.begin : what.begin, name.end > what.end ? name.end : what.end};
+    attest_view text = attest_document_slice(context->document, what);
+    attest_claim claim = {
+        .sentence = {page->items[clause->begin].span.begin, page->items[clause->end - 1].span.end},
+        .evidence = &evidence,
+        .evidence_count = 1,
+        .subject = {.spans = &name, .span_count = 1, .text = attest_document_slice(context->document, name), .label = person->label, .entity = person->entity},
+        .predicate_lemma = ATTEST_VIEW("be"),
+        .object = {.spans = &what, .span_count = 1, .text = text, .label = text, .entity = ATTEST_NO_INDEX, .value = {.kind = ATTEST_VALUE_TEXT, .lexical = text}},
+        .has_object = 1,
+        .rule = rule_id(context, procedure),
+        .confidence = 0.9,
+    };
+    return attest_i_builder_claim(context->builder, &claim, NULL);
+}
+
+/* Last item of a description that ends before `end`: its head word, for the role. */
+static uint32_t role_in(const attest_i_page *page, uint32_t begin, uint32_t end)
+{
+    for (uint32_t i = begin; i < end && is_word(page, i) && !attest_i_item_is(page, i, ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(RELATIVE)); i++) {
+        if (attest_i_item_is(page, i, ATTEST_I_WORD(ROLE)) && (i + 1 == end || !is_word(page, i + 1) || attest_i_item_is(page, i + 1, ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(RELATIVE) | ATTEST_I_WORD(COORDINATOR)))) {
+            return i;
+        }
+    }
+    return ATTEST_NO_INDEX;
+}
+
+/* "Ann Bee, the mayor of Leeds,": a role behind the name, up to the next mark. Gives the item behind it and its role word. */
+static int apposition_behind(const attest_i_page *page, const attest_i_clause *clause, uint32_t comma, uint32_t *end, uint32_t *role)
+{
+    if (comma + 2 >= clause->end || !attest_i_item_is_mark(page, comma, ',') || !is_word(page, comma + 1) || attest_i_item_is_name(page, comma + 1)) {
+        return 0;
+    }
+    uint32_t i = comma + 1;
+    while (i < clause->end && is_word(page, i) && i < comma + NAME_MAX_ITEMS + 4 &&
+           !attest_i_item_is(page, i, ATTEST_I_WORD(RELATIVE) | ATTEST_I_WORD(AUXILIARY) | ATTEST_I_WORD(MODAL) | ATTEST_I_WORD(NOMINATIVE) | ATTEST_I_WORD(WEAK_VERB))) {
+        i++;
+    }
+    *end = i;
+    *role = role_in(page, comma + 1, i);
+    return *role != ATTEST_NO_INDEX && (i == clause->end || page->items[i].kind != ATTEST_I_ITEM_WORD || attest_i_item_is(page, i, ATTEST_I_WORD(RELATIVE)));
+}
+
+/* First item of a role written before a name: "former Kremlin spokesman". */
+static uint32_t role_begin(const attest_i_page *page, const attest_i_clause *clause, const attest_i_named *named)
+{
+    uint32_t begin = named->role < named->begin ? named->role : named->begin;
+    while (named->role < named->begin && begin > clause->begin && (attest_i_item_is_name(page, begin - 1) || attest_i_item_spells(page, begin - 1, "former") || attest_i_item_spells(page, begin - 1, "deputy"))) {
+        begin--;
+    }
+    return begin;
+}
+
+static enum attest_status read_named(attest_i_context *context, const attest_i_page *page, const attest_i_clause *clause,
+                                     struct attest_i_people *people, attest_i_named *named)
+{
+    uint32_t apposition_end = 0;
+    uint32_t apposition_role = ATTEST_NO_INDEX;
+    int apposed = (named->person || named->name_end - named->name_begin >= 2) && !named->organisation && !page->items[named->name_end - 1].genitive &&
+                  apposition_behind(page, clause, named->name_end, &apposition_end, &apposition_role);
+    if (!named->person && !apposed) {
+        return ATTEST_OK;
+    }
+    int titled = named->person && named->role != ATTEST_NO_INDEX;
+    named->role = titled ? named->role : apposition_role;
+    uint32_t index;
+    enum attest_status status = attest_i_person_note(context, page, people, named, &index);
+    if (status != ATTEST_OK || index == ATTEST_NO_INDEX) {
+        return status;
+    }
+    if (titled) {
+        attest_span title = {page->items[role_begin(page, clause, named)].span.begin, page->items[named->name_begin - 1].span.end};
+        status = claim_being(context, page, clause, &people->items[index], named, title, "name-title");
+    }
+    if (apposed && status == ATTEST_OK) {
+        attest_span what = {page->items[named->name_end + 1].span.begin, page->items[apposition_end - 1].span.end};
+        status = claim_being(context, page, clause, &people->items[index], named, what, "name-apposition");
+    }
+    return status;
+}
+
+enum attest_status attest_i_stage_names(attest_i_context *context)
+{
+    attest_i_page *page = attest_i_arena_take(context->arena, sizeof *page);
+    struct attest_i_people *people = attest_i_arena_take(context->arena, sizeof *people);
+    if (!page || !people) {
+        return ATTEST_ERR_NOMEM;
+    }
+    enum attest_status status = attest_i_page_read(context, page);
+    people->items = attest_i_arena_array(context->arena, ATTEST_I_PEOPLE_MAX, sizeof *people->items);
+    if (status == ATTEST_OK && !people->items) {
+        status = ATTEST_ERR_NOMEM;
+    }
+    for (uint32_t c = 0; c < page->clause_count && status == ATTEST_OK; c++) {
+        const attest_i_clause *clause = &page->clauses[c];
+        for (uint32_t i = clause->begin; i < clause->end && status == ATTEST_OK; i++) {
+            attest_i_named named;
+            if (!clause->headline && attest_i_named_at(page, i, clause->end, &named)) {
+                status = read_named(context, page, clause, people, &named);
+                i = named.name_end - 1;
+            }
+        }
+    }
+    context->page = page;
+    context->people = people;
+    return status;
+}

@@ -1,0 +1,216 @@
+/* Names: what the words for a speaker denote. A pronoun or a description is resolved only where one person is meant for
+ * sure; the mention records how. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <strings.h>
+
+#include "extract/names.h"
+#include "extract/rule_match.h"
+
+static int is_singular_pronoun(const attest_i_page *page, const attest_i_phrase *phrase)
+{
+    return phrase->end - phrase->begin == 1 && attest_i_item_is(page, phrase->begin, ATTEST_I_WORD(SINGULAR_PERSON));
+}
+
+static int is_pronoun(const attest_i_page *page, const attest_i_phrase *phrase)
+{
+    return phrase->end - phrase->begin == 1 && attest_i_item_is(page, phrase->begin, ATTEST_I_WORD(NOMINATIVE)) && !attest_i_item_is_name(page, phrase->begin);
+}
+
+/* The name in a phrase: the last run of name words that is a person by its title, or the phrase as a whole. */
+static int name_in(const attest_i_page *page, const attest_i_phrase *phrase, attest_i_named *named)
+{
+    uint32_t end = phrase->end;
+    while (end > phrase->begin + 1 && page->items[end - 1].kind == ATTEST_I_ITEM_MARK) { /* "Ann Bee (R-Ohio)" */
+        do {
+            end--;
+        } while (end > phrase->begin + 1 && !attest_i_item_is_mark(page, end, '('));
+    }
+    for (uint32_t i = phrase->begin; i < end; i++) {
+        if (!attest_i_named_at(page, i, end, named)) {
+            continue;
+        }
+        int whole = i == phrase->begin || (i == phrase->begin + 1 && attest_i_item_is(page, phrase->begin, ATTEST_I_WORD(DETERMINER)));
+        if (named->name_end == end && !page->items[end - 1].genitive && (named->person || whole)) {
+            return 1;
+        }
+        i = named->name_end - 1;
+    }
+    return 0;
+}
+
+/* A person named in the phrase, already known: by name, or by the last one. */
+static const attest_i_person *known_person(attest_i_context *context, const attest_i_page *page, const attest_i_phrase *phrase)
+{
+    attest_i_named named;
+    if (!name_in(page, phrase, &named) || named.organisation) {
+        return NULL;
+    }
+    attest_view label;
+    if (attest_i_named_label(context, page, named.name_begin, named.name_end, &label) != ATTEST_OK) {
+        return NULL;
+    }
+    for (size_t i = 0; i < context->people->count; i++) {
+        if (attest_view_equal(context->people->items[i].label, label)) {
+            return &context->people->items[i];
+        }
+    }
+    return attest_i_person_find(context->people, label);
+}
+
+/* Whom "he" or "she" means: the subject of the sentence before in the paragraph, or of the one before that paragraph. */
+static const attest_i_person *person_before(attest_i_context *context, const attest_i_page *page, const attest_i_phrase *phrase, uint32_t clause)
+{
+    enum attest_i_gender gender = attest_i_item_is(page, phrase->begin, ATTEST_I_WORD(MALE)) ? ATTEST_I_GENDER_MALE : ATTEST_I_GENDER_FEMALE;
+    for (uint32_t back = 1; back <= 2 && back <= clause; back++) {
+        const attest_i_clause *earlier = &page->clauses[clause - back];
+        attest_i_phrase subject;
+        const attest_i_person *person = NULL;
+        for (uint32_t i = earlier->begin; i < earlier->end && !person; i++) { /* who spoke there */
+            attest_i_reading reading;
+            if (attest_i_reading_at(page, earlier, i, &reading) && reading.has_speaker) {
+                if (is_pronoun(page, &reading.speaker)) {
+                    break;
+                }
+                person = known_person(context, page, &reading.speaker);
+            }
+        }
+        if (!person && attest_i_phrase_main(page, earlier, &subject)) {
+            person = is_pronoun(page, &subject) ? NULL : known_person(context, page, &subject);
+            if (!person && !is_pronoun(page, &subject)) {
+                return NULL;
+            }
+        }
+        if (person) {
+            return person->gender != ATTEST_I_GENDER_UNKNOWN && person->gender != gender ? NULL : person;
+        }
+    }
+    return NULL;
+}
+
+/* Whom "the minister" means: the only person of whom the text says that. */
+static const attest_i_person *person_of_role(const attest_i_context *context, const attest_i_page *page, const attest_i_phrase *phrase)
+{
+    if (phrase->end - phrase->begin != 2 || !attest_i_item_spells(page, phrase->begin, "the")) {
+        return NULL;
+    }
+    attest_view role = attest_i_item_view(page, phrase->begin + 1);
+    const attest_i_person *found = NULL;
+    for (size_t i = 0; i < context->people->count; i++) {
+        const attest_i_person *person = &context->people->items[i];
+        if (person->role.size == role.size && role.size && strncasecmp(person->role.data, role.data, role.size) == 0) {
+            if (found) {
+                return NULL;
+            }
+            found = person;
+        }
+    }
+    return found;
+}
+
+static enum attest_status resolve_to(attest_i_context *context, const attest_i_person *person, const char *how, const char *procedure,
+                                     attest_participant *participant)
+{
+    attest_mention mention = {.span = participant->spans[0],
+                              .entity = person->entity,
+                              .decided_by = attest_view_of(how),
+                              .rule = attest_i_ruleset_procedure_id(context->rules, attest_view_of(procedure)),
+                              .antecedent = person->mention};
+    participant->entity = person->entity;
+    participant->label = person->label;
+    return attest_i_builder_mention(context->builder, &mention, NULL);
+}
+
+static enum attest_entity_class class_of(const attest_i_page *page, const attest_i_phrase *phrase)
+{
+    uint32_t head = phrase->begin;
+    int coordinated = 0;
+    while (head + 1 < phrase->end && !attest_i_item_is(page, head + 1, ATTEST_I_WORD(PREPOSITION)) && page->items[head + 1].kind == ATTEST_I_ITEM_WORD) {
+        head++;
+        coordinated |= attest_i_item_is(page, head, ATTEST_I_WORD(COORDINATOR));
+    }
+    if (coordinated || attest_i_item_is(page, head, ATTEST_I_WORD(PEOPLE))) {
+        return ATTEST_ENTITY_GROUP;
+    }
+    if (attest_i_item_is(page, head, ATTEST_I_WORD(ROLE))) {
+        return ATTEST_ENTITY_PERSON;
+    }
+    attest_view word = attest_i_item_view(page, head);
+    if (word.size > 3 && word.data[word.size - 1] == 's' && (attest_i_words_classes(page->words, (attest_view){word.data, word.size - 1}) & ATTEST_I_WORD(ROLE))) {
+        return ATTEST_ENTITY_GROUP;
+    }
+    if (attest_i_item_is(page, head, ATTEST_I_WORD(DOCUMENT))) {
+        return ATTEST_ENTITY_WORK;
+    }
+    return attest_i_item_is(page, head, ATTEST_I_WORD(ORGANISATION)) ? ATTEST_ENTITY_ORGANIZATION : ATTEST_ENTITY_THING;
+}
+
+/* A name of an organisation or of something unknown, or a description: an entity by its words. */
+static enum attest_status name_entity(attest_i_context *context, const attest_i_page *page, const attest_i_phrase *phrase, const attest_i_named *named,
+                                      attest_participant *participant)
+{
+    uint32_t begin = phrase->begin;
+    attest_entity entity = {.named = named != NULL};
+    if (attest_i_item_is(page, begin, ATTEST_I_WORD(DETERMINER)) && phrase->end - begin > 1 &&
+        (attest_i_item_spells(page, begin, "the") || attest_i_item_spells(page, begin, "a") || attest_i_item_spells(page, begin, "an"))) {
+        begin++;
+    }
+    enum attest_status status = attest_i_named_label(context, page, named ? named->name_begin : begin, named ? named->name_end : phrase->end, &entity.label);
+    if (status != ATTEST_OK) {
+        return status;
+    }
+    int capitals = named && named->name_end - named->name_begin == 1 && page->items[named->name_begin].shape == ATTEST_I_SHAPE_CAPITALS;
+    entity.class_ = named ? (named->organisation || capitals ? ATTEST_ENTITY_ORGANIZATION : ATTEST_ENTITY_THING) : class_of(page, phrase);
+    attest_mention mention = {.span = participant->spans[0], .decided_by = named ? ATTEST_VIEW("name") : ATTEST_VIEW("description"), .antecedent = ATTEST_NO_INDEX};
+    status = attest_i_builder_entity(context->builder, &entity, &mention.entity);
+    participant->entity = mention.entity;
+    participant->label = entity.label;
+    return status == ATTEST_OK ? attest_i_builder_mention(context->builder, &mention, NULL) : status;
+}
+
+/* Two or more capitalised words that speak and are no organisation are taken to be a person. */
+static enum attest_status resolve_name(attest_i_context *context, const attest_i_page *page, const attest_i_phrase *phrase, attest_i_named *named,
+                                       attest_participant *participant)
+{
+    const attest_i_person *known = named->organisation ? NULL : known_person(context, page, phrase);
+    int capitals = page->items[named->name_begin].shape == ATTEST_I_SHAPE_CAPITALS;
+    int person = named->person || known || (named->name_end - named->name_begin >= 2 && !named->organisation && !capitals &&
+                                            named->begin == phrase->begin && !attest_i_item_is(page, named->name_end - 1, ATTEST_I_WORD(PLACE) | ATTEST_I_WORD(PEOPLE) | ATTEST_I_WORD(DOCUMENT)));
+    if (!person) {
+        return name_entity(context, page, phrase, named, participant);
+    }
+    uint32_t index;
+    enum attest_status status = attest_i_person_note(context, page, context->people, named, &index);
+    if (status == ATTEST_OK && index != ATTEST_NO_INDEX) {
+        participant->entity = context->people->items[index].entity;
+        participant->label = context->people->items[index].label;
+    }
+    return status;
+}
+
+enum attest_status attest_i_names_participant(attest_i_context *context, const attest_i_page *page,
+                                              const attest_i_phrase *phrase, uint32_t clause,
+                                              attest_participant *participant)
+{
+    memset(participant, 0, sizeof *participant);
+    attest_span *span = attest_i_arena_take(context->arena, sizeof *span);
+    if (!span) {
+        return ATTEST_ERR_NOMEM;
+    }
+    *span = (attest_span){page->items[phrase->begin].span.begin, page->items[phrase->end - 1].span.end};
+    participant->spans = span;
+    participant->span_count = 1;
+    participant->text = attest_document_slice(context->document, *span);
+    participant->label = participant->text;
+    participant->entity = ATTEST_NO_INDEX;
+    if (is_pronoun(page, phrase)) {
+        const attest_i_person *person = is_singular_pronoun(page, phrase) ? person_before(context, page, phrase, clause) : NULL;
+        return person ? resolve_to(context, person, "pronoun", "name-pronoun", participant) : ATTEST_OK;
+    }
+    attest_i_named named;
+    if (name_in(page, phrase, &named)) {
+        participant->head = page->items[named.name_end - 1].span;
+        return resolve_name(context, page, phrase, &named, participant);
+    }
+    const attest_i_person *person = person_of_role(context, page, phrase);
+    return person ? resolve_to(context, person, "description", "name-description", participant) : name_entity(context, page, phrase, NULL, participant);
+}
