@@ -38,10 +38,10 @@ case $BUILD in
 esac
 expect_exit 3 "$ATTEST" extract -q --format nquads -o "$TMP/kg.nq" "$TMP/huge.txt"
 expect_text "$TMP/err" "huge.txt"
-expect_text "$TMP/err" "--max-source-bytes"
+expect_text "$TMP/err" "max-source-bytes"
 tr '\000' 'a' < "$TMP/huge.txt" | "$ATTEST" extract -q --format nquads -o "$TMP/kg.nq" - 2> "$TMP/err"
 [ $? = 3 ] || fail "a gigabyte from a pipe is not refused"
-expect_text "$TMP/err" "--max-source-bytes"
+expect_text "$TMP/err" "max-source-bytes"
 rm "$TMP/huge.txt"
 
 # 100,000 quotations in one source: done in linear time.
