@@ -105,7 +105,7 @@ enum attest_status attest_i_format_choose(const attest_source_options *options, 
     *format = &formats[kind];
     if (!formats[kind].parse) {
         return attest_error_set(error, ATTEST_ERR_UNSUPPORTED, path,
-                                "is %s, which is not read; extract its text first, or give the type \"text\"",
+                                "this is %s, which is not read; extract its text first, or give the type \"text\"",
                                 formats[kind].name);
     }
     return ATTEST_OK;
