@@ -22,14 +22,14 @@ enum attest_i_rule_kind { ATTEST_I_RULE_SURFACE, ATTEST_I_RULE_PROCEDURE };
 
 /* A place in a rule file, for messages. */
 typedef struct attest_i_rule_source {
-    const char *name;   /* NUL-terminated */
+    const char *name; /* NUL-terminated */
     attest_view text;
     int builtin;
 } attest_i_rule_source;
 
 /* One row of a word list: column 0 is the form. */
 typedef struct attest_i_list_row {
-    attest_view key;    /* the form in the folding of attest_i_list_fold */
+    attest_view key; /* the form in the folding of attest_i_list_fold */
     attest_view columns[ATTEST_I_LIST_COLUMN_MAX];
 } attest_i_list_row;
 
@@ -52,14 +52,14 @@ typedef struct attest_i_macro {
 typedef struct attest_i_rule_condition {
     uint32_t group;
     int negated;
-    attest_view list;       /* "in LIST"; empty: matches `code` */
+    attest_view list; /* "in LIST"; empty: matches `code` */
     pcre2_code *code;
 } attest_i_rule_condition;
 
 /* What an example says must come out: fields are literal. */
 typedef struct attest_i_rule_result {
     enum attest_i_rule_action action;
-    attest_view what;       /* zone kind, value kind, entity class */
+    attest_view what; /* zone kind, value kind, entity class */
     attest_view text;
     const attest_i_rule_field *fields;
     size_t field_count;
@@ -84,11 +84,11 @@ struct attest_i_rule {
     attest_view procedure;
     double confidence;
     int builtin;
-    uint32_t layer;         /* number of the file for user files; 0 for all built-in ones */
+    uint32_t layer; /* number of the file for user files; 0 for all built-in ones */
     pcre2_code *code;
-    attest_view *groups;    /* distinct names */
+    attest_view *groups; /* distinct names */
     uint32_t group_count;
-    uint8_t *group_of;      /* by capture number: number of its name; UINT8_MAX: none */
+    uint8_t *group_of; /* by capture number: number of its name; UINT8_MAX: none */
     uint32_t capture_count;
     attest_i_rule_make *makes;
     size_t make_count;
@@ -102,7 +102,7 @@ struct attest_i_rule {
 };
 
 struct attest_ruleset {
-    attest_i_arena arena;   /* all text and all fields */
+    attest_i_arena arena; /* all text and all fields */
     struct {
         attest_i_rule *items;
         size_t count;
@@ -141,12 +141,12 @@ typedef struct attest_i_pattern_text {
     const attest_i_rule_source *source;
     size_t offset;
     size_t size;
-    uint32_t flags;         /* PCRE2 options from the letters behind the pattern */
+    uint32_t flags; /* PCRE2 options from the letters behind the pattern */
 } attest_i_pattern_text;
 
 /* Replace references and white space and compile with machine code; gives `*code`. Errors name line and column. */
-enum attest_status attest_i_pattern_compile(attest_ruleset *rules, const attest_i_pattern_text *pattern, pcre2_code **code,
-                                            attest_error *error) ATTEST_MUST_USE;
+enum attest_status attest_i_pattern_compile(attest_ruleset *rules, const attest_i_pattern_text *pattern,
+                                            pcre2_code **code, attest_error *error) ATTEST_MUST_USE;
 
 /* The same for a macro: checked to be a pattern in itself, and copied into the arena. */
 enum attest_status attest_i_pattern_macro(attest_ruleset *rules, const attest_i_pattern_text *pattern,

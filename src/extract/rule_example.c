@@ -21,18 +21,22 @@ static enum attest_status parse_result(attest_i_rule_parser *parser, attest_i_ru
     result->action = (enum attest_i_rule_action)action;
     result->what = parser->tokens.token.text;
     switch (result->action) {
-    case ATTEST_I_MAKE_ZONE: status = attest_i_parse_choice(parser, attest_i_zone_names, "a kind of zone", &what); break;
+    case ATTEST_I_MAKE_ZONE:
+        status = attest_i_parse_choice(parser, attest_i_zone_names, "a kind of zone", &what);
+        break;
     case ATTEST_I_MAKE_MENTION:
         status = attest_i_parse_choice(parser, attest_i_rule_entity_names, "a class of entities", &what);
         break;
     case ATTEST_I_MAKE_VALUE:
-        status = attest_i_parse_take(parser, ATTEST_I_TOKEN_WORD, "a kind of value (date, interval, integer, money, ...)", &result->what);
+        status = attest_i_parse_take(parser, ATTEST_I_TOKEN_WORD,
+                                     "a kind of value (date, interval, integer, money, ...)", &result->what);
         break;
     case ATTEST_I_MAKE_NOTHING: return ATTEST_OK;
     default: return attest_i_parse_fields(parser, result->action, 1, &result->fields, &result->field_count);
     }
     if (status == ATTEST_OK) {
-        status = attest_i_parse_take(parser, ATTEST_I_TOKEN_STRING, "the words of the result in quotation marks", &result->text);
+        status = attest_i_parse_take(parser, ATTEST_I_TOKEN_STRING, "the words of the result in quotation marks",
+                                     &result->text);
     }
     if (status != ATTEST_OK || result->action != ATTEST_I_MAKE_VALUE) {
         return status;
@@ -99,11 +103,13 @@ enum attest_status attest_i_parse_example(attest_i_rule_parser *parser, int sile
     if (attest_i_token_is(&parser->tokens, "published")) {
         status = attest_i_tokenizer_next(&parser->tokens);
         if (status == ATTEST_OK) {
-            status = attest_i_parse_take(parser, ATTEST_I_TOKEN_STRING, "a date in quotation marks", &example.published);
+            status =
+                attest_i_parse_take(parser, ATTEST_I_TOKEN_STRING, "a date in quotation marks", &example.published);
         }
     }
     if (status == ATTEST_OK) {
-        status = attest_i_parse_take(parser, ATTEST_I_TOKEN_STRING, "the text of the example in quotation marks", &example.text);
+        status = attest_i_parse_take(parser, ATTEST_I_TOKEN_STRING, "the text of the example in quotation marks",
+                                     &example.text);
     }
     if (status == ATTEST_OK && !silent) {
         status = parse_results(parser, &example);

@@ -83,7 +83,8 @@ enum attest_status attest_i_list_new(attest_ruleset *rules, attest_view name, at
     return ATTEST_OK;
 }
 
-enum attest_status attest_i_list_add(attest_ruleset *rules, attest_i_list *list, const attest_view *columns, size_t count)
+enum attest_status attest_i_list_add(attest_ruleset *rules, attest_i_list *list, const attest_view *columns,
+                                     size_t count)
 {
     char folded[ATTEST_I_LIST_FORM_MAX + 8];
     size_t size;
@@ -223,7 +224,8 @@ static enum attest_status load_row(attest_ruleset *rules, attest_i_list *list, a
 }
 
 /* A lexicon: lines of tab-separated columns; a line that starts with '#' is a remark. */
-static enum attest_status load_lexicon(attest_ruleset *rules, attest_view name, attest_view content, attest_error *error)
+static enum attest_status load_lexicon(attest_ruleset *rules, attest_view name, attest_view content,
+                                       attest_error *error)
 {
     attest_i_list *list = NULL;
     enum attest_status status = attest_i_list_new(rules, name, &list);
@@ -263,7 +265,8 @@ enum attest_status attest_i_list_find(attest_ruleset *rules, attest_view name, c
     enum attest_status status = path.status;
     attest_view content;
     if (status == ATTEST_OK) {
-        status = attest_i_embedded_find(attest_view_equal(name, CUE_LIST) ? CUE_FILE : attest_i_buffer_view(&path), &content);
+        status = attest_i_embedded_find(attest_view_equal(name, CUE_LIST) ? CUE_FILE : attest_i_buffer_view(&path),
+                                        &content);
     }
     attest_i_buffer_clear(&path);
     if (status == ATTEST_OK) {

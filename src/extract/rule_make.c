@@ -97,7 +97,7 @@ static enum attest_status parse_field(attest_i_rule_parser *parser, enum attest_
 }
 
 enum attest_status attest_i_parse_fields(attest_i_rule_parser *parser, enum attest_i_rule_action action, int literal,
-                                       const attest_i_rule_field **fields, size_t *count)
+                                         const attest_i_rule_field **fields, size_t *count)
 {
     attest_i_rule_field read[FIELD_MAX];
     enum attest_status status = ATTEST_OK;
@@ -161,7 +161,8 @@ static enum attest_status check_make(attest_i_rule_parser *parser, const attest_
     static const struct {
         enum attest_i_rule_action action;
         const char *field;
-    } needed[] = {{ATTEST_I_MAKE_CLAIM, "subject"}, {ATTEST_I_MAKE_CLAIM, "predicate"}, {ATTEST_I_MAKE_ATTRIBUTION, "content"}};
+    } needed[] = {
+        {ATTEST_I_MAKE_CLAIM, "subject"}, {ATTEST_I_MAKE_CLAIM, "predicate"}, {ATTEST_I_MAKE_ATTRIBUTION, "content"}};
     for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++) {
         if (make->action == needed[i].action && !attest_i_rule_make_field(make, attest_view_of(needed[i].field))) {
             return attest_i_rule_error(parser->tokens.error, parser->tokens.source, begin, "expected a field %s=...",
@@ -226,4 +227,3 @@ enum attest_status attest_i_parse_make(attest_i_rule_parser *parser)
     }
     return status;
 }
-

@@ -133,7 +133,8 @@ void attest_i_matcher_free(attest_i_matcher *matcher)
     free(matcher);
 }
 
-enum attest_status attest_i_matcher_new(attest_i_matcher **matcher, const attest_ruleset *rules, attest_i_builder *builder)
+enum attest_status attest_i_matcher_new(attest_i_matcher **matcher, const attest_ruleset *rules,
+                                        attest_i_builder *builder)
 {
     *matcher = NULL;
     attest_i_matcher *made = calloc(1, sizeof *made);
@@ -167,7 +168,8 @@ enum attest_status attest_i_matcher_new(attest_i_matcher **matcher, const attest
 static enum attest_status search(attest_i_matcher *matcher, const pcre2_code *code, attest_view subject, size_t from)
 {
     const char *data = subject.data ? subject.data : "";
-    int result = pcre2_match(code, (PCRE2_SPTR)data, subject.size, from, PCRE2_NO_UTF_CHECK, matcher->data, matcher->context);
+    int result =
+        pcre2_match(code, (PCRE2_SPTR)data, subject.size, from, PCRE2_NO_UTF_CHECK, matcher->data, matcher->context);
     if (result >= 0) {
         return ATTEST_OK;
     }

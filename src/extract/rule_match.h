@@ -22,20 +22,20 @@
 /* Where a surface rule looks. Zone and value stages run over all but the last three; these are for the quotation finder. */
 enum attest_i_rule_scope {
     ATTEST_I_SCOPE_SENTENCE,
-    ATTEST_I_SCOPE_LINE,           /* a paragraph, as a whole: for zones */
+    ATTEST_I_SCOPE_LINE, /* a paragraph, as a whole: for zones */
     ATTEST_I_SCOPE_PARAGRAPH,
-    ATTEST_I_SCOPE_HEAD,           /* a paragraph among the first of the document */
-    ATTEST_I_SCOPE_FOOT,           /* a paragraph among the last of the document */
+    ATTEST_I_SCOPE_HEAD, /* a paragraph among the first of the document */
+    ATTEST_I_SCOPE_FOOT, /* a paragraph among the last of the document */
     ATTEST_I_SCOPE_HEADLINE,
-    ATTEST_I_SCOPE_BEFORE_QUOTE,   /* from the start of the sentence to the opening quotation mark */
-    ATTEST_I_SCOPE_AFTER_QUOTE,    /* from the closing quotation mark to the end of the sentence */
+    ATTEST_I_SCOPE_BEFORE_QUOTE, /* from the start of the sentence to the opening quotation mark */
+    ATTEST_I_SCOPE_AFTER_QUOTE,  /* from the closing quotation mark to the end of the sentence */
     ATTEST_I_SCOPE_BETWEEN_QUOTES,
     ATTEST_I_SCOPE_COUNT
 };
 
 /* What a rule makes of a match. */
 enum attest_i_rule_action {
-    ATTEST_I_MAKE_NOTHING,         /* the match is taken, so that no other rule of its stage reads it */
+    ATTEST_I_MAKE_NOTHING, /* the match is taken, so that no other rule of its stage reads it */
     ATTEST_I_MAKE_ZONE,
     ATTEST_I_MAKE_VALUE,
     ATTEST_I_MAKE_MENTION,
@@ -47,13 +47,13 @@ enum attest_i_rule_action {
 /* One field of an action: "subject=victim" refers to a group, "predicate=\"accuse\"" is literal. */
 typedef struct attest_i_rule_field {
     attest_view name;
-    uint32_t group;      /* number of the group in its rule; ATTEST_NO_INDEX: literal */
+    uint32_t group; /* number of the group in its rule; ATTEST_NO_INDEX: literal */
     attest_view literal;
 } attest_i_rule_field;
 
 typedef struct attest_i_rule_make {
     enum attest_i_rule_action action;
-    uint32_t what;       /* zone kind, value reader or entity class, by action */
+    uint32_t what; /* zone kind, value reader or entity class, by action */
     attest_view what_name;
     const attest_i_rule_field *fields;
     size_t field_count;

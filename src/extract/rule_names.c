@@ -9,16 +9,17 @@ attest_i_names attest_i_rule_scope_names[] = {"sentence", "line",         "parag
 attest_i_names attest_i_rule_action_names[] = {"nothing", "zone", "value", "mention", "attribution", "claim", NULL};
 attest_i_names attest_i_zone_names[] = {"body",   "headline", "standfirst",  "heading",
                                         "byline", "dateline", "boilerplate", NULL};
-attest_i_names attest_i_rule_entity_names[] = {"thing",    "person", "group", "organization", "place",
-                                               "facility", "event",  "work",  NULL};
+attest_i_names attest_i_rule_entity_names[] = {"thing", "person", "group", "organization", "place", "facility",
+                                               "event", "work",   NULL};
 attest_i_names attest_i_rule_modality_names[] = {"asserted", "possible", "intended", "required", "hypothetical", NULL};
 attest_i_names attest_i_rule_polarity_names[] = {"affirmed", "negated", NULL};
 attest_i_names attest_i_rule_attribution_names[] = {"direct", "mixed", "indirect", "opinion", NULL};
 attest_i_names attest_i_rule_stance_names[] = {"asserts",  "denies",   "doubts", "declines", "demands", "asks",
                                                "promises", "believes", "hopes",  "fears",    "judges",  NULL};
 /* Roles of arguments; those from "from" on double as the preposition that gives the binary projection. */
-attest_i_names attest_i_rule_argument_names[] = {"time", "place", "purpose", "cause", "manner", "topic", "from", "to",
-                                                 "with", "against", "for", "by", "in", "at", "on", "of", NULL};
+attest_i_names attest_i_rule_argument_names[] = {"time", "place", "purpose", "cause",   "manner", "topic",
+                                                 "from", "to",    "with",    "against", "for",    "by",
+                                                 "in",   "at",    "on",      "of",      NULL};
 attest_i_names attest_i_rule_procedure_names[] = {
 #define PROCEDURE(name) name,
 #include "extract/rule_procedures.h"

@@ -21,7 +21,8 @@ uint32_t attest_i_parse_line(const attest_i_rule_parser *parser, size_t byte)
     return line;
 }
 
-enum attest_status attest_i_parse_take(attest_i_rule_parser *parser, enum attest_i_token_kind kind, const char *what, attest_view *text)
+enum attest_status attest_i_parse_take(attest_i_rule_parser *parser, enum attest_i_token_kind kind, const char *what,
+                                       attest_view *text)
 {
     if (parser->tokens.token.kind != kind) {
         return attest_i_token_expected(&parser->tokens, what);
@@ -32,11 +33,13 @@ enum attest_status attest_i_parse_take(attest_i_rule_parser *parser, enum attest
 
 enum attest_status attest_i_parse_mark(attest_i_rule_parser *parser, const char *mark, const char *what)
 {
-    return attest_i_token_is(&parser->tokens, mark) ? attest_i_tokenizer_next(&parser->tokens) : attest_i_token_expected(&parser->tokens, what);
+    return attest_i_token_is(&parser->tokens, mark) ? attest_i_tokenizer_next(&parser->tokens)
+                                                    : attest_i_token_expected(&parser->tokens, what);
 }
 
 /* A name out of a table; the message lists them. */
-enum attest_status attest_i_parse_choice(attest_i_rule_parser *parser, attest_i_names *names, const char *what, uint32_t *number)
+enum attest_status attest_i_parse_choice(attest_i_rule_parser *parser, attest_i_names *names, const char *what,
+                                         uint32_t *number)
 {
     *number = parser->tokens.token.kind == ATTEST_I_TOKEN_WORD ? attest_i_name_find(names, parser->tokens.token.text)
                                                                : ATTEST_NO_INDEX;
@@ -79,8 +82,9 @@ static enum attest_status parse_define(attest_i_rule_parser *parser)
     for (size_t i = 0; i < parser->rules->macros.count && status == ATTEST_OK; i++) {
         const attest_i_macro *other = &parser->rules->macros.items[i];
         if (attest_view_equal(other->name, macro.name)) {
-            return attest_i_rule_error(parser->tokens.error, parser->tokens.source, begin, "%.*s is defined already in %s, line %u",
-                                       (int)macro.name.size, macro.name.data, other->file, other->line);
+            return attest_i_rule_error(parser->tokens.error, parser->tokens.source, begin,
+                                       "%.*s is defined already in %s, line %u", (int)macro.name.size, macro.name.data,
+                                       other->file, other->line);
         }
     }
     attest_i_pattern_text pattern;
@@ -133,7 +137,8 @@ static enum attest_status parse_words(attest_i_rule_parser *parser)
     status = attest_i_list_find(parser->rules, name, &old, parser->tokens.error);
     if (status == ATTEST_OK || memchr(name.data, ':', name.size)) {
         return attest_i_rule_error(parser->tokens.error, parser->tokens.source, begin,
-                                   "expected a new name for the word list, without a colon; found %.*s", (int)name.size, name.data);
+                                   "expected a new name for the word list, without a colon; found %.*s", (int)name.size,
+                                   name.data);
     }
     attest_i_list *list = NULL;
     status = status == ATTEST_NONE ? attest_i_list_new(parser->rules, name, &list) : status;
@@ -156,7 +161,8 @@ enum attest_status attest_i_parse_group(attest_i_rule_parser *parser, uint32_t *
     if (!rule->code) {
         return attest_i_token_expected(&parser->tokens, "the pattern (match) before what refers to its groups");
     }
-    *group = parser->tokens.token.kind == ATTEST_I_TOKEN_WORD ? attest_i_rule_group(rule, parser->tokens.token.text) : ATTEST_NO_INDEX;
+    *group = parser->tokens.token.kind == ATTEST_I_TOKEN_WORD ? attest_i_rule_group(rule, parser->tokens.token.text)
+                                                              : ATTEST_NO_INDEX;
     if (*group != ATTEST_NO_INDEX) {
         return attest_i_tokenizer_next(&parser->tokens);
     }
@@ -288,16 +294,15 @@ static enum attest_status parse_procedure(attest_i_rule_parser *parser)
 static enum attest_status parse_item(attest_i_rule_parser *parser)
 {
     attest_i_rule *rule = parser->rule;
-    static const char *const items[] = {"meaning", "in", "match", "procedure", "when", "confidence", "make", "example",
-                                        "silent", NULL};
+    static const char *const items[] = {"meaning",    "in",   "match",   "procedure", "when",
+                                        "confidence", "make", "example", "silent",    NULL};
     uint32_t item;
     enum attest_status status = attest_i_parse_choice(parser, items, "} or what a rule may say", &item);
     if (status != ATTEST_OK) {
         return status;
     }
     switch (item) {
-    case 0:
-        return attest_i_parse_take(parser, ATTEST_I_TOKEN_STRING, "the meaning in quotation marks", &rule->meaning);
+    case 0: return attest_i_parse_take(parser, ATTEST_I_TOKEN_STRING, "the meaning in quotation marks", &rule->meaning);
     case 1: return parse_scope(parser);
     case 2: return parse_match(parser);
     case 3: return parse_procedure(parser);
@@ -325,8 +330,8 @@ static enum attest_status check_rule(attest_i_rule_parser *parser, size_t begin)
     } else if (rule->example_count == 0) {
         missing = "at least one example";
     }
-    return missing ? attest_i_rule_error(parser->tokens.error, parser->tokens.source, begin, "rule %.*s: expected %s in it",
-                                         (int)rule->id.size, rule->id.data, missing)
+    return missing ? attest_i_rule_error(parser->tokens.error, parser->tokens.source, begin,
+                                         "rule %.*s: expected %s in it", (int)rule->id.size, rule->id.data, missing)
                    : ATTEST_OK;
 }
 
@@ -341,8 +346,9 @@ static enum attest_status place_rule(attest_i_rule_parser *parser, size_t begin)
         }
         if (other->layer == parser->layer) {
             return attest_i_rule_error(parser->tokens.error, parser->tokens.source, begin,
-                                       "expected a new id; %.*s is the id of a rule in %.*s, line %u", (int)other->id.size,
-                                       other->id.data, (int)other->file.size, other->file.data, other->line);
+                                       "expected a new id; %.*s is the id of a rule in %.*s, line %u",
+                                       (int)other->id.size, other->id.data, (int)other->file.size, other->file.data,
+                                       other->line);
         }
         attest_i_rule_clear(other);
         *other = *parser->rule;
@@ -365,7 +371,8 @@ static enum attest_status parse_rule_body(attest_i_rule_parser *parser, size_t b
     size_t id_at = parser->tokens.token.begin;
     uint32_t kind = 0;
     enum attest_status status = take_name(parser, "the id of the rule", &rule->id);
-    if (status == ATTEST_OK && (!strchr("abcdefghijklmnopqrstuvwxyz", rule->id.data[0]) || memchr(rule->id.data, ':', rule->id.size))) {
+    if (status == ATTEST_OK &&
+        (!strchr("abcdefghijklmnopqrstuvwxyz", rule->id.data[0]) || memchr(rule->id.data, ':', rule->id.size))) {
         status = attest_i_rule_error(parser->tokens.error, parser->tokens.source, id_at,
                                      "expected an id that starts with a small letter and has no colon, found %.*s",
                                      (int)rule->id.size, rule->id.data);

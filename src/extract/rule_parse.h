@@ -21,7 +21,8 @@ typedef struct attest_i_rule_parser {
 /* Take the next token: of a kind, a mark, a name out of a table (the message lists them), a group of the rule. */
 enum attest_status attest_i_parse_take(attest_i_rule_parser *parser, enum attest_i_token_kind kind, const char *what,
                                        attest_view *text) ATTEST_MUST_USE;
-enum attest_status attest_i_parse_mark(attest_i_rule_parser *parser, const char *mark, const char *what) ATTEST_MUST_USE;
+enum attest_status attest_i_parse_mark(attest_i_rule_parser *parser, const char *mark,
+                                       const char *what) ATTEST_MUST_USE;
 enum attest_status attest_i_parse_choice(attest_i_rule_parser *parser, attest_i_names *names, const char *what,
                                          uint32_t *number) ATTEST_MUST_USE;
 enum attest_status attest_i_parse_group(attest_i_rule_parser *parser, uint32_t *group) ATTEST_MUST_USE;

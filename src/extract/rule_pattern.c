@@ -11,8 +11,8 @@
 
 /* Options of all patterns: Unicode everywhere, only named groups capture, several groups may have one name, no
  * single-byte access into a character. */
-#define PATTERN_OPTIONS                                                                                               \
-    (PCRE2_UTF | PCRE2_UCP | PCRE2_NO_AUTO_CAPTURE | PCRE2_DUPNAMES | PCRE2_DOTALL | PCRE2_DOLLAR_ENDONLY |           \
+#define PATTERN_OPTIONS                                                                                                \
+    (PCRE2_UTF | PCRE2_UCP | PCRE2_NO_AUTO_CAPTURE | PCRE2_DUPNAMES | PCRE2_DOTALL | PCRE2_DOLLAR_ENDONLY |            \
      PCRE2_NEVER_BACKSLASH_C)
 
 /* What any space of a pattern stands for. Possessive: a run of white space is one thing. */
@@ -87,14 +87,15 @@ static enum attest_status append_list(struct expansion *expansion, attest_view r
     const attest_i_list *list;
     enum attest_status status = attest_i_list_find(expansion->rules, name, &list, expansion->error);
     if (status == ATTEST_NONE) {
-        return attest_i_rule_error(expansion->error, expansion->source, origin,
-                                   "%%{%.*s}: expected the name of a macro or a word list defined before; there is no \"%.*s\"",
-                                   (int)reference.size, reference.data, (int)name.size, name.data);
+        return attest_i_rule_error(
+            expansion->error, expansion->source, origin,
+            "%%{%.*s}: expected the name of a macro or a word list defined before; there is no \"%.*s\"",
+            (int)reference.size, reference.data, (int)name.size, name.data);
     }
     attest_i_buffer forms = {0};
     if (status == ATTEST_OK && attest_i_list_pattern(list, tag, &forms) == 0 && forms.status == ATTEST_OK) {
-        status = attest_i_rule_error(expansion->error, expansion->source, origin, "%%{%.*s}: the word list has no such words",
-                                     (int)reference.size, reference.data);
+        status = attest_i_rule_error(expansion->error, expansion->source, origin,
+                                     "%%{%.*s}: the word list has no such words", (int)reference.size, reference.data);
     }
     if (status == ATTEST_OK) {
         status = forms.status;
@@ -192,7 +193,8 @@ static enum attest_status expand(struct expansion *expansion, const attest_i_pat
     return status;
 }
 
-static enum attest_status compile_text(struct expansion *expansion, const attest_i_pattern_text *pattern, pcre2_code **code)
+static enum attest_status compile_text(struct expansion *expansion, const attest_i_pattern_text *pattern,
+                                       pcre2_code **code)
 {
     int number;
     PCRE2_SIZE where;
@@ -230,8 +232,8 @@ static void end_expansion(struct expansion *expansion)
     free(expansion->origin.items);
 }
 
-enum attest_status attest_i_pattern_compile(attest_ruleset *rules, const attest_i_pattern_text *pattern, pcre2_code **code,
-                                            attest_error *error)
+enum attest_status attest_i_pattern_compile(attest_ruleset *rules, const attest_i_pattern_text *pattern,
+                                            pcre2_code **code, attest_error *error)
 {
     struct expansion expansion;
     *code = NULL;

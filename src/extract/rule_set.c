@@ -74,7 +74,9 @@ static enum attest_status read_file(attest_ruleset *rules, const char *path, att
 /* All lexicons are loaded, since stages look words up in them that no pattern mentions. */
 static enum attest_status load_lexicons(attest_ruleset *rules, attest_i_digest *digest, attest_error *error)
 {
-    enum attest_status status = ATTEST_OK;
+    const attest_i_list *cues;
+    enum attest_status status = attest_i_list_find(rules, ATTEST_VIEW("cue"), &cues, error);
+    status = status == ATTEST_NONE ? ATTEST_OK : status;
     for (size_t i = 0; i < attest_i_embedded_count() && status == ATTEST_OK; i++) {
         attest_view name = attest_i_embedded_name(i);
         if (name.size <= LEXICON_FOLDER.size + LEXICON_SUFFIX.size ||
@@ -104,8 +106,8 @@ static enum attest_status add_builtin(attest_ruleset *rules, attest_i_digest *di
     return status;
 }
 
-static enum attest_status add_users(attest_ruleset *rules, const char *const *files, size_t count, attest_i_digest *digest,
-                                    attest_error *error)
+static enum attest_status add_users(attest_ruleset *rules, const char *const *files, size_t count,
+                                    attest_i_digest *digest, attest_error *error)
 {
     for (size_t i = 0; i < count; i++) {
         attest_view name;
@@ -158,7 +160,8 @@ static enum attest_status finish_set(attest_ruleset *made, enum attest_status st
     return status == ATTEST_ERR_NOMEM ? attest_error_set(error, status, NULL, "out of memory") : status;
 }
 
-enum attest_status attest_ruleset_new(attest_ruleset **rules, const char *const *files, size_t count, attest_error *error)
+enum attest_status attest_ruleset_new(attest_ruleset **rules, const char *const *files, size_t count,
+                                      attest_error *error)
 {
     attest_ruleset *made = NULL;
     attest_i_digest digest;
@@ -174,7 +177,8 @@ enum attest_status attest_ruleset_new(attest_ruleset **rules, const char *const 
     return finish_set(made, status, &digest, rules, error);
 }
 
-enum attest_status attest_i_ruleset_from_text(attest_ruleset **rules, const char *name, attest_view text, attest_error *error)
+enum attest_status attest_i_ruleset_from_text(attest_ruleset **rules, const char *name, attest_view text,
+                                              attest_error *error)
 {
     attest_ruleset *made = NULL;
     attest_i_digest digest;

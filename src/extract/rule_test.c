@@ -17,7 +17,7 @@ struct example_run {
     const attest_i_rule *rule;
     const attest_i_rule_example *example;
     attest_document *document;
-    attest_i_builder *builder;   /* of the zone and value stages, which leave nothing in the extraction */
+    attest_i_builder *builder; /* of the zone and value stages, which leave nothing in the extraction */
     attest_i_arena arena;
     attest_i_context context;
     attest_extraction *extraction;
@@ -121,7 +121,8 @@ static attest_view spans_text(const struct example_run *run, const attest_span *
 }
 
 /* What is compared of claims and attributions, by name of the field. */
-static attest_view claim_field(const struct example_run *run, const attest_claim *claim, attest_view name, char scratch[32])
+static attest_view claim_field(const struct example_run *run, const attest_claim *claim, attest_view name,
+                               char scratch[32])
 {
     (void)run;
     if (attest_view_equal(name, ATTEST_VIEW("subject"))) {
@@ -150,8 +151,8 @@ static attest_view claim_field(const struct example_run *run, const attest_claim
     return (attest_view){NULL, 0};
 }
 
-static attest_view attribution_field(const struct example_run *run, const attest_attribution *attribution, attest_view name,
-                                     char scratch[32])
+static attest_view attribution_field(const struct example_run *run, const attest_attribution *attribution,
+                                     attest_view name, char scratch[32])
 {
     if (attest_view_equal(name, ATTEST_VIEW("speaker"))) {
         return attribution->speaker.text;
@@ -247,7 +248,8 @@ static int look_at_mentions(const struct example_run *run, const attest_i_rule_r
     return hit;
 }
 
-static int look_at_attributions(const struct example_run *run, const attest_i_rule_result *result, attest_i_buffer *found)
+static int look_at_attributions(const struct example_run *run, const attest_i_rule_result *result,
+                                attest_i_buffer *found)
 {
     static const char *const fields[] = {"speaker", "cue", "content", "kind", "stance"};
     int hit = 0;
@@ -284,7 +286,8 @@ static int look_at_claims(const struct example_run *run, const attest_i_rule_res
         }
         int same = result != NULL;
         for (size_t k = 0; same && k < result->field_count; k++) {
-            same = attest_view_equal(claim_field(run, claim, result->fields[k].name, scratch), result->fields[k].literal);
+            same =
+                attest_view_equal(claim_field(run, claim, result->fields[k].name, scratch), result->fields[k].literal);
         }
         hit |= same;
         separate(found);
@@ -293,8 +296,9 @@ static int look_at_claims(const struct example_run *run, const attest_i_rule_res
             describe(found, fields[k], claim_field(run, claim, attest_view_of(fields[k]), scratch));
         }
         for (size_t k = 0; k < claim->argument_count; k++) {
-            attest_i_buffer_print(found, " %.*s=\"%.*s\"", (int)claim->arguments[k].role.size, claim->arguments[k].role.data,
-                                  (int)claim->arguments[k].participant.text.size, claim->arguments[k].participant.text.data);
+            attest_i_buffer_print(found, " %.*s=\"%.*s\"", (int)claim->arguments[k].role.size,
+                                  claim->arguments[k].role.data, (int)claim->arguments[k].participant.text.size,
+                                  claim->arguments[k].participant.text.data);
         }
     }
     return hit;
@@ -303,10 +307,8 @@ static int look_at_claims(const struct example_run *run, const attest_i_rule_res
 typedef int look(const struct example_run *run, const attest_i_rule_result *result, attest_i_buffer *found);
 
 static look *const looks[ATTEST_I_MAKE_COUNT] = {
-    [ATTEST_I_MAKE_ZONE] = look_at_zones,
-    [ATTEST_I_MAKE_VALUE] = look_at_values,
-    [ATTEST_I_MAKE_MENTION] = look_at_mentions,
-    [ATTEST_I_MAKE_ATTRIBUTION] = look_at_attributions,
+    [ATTEST_I_MAKE_ZONE] = look_at_zones,       [ATTEST_I_MAKE_VALUE] = look_at_values,
+    [ATTEST_I_MAKE_MENTION] = look_at_mentions, [ATTEST_I_MAKE_ATTRIBUTION] = look_at_attributions,
     [ATTEST_I_MAKE_CLAIM] = look_at_claims,
 };
 
@@ -369,8 +371,12 @@ static enum attest_status run_example(struct example_run *run, attest_rule_failu
     counts->examples++;
     if (status == ATTEST_OK && !compare(run, &expected, &found)) {
         counts->failures++;
-        attest_rule_failure failure = {run->rule->id, run->rule->file, run->example->line, run->example->text,
-                                       attest_i_buffer_view(&expected), attest_i_buffer_view(&found)};
+        attest_rule_failure failure = {run->rule->id,
+                                       run->rule->file,
+                                       run->example->line,
+                                       run->example->text,
+                                       attest_i_buffer_view(&expected),
+                                       attest_i_buffer_view(&found)};
         status = expected.status != ATTEST_OK ? expected.status : found.status;
         if (handler && status == ATTEST_OK) {
             handler(user_data, &failure);
@@ -382,8 +388,8 @@ static enum attest_status run_example(struct example_run *run, attest_rule_failu
     return status;
 }
 
-enum attest_status attest_ruleset_test(const attest_ruleset *rules, attest_rule_failure_handler *handler, void *user_data,
-                                       attest_rule_test_counts *counts, attest_error *error)
+enum attest_status attest_ruleset_test(const attest_ruleset *rules, attest_rule_failure_handler *handler,
+                                       void *user_data, attest_rule_test_counts *counts, attest_error *error)
 {
     attest_extractor *extractor = NULL;
     memset(counts, 0, sizeof *counts);

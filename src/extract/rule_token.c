@@ -88,9 +88,9 @@ static enum attest_status read_pattern(attest_i_tokenizer *tokenizer)
         } else if (text.data[at] == 'm') {
             tokenizer->token.flags |= PCRE2_MULTILINE;
         } else {
-            return attest_i_rule_error(tokenizer->error, tokenizer->source, at,
-                                       "expected i or m behind a pattern, found '%c' (a / inside of a pattern is written \\/)",
-                                       text.data[at]);
+            return attest_i_rule_error(
+                tokenizer->error, tokenizer->source, at,
+                "expected i or m behind a pattern, found '%c' (a / inside of a pattern is written \\/)", text.data[at]);
         }
     }
     tokenizer->at = at;
@@ -116,8 +116,9 @@ static enum attest_status read_other(attest_i_tokenizer *tokenizer)
     } else {
         size_t end = at;
         attest_i_utf8_next(text, &end);
-        return attest_i_rule_error(tokenizer->error, tokenizer->source, at, "expected a word, a string, a pattern or a mark, found '%.*s'",
-                                   (int)(end - at), text.data + at);
+        return attest_i_rule_error(tokenizer->error, tokenizer->source, at,
+                                   "expected a word, a string, a pattern or a mark, found '%.*s'", (int)(end - at),
+                                   text.data + at);
     }
     token->text = (attest_view){text.data + token->begin, at - token->begin};
     tokenizer->at = at;

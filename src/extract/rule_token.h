@@ -15,10 +15,10 @@ enum attest_i_token_kind {
 
 typedef struct attest_i_token {
     enum attest_i_token_kind kind;
-    size_t begin;           /* bytes [begin,end) of the file */
+    size_t begin; /* bytes [begin,end) of the file */
     size_t end;
     attest_view text;
-    uint32_t flags;         /* of a pattern: PCRE2 options */
+    uint32_t flags; /* of a pattern: PCRE2 options */
 } attest_i_token;
 
 /* Reader of one file, one token ahead. */
@@ -27,8 +27,8 @@ typedef struct attest_i_tokenizer {
     attest_i_arena *arena;
     attest_error *error;
     size_t at;
-    attest_i_token token;   /* the next one */
-    size_t last_end;        /* end of the one before */
+    attest_i_token token; /* the next one */
+    size_t last_end;      /* end of the one before */
 } attest_i_tokenizer;
 
 /* Move to the next token (call it once to start). */

@@ -25,7 +25,8 @@ void attest_i_spans_clear(attest_i_spans *spans);
 attest_span attest_i_span_trim(attest_view text, attest_span span);
 
 /* The paragraphs of text[body]: lines, or runs of lines if the text is wrapped at a fixed width. */
-enum attest_status attest_i_paragraphs_find(attest_view text, attest_span body, attest_i_spans *paragraphs) ATTEST_MUST_USE;
+enum attest_status attest_i_paragraphs_find(attest_view text, attest_span body,
+                                            attest_i_spans *paragraphs) ATTEST_MUST_USE;
 
 /* Append the sentences of text[zone]. Abbreviations come from the word list "abbreviation" of `rules`. */
 enum attest_status attest_i_sentences_find(const attest_ruleset *rules, attest_view text, attest_span zone,

@@ -43,7 +43,7 @@ struct zoner {
     attest_i_matcher *matcher;
     attest_i_spans paragraphs;
     struct zone_list zones;
-    size_t first;             /* number of the first paragraph that is neither byline nor boilerplate */
+    size_t first; /* number of the first paragraph that is neither byline nor boilerplate */
     attest_view headline_rule;
     attest_view standfirst_rule;
     attest_view heading_rule;
@@ -54,8 +54,8 @@ static attest_view slice(const struct zoner *zoner, attest_span span)
     return (attest_view){zoner->text.data + span.begin, span.end - span.begin};
 }
 
-static enum attest_status add_zone(struct zoner *zoner, enum attest_i_zone_kind kind, attest_span span, attest_view rule,
-                                   size_t paragraph)
+static enum attest_status add_zone(struct zoner *zoner, enum attest_i_zone_kind kind, attest_span span,
+                                   attest_view rule, size_t paragraph)
 {
     span = attest_i_span_trim(zoner->text, span);
     if (span.begin >= span.end) {
@@ -273,7 +273,8 @@ static enum attest_status add_rest(struct zoner *zoner, size_t index, attest_spa
         kind = ATTEST_I_ZONE_HEADLINE;
         rule = zoner->headline_rule;
     } else if (untouched && index == zoner->first + 1 && zoner->zones.count &&
-               zoner->zones.items[zoner->zones.count - 1].kind == ATTEST_I_ZONE_HEADLINE && is_standfirst(zoner, index)) {
+               zoner->zones.items[zoner->zones.count - 1].kind == ATTEST_I_ZONE_HEADLINE &&
+               is_standfirst(zoner, index)) {
         kind = ATTEST_I_ZONE_STANDFIRST;
         rule = zoner->standfirst_rule;
     } else if (untouched && index > zoner->first && is_heading(zoner, index)) {
