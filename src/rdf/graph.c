@@ -21,7 +21,8 @@ static enum attest_status set_base(attest_graph_mapper *mapper, const char *base
     attest_view view = attest_view_of(base);
     const char *reason = NULL;
     if (view.size > ATTEST_I_BASE_MAX) {
-        return attest_error_set(error, ATTEST_ERR_ARGUMENT, NULL, "base IRI is longer than %d bytes", ATTEST_I_BASE_MAX);
+        return attest_error_set(error, ATTEST_ERR_ARGUMENT, NULL, "base IRI is longer than %d bytes",
+                                ATTEST_I_BASE_MAX);
     }
     if (attest_i_iri_check(view, &reason) != ATTEST_OK) {
         return attest_error_set(error, ATTEST_ERR_ARGUMENT, NULL, "base \"%s\" is no absolute IRI: %s", base, reason);
@@ -262,8 +263,8 @@ static void name_entities(attest_i_mapping *mapping)
     mark_speakers(mapping, count);
     for (size_t i = 0; i < count && mapping->status == ATTEST_OK; i++) {
         const attest_entity *entity = attest_extraction_entity_at(mapping->extraction, i);
-        mapping->entities[i] = attest_i_mapping_entity(mapping, entity->label, entity->class_, entity->named,
-                                                       mapping->speaks[i]);
+        mapping->entities[i] =
+            attest_i_mapping_entity(mapping, entity->label, entity->class_, entity->named, mapping->speaks[i]);
     }
 }
 

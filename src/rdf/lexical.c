@@ -73,7 +73,8 @@ static int take_zone(cursor *c)
     if (!take_char(c, '+') && !take_char(c, '-')) {
         return 1;
     }
-    return take_number(c, 2, 0, 14, &hours) && take_char(c, ':') && take_number(c, 2, 0, hours == 14 ? 0 : 59, &minutes);
+    return take_number(c, 2, 0, 14, &hours) && take_char(c, ':') &&
+           take_number(c, 2, 0, hours == 14 ? 0 : 59, &minutes);
 }
 
 static int take_date_time(cursor *c)

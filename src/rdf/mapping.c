@@ -78,8 +78,7 @@ attest_term attest_i_mapping_text(attest_i_mapping *mapping, attest_view text)
 
 attest_term attest_i_term_typed(attest_view lexical, enum attest_i_iri datatype)
 {
-    return (attest_term){
-        .kind = ATTEST_TERM_LITERAL, .value = lexical, .datatype = attest_i_iri_view(datatype)};
+    return (attest_term){.kind = ATTEST_TERM_LITERAL, .value = lexical, .datatype = attest_i_iri_view(datatype)};
 }
 
 attest_term attest_i_mapping_number(attest_i_mapping *mapping, uint64_t number)
@@ -108,7 +107,8 @@ attest_term attest_i_mapping_decimal(attest_i_mapping *mapping, double number)
                                ATTEST_I_IRI_XSD_DECIMAL);
 }
 
-void attest_i_mapping_add(attest_i_mapping *mapping, attest_view subject, enum attest_i_iri predicate, attest_term object)
+void attest_i_mapping_add(attest_i_mapping *mapping, attest_view subject, enum attest_i_iri predicate,
+                          attest_term object)
 {
     if (mapping->status == ATTEST_OK) {
         attest_i_quad_set_add(&mapping->set, attest_i_term_iri(subject), predicate, object);

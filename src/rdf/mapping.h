@@ -23,9 +23,9 @@
 struct attest_graph_mapper {
     const attest_ruleset *rules;
     attest_i_buffer base;
-    char part;                 /* joins an IRI and the name of a part of it: "#", or "/" if the base holds a "#" */
+    char part; /* joins an IRI and the name of a part of it: "#", or "/" if the base holds a "#" */
     double min_confidence;
-    attest_i_buffer run;       /* IRIs */
+    attest_i_buffer run; /* IRIs */
     attest_i_buffer rule_set;
     attest_i_buffer software;
 };
@@ -55,16 +55,16 @@ typedef struct attest_i_mapping {
     const attest_document *document;
     const attest_metadata *metadata;
     attest_i_arena arena;
-    attest_i_quad_set set;         /* the named graph */
-    attest_i_quad_set catalogue;   /* the source's part of the default graph */
-    attest_view source;            /* IRIs */
+    attest_i_quad_set set;       /* the named graph */
+    attest_i_quad_set catalogue; /* the source's part of the default graph */
+    attest_view source;          /* IRIs */
     attest_view graph;
-    attest_view publisher;         /* empty if there is none */
-    attest_view language;          /* for literals; empty if the document's is no well-formed tag */
-    attest_view *entities;         /* IRI by index */
-    unsigned char *speaks;         /* 1 by index: the entity is the speaker of an attribution */
-    attest_view *attributions;     /* IRI by index */
-    size_t claim_count;            /* claims and attributions in the graph */
+    attest_view publisher;     /* empty if there is none */
+    attest_view language;      /* for literals; empty if the document's is no well-formed tag */
+    attest_view *entities;     /* IRI by index */
+    unsigned char *speaks;     /* 1 by index: the entity is the speaker of an attribution */
+    attest_view *attributions; /* IRI by index */
+    size_t claim_count;        /* claims and attributions in the graph */
     size_t attribution_count;
     attest_error *error;
     enum attest_status status;
@@ -93,7 +93,8 @@ attest_term attest_i_term_boolean(int value);
 attest_term attest_i_term_typed(attest_view lexical, enum attest_i_iri datatype);
 
 /* Add to the named graph. */
-void attest_i_mapping_add(attest_i_mapping *mapping, attest_view subject, enum attest_i_iri predicate, attest_term object);
+void attest_i_mapping_add(attest_i_mapping *mapping, attest_view subject, enum attest_i_iri predicate,
+                          attest_term object);
 void attest_i_mapping_add_iri(attest_i_mapping *mapping, attest_view subject, enum attest_i_iri predicate,
                               attest_view object);
 void attest_i_mapping_add_type(attest_i_mapping *mapping, attest_view subject, enum attest_i_iri class_);

@@ -55,8 +55,8 @@ static size_t find_words(const attest_attribution *attribution, attest_span piec
     return kept;
 }
 
-static void add_selectors(attest_i_mapping *mapping, attest_view iri, enum attest_i_iri property, const attest_span *spans,
-                          size_t count)
+static void add_selectors(attest_i_mapping *mapping, attest_view iri, enum attest_i_iri property,
+                          const attest_span *spans, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         attest_i_mapping_add_iri(mapping, iri, property, attest_i_mapping_selector(mapping, spans[i]));

@@ -99,8 +99,7 @@ static void describe_argument(attest_i_mapping *mapping, const claim_state *stat
         attest_i_mapping_add(mapping, iri, ATTEST_I_IRI_RDFS_LABEL, attest_i_mapping_text(mapping, text));
     }
     if (argument->preposition.size) {
-        attest_view relation =
-            attest_i_mapping_relation(mapping, state->claim->predicate_lemma, argument->preposition);
+        attest_view relation = attest_i_mapping_relation(mapping, state->claim->predicate_lemma, argument->preposition);
         attest_i_mapping_add_iri(mapping, iri, ATTEST_I_IRI_RDF_PREDICATE, relation);
         add_direct(mapping, state, relation, value);
     }
@@ -163,7 +162,8 @@ void attest_i_mapping_claims(attest_i_mapping *mapping)
                               attest_graph_claim_iri(mapping->mapper, mapping->extraction, i, iri, sizeof iri));
         attest_view kept = attest_i_mapping_print(mapping, "%s", mapping->status == ATTEST_OK ? iri : "");
         if (mapping->status == ATTEST_OK && claim->evidence_count == 0) {
-            mapping->status = attest_error_set(mapping->error, ATTEST_ERR_DATA, NULL, "claim <%s> has no evidence", iri);
+            mapping->status =
+                attest_error_set(mapping->error, ATTEST_ERR_DATA, NULL, "claim <%s> has no evidence", iri);
         } else if (mapping->status == ATTEST_OK && !attest_i_quad_set_has_subject(&mapping->set, kept)) {
             describe_claim(mapping, kept, claim);
         }

@@ -14,7 +14,8 @@ enum attest_status attest_i_source_path(attest_i_buffer *buffer, const attest_gr
                                         const attest_document *document)
 {
     attest_i_buffer_append(buffer, attest_i_buffer_view(&mapper->base));
-    attest_i_buffer_print(buffer, "%s%.*s", kind, ATTEST_I_SOURCE_DIGITS, attest_document_digest(document) + DIGEST_MARK);
+    attest_i_buffer_print(buffer, "%s%.*s", kind, ATTEST_I_SOURCE_DIGITS,
+                          attest_document_digest(document) + DIGEST_MARK);
     return buffer->status;
 }
 
@@ -27,7 +28,8 @@ enum attest_status attest_i_entity_path(attest_i_buffer *buffer, const attest_do
                                         const attest_i_described *entity, int local)
 {
     if (local) {
-        attest_i_buffer_print(buffer, "source/%.*s/", ATTEST_I_SOURCE_DIGITS, attest_document_digest(document) + DIGEST_MARK);
+        attest_i_buffer_print(buffer, "source/%.*s/", ATTEST_I_SOURCE_DIGITS,
+                              attest_document_digest(document) + DIGEST_MARK);
     }
     attest_i_buffer_append(buffer, ATTEST_VIEW("entity/"));
     size_t begin = buffer->size;
@@ -50,7 +52,8 @@ static void digest_number(attest_i_digest *digest, uint64_t number)
     attest_i_digest_field(digest, (attest_view){text, (size_t)size});
 }
 
-static void digest_spans(attest_i_digest *digest, const attest_document *document, const attest_span *spans, size_t count)
+static void digest_spans(attest_i_digest *digest, const attest_document *document, const attest_span *spans,
+                         size_t count)
 {
     digest_number(digest, count);
     for (size_t i = 0; i < count; i++) {

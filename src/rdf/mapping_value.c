@@ -86,7 +86,8 @@ static void describe_time(attest_i_mapping *mapping, const attest_value *value, 
 static void describe_unit(attest_i_mapping *mapping, const attest_value *value, attest_view node)
 {
     if (value->kind == ATTEST_VALUE_PERCENT) {
-        attest_i_mapping_add(mapping, node, ATTEST_I_IRI_SCHEMA_UNIT_CODE, attest_i_mapping_plain(mapping, ATTEST_VIEW("UCUM:%")));
+        attest_i_mapping_add(mapping, node, ATTEST_I_IRI_SCHEMA_UNIT_CODE,
+                             attest_i_mapping_plain(mapping, ATTEST_VIEW("UCUM:%")));
     } else if (value->kind == ATTEST_VALUE_MONEY && value->unit.size) {
         attest_i_mapping_add(mapping, node, ATTEST_I_IRI_SCHEMA_CURRENCY, attest_i_mapping_plain(mapping, value->unit));
     } else if (value->unit.size) {
@@ -107,8 +108,9 @@ static void describe_quantity(attest_i_mapping *mapping, const attest_value *val
     } else if (value->bound == ATTEST_BOUND_AT_MOST) {
         property = ATTEST_I_IRI_SCHEMA_MAX_VALUE;
     }
-    attest_i_mapping_add_type(mapping, node, value->kind == ATTEST_VALUE_MONEY ? ATTEST_I_IRI_SCHEMA_MONETARY_AMOUNT
-                                                                               : ATTEST_I_IRI_SCHEMA_QUANTITATIVE_VALUE);
+    attest_i_mapping_add_type(mapping, node,
+                              value->kind == ATTEST_VALUE_MONEY ? ATTEST_I_IRI_SCHEMA_MONETARY_AMOUNT
+                                                                : ATTEST_I_IRI_SCHEMA_QUANTITATIVE_VALUE);
     attest_i_mapping_add(mapping, node, property, typed_or_plain(mapping, value->lexical, datatype));
     if (value->upper.size) {
         attest_i_mapping_add(mapping, node, ATTEST_I_IRI_SCHEMA_MAX_VALUE,

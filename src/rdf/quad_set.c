@@ -268,15 +268,15 @@ static size_t rank_subjects(const attest_i_quad_set *set, ranked_triple *room)
     return count;
 }
 
-static enum attest_status emit_subject(attest_i_quad_set *set, uint32_t subject, ranked_triple *room,
-                                       attest_term graph, attest_quad_sink sink)
+static enum attest_status emit_subject(attest_i_quad_set *set, uint32_t subject, ranked_triple *room, attest_term graph,
+                                       attest_quad_sink sink)
 {
     enum attest_status status = ATTEST_OK;
     size_t count = rank_triples(set, subject, room);
     for (size_t i = 0; i < count && status == ATTEST_OK; i++) {
         const attest_i_quad_set_triple *triple = &set->triples[room[i].index];
-        attest_quad quad = {set->terms[subject].term, set->terms[triple->predicate].term, set->terms[triple->object].term,
-                            graph};
+        attest_quad quad = {set->terms[subject].term, set->terms[triple->predicate].term,
+                            set->terms[triple->object].term, graph};
         status = sink.quad(sink.self, &quad);
     }
     return status;

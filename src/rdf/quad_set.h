@@ -12,7 +12,7 @@
 typedef struct attest_i_quad_set_term {
     attest_term term;
     uint64_t hash;
-    uint32_t first;   /* first triple with this subject, ATTEST_NO_INDEX if none */
+    uint32_t first; /* first triple with this subject, ATTEST_NO_INDEX if none */
     uint32_t last;
     uint32_t rank;    /* of this predicate in the subject last emitted */
     uint32_t ranked;  /* that subject's number, from 1 */
@@ -30,7 +30,7 @@ typedef struct attest_i_quad_set_triple {
 /* Open addressing; a slot holds an index plus 1, 0 is free. */
 typedef struct attest_i_quad_set_table {
     uint32_t *slots;
-    size_t capacity;  /* a power of two */
+    size_t capacity; /* a power of two */
 } attest_i_quad_set_table;
 
 /* All zero is empty. After a failure `status` stays set and further additions do nothing, so that a run of additions
@@ -52,7 +52,8 @@ typedef struct attest_i_quad_set {
 void attest_i_quad_set_clear(attest_i_quad_set *set);
 
 /* Add a triple; terms are copied. One that is there already is not added again. */
-void attest_i_quad_set_add(attest_i_quad_set *set, attest_term subject, enum attest_i_iri predicate, attest_term object);
+void attest_i_quad_set_add(attest_i_quad_set *set, attest_term subject, enum attest_i_iri predicate,
+                           attest_term object);
 
 /* The same with a predicate that is no vocabulary term. */
 void attest_i_quad_set_add_term(attest_i_quad_set *set, attest_term subject, attest_term predicate, attest_term object);

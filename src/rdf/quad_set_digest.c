@@ -59,7 +59,8 @@ static int compare_lines(const void *a, const void *b, void *text)
     const line *x = a;
     const line *y = b;
     const char *data = text;
-    return attest_view_compare((attest_view){data + x->begin, x->size - 1}, (attest_view){data + y->begin, y->size - 1});
+    return attest_view_compare((attest_view){data + x->begin, x->size - 1},
+                               (attest_view){data + y->begin, y->size - 1});
 }
 
 enum attest_status attest_i_quad_set_digest(const attest_i_quad_set *set, attest_term graph,

@@ -5,7 +5,7 @@
 #include "attest/extraction.h"
 
 static const attest_view iris[ATTEST_I_IRI_COUNT] = {
-#define ATTEST_I_TERM(symbol, space, local) \
+#define ATTEST_I_TERM(symbol, space, local)                                                                            \
     [ATTEST_I_IRI_##space##_##symbol] = {ATTEST_I_NS_##space local, sizeof(ATTEST_I_NS_##space local) - 1},
     ATTEST_I_VOCABULARY(ATTEST_I_TERM)
 #undef ATTEST_I_TERM
@@ -94,14 +94,10 @@ enum attest_i_iri attest_i_iri_of_decision(attest_view name, int *known)
 enum attest_i_iri attest_i_iri_of_class(unsigned entity_class)
 {
     static const enum attest_i_iri classes[ATTEST_ENTITY_CLASS_COUNT] = {
-        [ATTEST_ENTITY_THING] = ATTEST_I_IRI_ATT_THING,
-        [ATTEST_ENTITY_PERSON] = ATTEST_I_IRI_ATT_PERSON,
-        [ATTEST_ENTITY_GROUP] = ATTEST_I_IRI_ATT_GROUP,
-        [ATTEST_ENTITY_ORGANIZATION] = ATTEST_I_IRI_ATT_ORGANIZATION,
-        [ATTEST_ENTITY_PLACE] = ATTEST_I_IRI_ATT_PLACE,
-        [ATTEST_ENTITY_FACILITY] = ATTEST_I_IRI_ATT_FACILITY,
-        [ATTEST_ENTITY_EVENT] = ATTEST_I_IRI_ATT_EVENT,
-        [ATTEST_ENTITY_WORK] = ATTEST_I_IRI_ATT_WORK,
+        [ATTEST_ENTITY_THING] = ATTEST_I_IRI_ATT_THING, [ATTEST_ENTITY_PERSON] = ATTEST_I_IRI_ATT_PERSON,
+        [ATTEST_ENTITY_GROUP] = ATTEST_I_IRI_ATT_GROUP, [ATTEST_ENTITY_ORGANIZATION] = ATTEST_I_IRI_ATT_ORGANIZATION,
+        [ATTEST_ENTITY_PLACE] = ATTEST_I_IRI_ATT_PLACE, [ATTEST_ENTITY_FACILITY] = ATTEST_I_IRI_ATT_FACILITY,
+        [ATTEST_ENTITY_EVENT] = ATTEST_I_IRI_ATT_EVENT, [ATTEST_ENTITY_WORK] = ATTEST_I_IRI_ATT_WORK,
     };
     return PICK(classes, entity_class);
 }
@@ -120,16 +116,11 @@ enum attest_i_iri attest_i_iri_of_kind(unsigned attribution_kind)
 enum attest_i_iri attest_i_iri_of_stance(unsigned stance)
 {
     static const enum attest_i_iri stances[ATTEST_STANCE_COUNT] = {
-        [ATTEST_STANCE_ASSERTS] = ATTEST_I_IRI_ATT_ASSERTS,
-        [ATTEST_STANCE_DENIES] = ATTEST_I_IRI_ATT_DENIES,
-        [ATTEST_STANCE_DOUBTS] = ATTEST_I_IRI_ATT_DOUBTS,
-        [ATTEST_STANCE_DECLINES] = ATTEST_I_IRI_ATT_DECLINES,
-        [ATTEST_STANCE_DEMANDS] = ATTEST_I_IRI_ATT_DEMANDS,
-        [ATTEST_STANCE_ASKS] = ATTEST_I_IRI_ATT_ASKS,
-        [ATTEST_STANCE_PROMISES] = ATTEST_I_IRI_ATT_PROMISES,
-        [ATTEST_STANCE_BELIEVES] = ATTEST_I_IRI_ATT_BELIEVES,
-        [ATTEST_STANCE_HOPES] = ATTEST_I_IRI_ATT_HOPES,
-        [ATTEST_STANCE_FEARS] = ATTEST_I_IRI_ATT_FEARS,
+        [ATTEST_STANCE_ASSERTS] = ATTEST_I_IRI_ATT_ASSERTS,   [ATTEST_STANCE_DENIES] = ATTEST_I_IRI_ATT_DENIES,
+        [ATTEST_STANCE_DOUBTS] = ATTEST_I_IRI_ATT_DOUBTS,     [ATTEST_STANCE_DECLINES] = ATTEST_I_IRI_ATT_DECLINES,
+        [ATTEST_STANCE_DEMANDS] = ATTEST_I_IRI_ATT_DEMANDS,   [ATTEST_STANCE_ASKS] = ATTEST_I_IRI_ATT_ASKS,
+        [ATTEST_STANCE_PROMISES] = ATTEST_I_IRI_ATT_PROMISES, [ATTEST_STANCE_BELIEVES] = ATTEST_I_IRI_ATT_BELIEVES,
+        [ATTEST_STANCE_HOPES] = ATTEST_I_IRI_ATT_HOPES,       [ATTEST_STANCE_FEARS] = ATTEST_I_IRI_ATT_FEARS,
         [ATTEST_STANCE_JUDGES] = ATTEST_I_IRI_ATT_JUDGES,
     };
     return PICK(stances, stance);

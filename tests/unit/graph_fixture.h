@@ -36,7 +36,8 @@ void graph_fixture_map(graph_fixture *fixture, const attest_graph_options *optio
 
 /* Number of quads that match: subject, predicate and object as IRI or lexical form; NULL matches anything. A "*" at the start of
  * a string stands for anything in front. */
-size_t graph_fixture_count(const graph_fixture *fixture, const char *subject, const char *predicate, const char *object);
+size_t graph_fixture_count(const graph_fixture *fixture, const char *subject, const char *predicate,
+                           const char *object);
 
 /* The object of the first quad with that subject and predicate; kind NONE if there is none. */
 attest_term graph_fixture_object(const graph_fixture *fixture, const char *subject, const char *predicate);

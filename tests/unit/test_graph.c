@@ -42,28 +42,42 @@ static void build_report(graph_fixture *f)
                              .decided_by = ATTEST_VIEW("metonymy"),
                              .rule = ATTEST_VIEW("name.metonymy"),
                              .antecedent = ATTEST_NO_INDEX};
-    attest_mention it = {.span = graph_fixture_span(f, "It", 0), .entity = russia, .decided_by = ATTEST_VIEW("pronoun")};
+    attest_mention it = {
+        .span = graph_fixture_span(f, "It", 0), .entity = russia, .decided_by = ATTEST_VIEW("pronoun")};
     cr_assert_eq(attest_i_builder_mention(f->builder, &moscow, &it.antecedent), ATTEST_OK);
     cr_assert_eq(attest_i_builder_mention(f->builder, &it, NULL), ATTEST_OK);
 
     attest_span content = graph_fixture_span(f, "Moscow is pulling its troops back from forward positions", 0);
     attest_span told = graph_fixture_span(f, "told", 0);
     attest_attribution outer = {.speaker = graph_fixture_participant(f, "the Harbour Post", post),
-                                .content = &content, .content_count = 1, .kind = ATTEST_ATTRIBUTION_INDIRECT,
-                                .recipient = 1, .reported_by = ATTEST_NO_INDEX, .sentence = content,
-                                .rule = ATTEST_VIEW("test.told"), .confidence = 0.9};
+                                .content = &content,
+                                .content_count = 1,
+                                .kind = ATTEST_ATTRIBUTION_INDIRECT,
+                                .recipient = 1,
+                                .reported_by = ATTEST_NO_INDEX,
+                                .sentence = content,
+                                .rule = ATTEST_VIEW("test.told"),
+                                .confidence = 0.9};
     attest_attribution inner = {.speaker = graph_fixture_participant(f, "two Syrian officers", officers),
-                                .cue = ATTEST_VIEW("told"), .cue_lemma = ATTEST_VIEW("tell"), .cue_spans = &told,
-                                .cue_span_count = 1, .content = &content, .content_count = 1,
-                                .kind = ATTEST_ATTRIBUTION_INDIRECT, .sentence = content,
-                                .rule = ATTEST_VIEW("test.told"), .confidence = 0.9};
+                                .cue = ATTEST_VIEW("told"),
+                                .cue_lemma = ATTEST_VIEW("tell"),
+                                .cue_spans = &told,
+                                .cue_span_count = 1,
+                                .content = &content,
+                                .content_count = 1,
+                                .kind = ATTEST_ATTRIBUTION_INDIRECT,
+                                .sentence = content,
+                                .rule = ATTEST_VIEW("test.told"),
+                                .confidence = 0.9};
     uint32_t chain[2];
     cr_assert_eq(attest_i_builder_attribution(f->builder, &outer, &chain[1]), ATTEST_OK);
     inner.reported_by = chain[1];
     cr_assert_eq(attest_i_builder_attribution(f->builder, &inner, &chain[0]), ATTEST_OK);
 
-    attest_claim pull = graph_fixture_claim(f, "Moscow is pulling its troops back from forward positions", russia, "pull back");
-    attest_argument from = {.role = ATTEST_VIEW("from"), .preposition = ATTEST_VIEW("from"),
+    attest_claim pull =
+        graph_fixture_claim(f, "Moscow is pulling its troops back from forward positions", russia, "pull back");
+    attest_argument from = {.role = ATTEST_VIEW("from"),
+                            .preposition = ATTEST_VIEW("from"),
                             .participant = graph_fixture_participant(f, "forward positions", positions)};
     pull.object = graph_fixture_participant(f, "its troops", troops);
     pull.has_object = 1;
@@ -73,8 +87,10 @@ static void build_report(graph_fixture *f)
     pull.attribution_count = 2;
     cr_assert_eq(attest_i_builder_claim(f->builder, &pull, NULL), ATTEST_OK);
 
-    attest_claim leave = graph_fixture_claim(f, "It will not leave \xE2\x80\x9Cits caf\xC3\xA9\xE2\x80\x9D", russia, "leave");
-    attest_argument when = {.role = ATTEST_VIEW("time"), .participant = graph_fixture_participant(f, "Friday", ATTEST_NO_INDEX)};
+    attest_claim leave =
+        graph_fixture_claim(f, "It will not leave \xE2\x80\x9Cits caf\xC3\xA9\xE2\x80\x9D", russia, "leave");
+    attest_argument when = {.role = ATTEST_VIEW("time"),
+                            .participant = graph_fixture_participant(f, "Friday", ATTEST_NO_INDEX)};
     when.participant.value = (attest_value){.kind = ATTEST_VALUE_DATE, .lexical = ATTEST_VIEW("2024-12-20")};
     leave.polarity = ATTEST_NEGATED;
     leave.arguments = &when;
@@ -117,9 +133,13 @@ Test(graph, no_direct_triple_without_assertion)
         graph_fixture_init(&f, "Bolivia bought ships, Ann said.");
         uint32_t subject = graph_fixture_entity(&f, "Bolivia", ATTEST_ENTITY_PLACE, 1);
         attest_span content = graph_fixture_span(&f, "Bolivia bought ships", 0);
-        attest_attribution said = {.speaker = graph_fixture_participant(&f, "Ann", ATTEST_NO_INDEX), .content = &content,
-                                   .content_count = 1, .kind = cases[i].kind, .stance = cases[i].stance,
-                                   .reported_by = ATTEST_NO_INDEX, .sentence = content};
+        attest_attribution said = {.speaker = graph_fixture_participant(&f, "Ann", ATTEST_NO_INDEX),
+                                   .content = &content,
+                                   .content_count = 1,
+                                   .kind = cases[i].kind,
+                                   .stance = cases[i].stance,
+                                   .reported_by = ATTEST_NO_INDEX,
+                                   .sentence = content};
         uint32_t layer;
         cr_assert_eq(attest_i_builder_attribution(f.builder, &said, &layer), ATTEST_OK);
         attest_claim claim = graph_fixture_claim(&f, "Bolivia bought ships", subject, "buy");
@@ -147,7 +167,8 @@ Test(graph, chain_runs_from_the_innermost_speaker_to_the_outlet)
     cr_expect_eq(graph_fixture_count(&f, "*#s2", ATT "speaker", ENT "Harbour_Post"), 1);
     cr_expect_eq(graph_fixture_count(&f, "*#s2", ATT "kind", ATT "Publication"), 1, "told and publishes: one layer");
     cr_expect_eq(graph_fixture_count(&f, "*#s3", NULL, NULL), 0);
-    cr_expect_eq(graph_fixture_count(&f, "*#s1", ATT "speaker", ENT "Harbour_Post"), 1, "the claim in the outlet's voice");
+    cr_expect_eq(graph_fixture_count(&f, "*#s1", ATT "speaker", ENT "Harbour_Post"), 1,
+                 "the claim in the outlet's voice");
     cr_expect_eq(graph_fixture_count(&f, NULL, ATT "attribution", NULL), 2);
     cr_expect_eq(graph_fixture_count(&f, "*#s1", ATT "cue", "told"), 1);
     graph_fixture_clear(&f);
@@ -185,28 +206,57 @@ Test(graph, values_are_typed_or_structured)
         {{.kind = ATTEST_VALUE_DATE, .lexical = ATTEST_VIEW("2023-02-29")}, NULL, RDF "object", "2023-02-29", NULL},
         {{.kind = ATTEST_VALUE_DURATION, .lexical = ATTEST_VIEW("P3D")}, NULL, RDF "object", "P3D", "duration"},
         {{.kind = ATTEST_VALUE_INTEGER, .lexical = ATTEST_VIEW("3"), .bound = ATTEST_BOUND_AT_LEAST},
-         "*#object", ATTEST_I_NS_SCHEMA "minValue", "3", "integer"},
+         "*#object",
+         ATTEST_I_NS_SCHEMA "minValue",
+         "3",
+         "integer"},
         {{.kind = ATTEST_VALUE_INTEGER, .lexical = ATTEST_VIEW("3"), .bound = ATTEST_BOUND_AT_LEAST},
-         "*#object", ATT "bound", ATT "AtLeast", NULL},
+         "*#object",
+         ATT "bound",
+         ATT "AtLeast",
+         NULL},
         {{.kind = ATTEST_VALUE_INTEGER, .lexical = ATTEST_VIEW("7"), .upper = ATTEST_VIEW("9")},
-         "*#object", ATTEST_I_NS_SCHEMA "maxValue", "9", "integer"},
+         "*#object",
+         ATTEST_I_NS_SCHEMA "maxValue",
+         "9",
+         "integer"},
         {{.kind = ATTEST_VALUE_MONEY, .lexical = ATTEST_VIEW("5000000"), .unit = ATTEST_VIEW("USD")},
-         "*#object", ATTEST_I_NS_SCHEMA "currency", "USD", NULL},
+         "*#object",
+         ATTEST_I_NS_SCHEMA "currency",
+         "USD",
+         NULL},
         {{.kind = ATTEST_VALUE_MONEY, .lexical = ATTEST_VIEW("2.5"), .unit = ATTEST_VIEW("USD")},
-         "*#object", ATTEST_I_NS_SCHEMA "value", "2.5", "decimal"},
+         "*#object",
+         ATTEST_I_NS_SCHEMA "value",
+         "2.5",
+         "decimal"},
         {{.kind = ATTEST_VALUE_MEASURE, .lexical = ATTEST_VIEW("13"), .unit = ATTEST_VIEW("km")},
-         "*#object", ATTEST_I_NS_SCHEMA "unitCode", "UCUM:km", NULL},
-        {{.kind = ATTEST_VALUE_PERCENT, .lexical = ATTEST_VIEW("5")}, "*#object", ATTEST_I_NS_SCHEMA "unitCode", "UCUM:%", NULL},
+         "*#object",
+         ATTEST_I_NS_SCHEMA "unitCode",
+         "UCUM:km",
+         NULL},
+        {{.kind = ATTEST_VALUE_PERCENT, .lexical = ATTEST_VIEW("5")},
+         "*#object",
+         ATTEST_I_NS_SCHEMA "unitCode",
+         "UCUM:%",
+         NULL},
         {{.kind = ATTEST_VALUE_INTERVAL, .lexical = ATTEST_VIEW("2024-12-02"), .upper = ATTEST_VIEW("2024-12-08")},
-         "*#object-end", ATTEST_I_NS_TIME "inXSDDate", "2024-12-08", "date"},
+         "*#object-end",
+         ATTEST_I_NS_TIME "inXSDDate",
+         "2024-12-08",
+         "date"},
         {{.kind = ATTEST_VALUE_INTERVAL, .lexical = ATTEST_VIEW("2024-12-02")},
-         "*#object", ATTEST_I_NS_TIME "hasBeginning", "*#object-begin", NULL},
+         "*#object",
+         ATTEST_I_NS_TIME "hasBeginning",
+         "*#object-begin",
+         NULL},
         {{.kind = ATTEST_VALUE_TEXT, .lexical = ATTEST_VIEW("to leave")}, NULL, RDF "object", "to leave", NULL},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         graph_fixture f;
         graph_fixture_init(&f, "Bolivia bought something.");
-        attest_claim claim = graph_fixture_claim(&f, "Bolivia bought something", graph_fixture_entity(&f, "Bolivia", ATTEST_ENTITY_PLACE, 1), "buy");
+        attest_claim claim = graph_fixture_claim(&f, "Bolivia bought something",
+                                                 graph_fixture_entity(&f, "Bolivia", ATTEST_ENTITY_PLACE, 1), "buy");
         claim.object = graph_fixture_participant(&f, "something", ATTEST_NO_INDEX);
         claim.object.value = cases[i].value;
         claim.has_object = 1;
@@ -259,9 +309,14 @@ Test(graph, base_must_be_an_absolute_iri)
         const char *base;
         enum attest_status status;
     } cases[] = {
-        {"https://kg.example/", ATTEST_OK}, {"https://kg.example/kg#", ATTEST_OK},  {"urn:x:/", ATTEST_OK},
-        {"kg.example/", ATTEST_ERR_ARGUMENT}, {"https://kg.example", ATTEST_ERR_ARGUMENT}, {"", ATTEST_ERR_ARGUMENT},
-        {"https://kg example/", ATTEST_ERR_ARGUMENT}, {"https://kg.example/a#b#", ATTEST_ERR_ARGUMENT},
+        {"https://kg.example/", ATTEST_OK},
+        {"https://kg.example/kg#", ATTEST_OK},
+        {"urn:x:/", ATTEST_OK},
+        {"kg.example/", ATTEST_ERR_ARGUMENT},
+        {"https://kg.example", ATTEST_ERR_ARGUMENT},
+        {"", ATTEST_ERR_ARGUMENT},
+        {"https://kg example/", ATTEST_ERR_ARGUMENT},
+        {"https://kg.example/a#b#", ATTEST_ERR_ARGUMENT},
     };
     attest_ruleset *rules;
     cr_assert_eq(attest_ruleset_new(&rules, NULL, 0, NULL), ATTEST_OK);
@@ -413,11 +468,9 @@ static void read_file(const char *path, attest_i_buffer *content)
 
 static void write_nquads(const graph_fixture *f, attest_i_buffer *content)
 {
-    char path[] = "/tmp/attest-graph-XXXXXX";
+    char path[64];
     attest_writer *writer;
-    int fd = mkstemp(path);
-    cr_assert_geq(fd, 0);
-    close(fd);
+    snprintf(path, sizeof path, "/tmp/attest-graph-%ld.nq", (long)getpid());
     cr_assert_eq(attest_writer_new(&writer, ATTEST_FORMAT_NQUADS, path, NULL, NULL), ATTEST_OK);
     cr_assert_eq(attest_i_quad_list_emit(&f->quads, attest_writer_as_sink(writer)), ATTEST_OK);
     cr_assert_eq(attest_writer_finish(writer, NULL), ATTEST_OK);
@@ -444,10 +497,11 @@ Test(graph, golden_report)
         cr_assert_eq(fclose(file), 0);
     }
     read_file(golden, &expected);
-    cr_expect(attest_view_equal(attest_i_buffer_view(&got), attest_i_buffer_view(&expected)),
-              "tests/suite/graph/report.nq differs; got:\n%s\nupdate with ATTEST_UPDATE_GOLDEN=1 build/tests/unit-tests "
-              "--filter graph/golden_report",
-              got.data);
+    cr_expect(
+        attest_view_equal(attest_i_buffer_view(&got), attest_i_buffer_view(&expected)),
+        "tests/suite/graph/report.nq differs; got:\n%s\nupdate with ATTEST_UPDATE_GOLDEN=1 build/tests/unit-tests "
+        "--filter graph/golden_report",
+        got.data);
     attest_i_buffer_clear(&got);
     attest_i_buffer_clear(&expected);
     graph_fixture_clear(&f);

@@ -38,11 +38,16 @@ Test(graph_names, proper_names)
         {"AT&T", "AT%26T"},
         {"9/11", "9%2F11"},
         {"100%", "100%25"},
-        {"Kyiv (Ukraine), \xE2\x80\x9C" "capital\xE2\x80\x9D", "Kyiv_Ukraine_capital"},
-        {"Cafe\xCC\x81", "Caf\xC3\xA9"},                                       /* NFC */
-        {"\xD0\x9C\xD0\xB8\xD1\x80", "\xD0\x9C\xD0\xB8\xD1\x80"},              /* Cyrillic */
-        {"\xF0\xA0\x80\x80\xE5\xA4\xA7", "\xF0\xA0\x80\x80\xE5\xA4\xA7"},      /* above U+FFFF */
-        {"a\xE2\x80\x8B" "b\xEE\x80\x80" "c\x01", "abc"},                       /* format, private use, control */
+        {"Kyiv (Ukraine), \xE2\x80\x9C"
+         "capital\xE2\x80\x9D",
+         "Kyiv_Ukraine_capital"},
+        {"Cafe\xCC\x81", "Caf\xC3\xA9"},                                  /* NFC */
+        {"\xD0\x9C\xD0\xB8\xD1\x80", "\xD0\x9C\xD0\xB8\xD1\x80"},         /* Cyrillic */
+        {"\xF0\xA0\x80\x80\xE5\xA4\xA7", "\xF0\xA0\x80\x80\xE5\xA4\xA7"}, /* above U+FFFF */
+        {"a\xE2\x80\x8B"
+         "b\xEE\x80\x80"
+         "c\x01",
+         "abc"}, /* format, private use, control */
         {"x<y>z", "x%3Cy%3Ez"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -64,7 +69,8 @@ Test(graph_names, descriptions_and_relations)
 Test(graph_names, nothing_left_and_too_much)
 {
     attest_i_buffer buffer = {0};
-    cr_assert_eq(attest_i_name_append(&buffer, ATTEST_I_NAME_PROPER, ATTEST_VIEW("\xE2\x80\x9C\xE2\x80\x9D ...")), ATTEST_OK);
+    cr_assert_eq(attest_i_name_append(&buffer, ATTEST_I_NAME_PROPER, ATTEST_VIEW("\xE2\x80\x9C\xE2\x80\x9D ...")),
+                 ATTEST_OK);
     cr_expect_eq(buffer.size, 10);
     cr_expect_eq(strncmp(buffer.data, "x-", 2), 0);
     attest_i_buffer_reset(&buffer);
@@ -108,9 +114,12 @@ Test(graph_names, entities_by_class)
         uint32_t index;
         cr_assert_eq(attest_i_builder_entity(f.builder, &cases[i].entity, &index), ATTEST_OK);
         attest_span content = graph_fixture_span(&f, "words", 0);
-        attest_attribution said = {.speaker = {.entity = index, .label = cases[i].entity.label, .text = cases[i].entity.label},
-                                   .content = &content, .content_count = 1, .sentence = content,
-                                   .reported_by = ATTEST_NO_INDEX};
+        attest_attribution said = {
+            .speaker = {.entity = index, .label = cases[i].entity.label, .text = cases[i].entity.label},
+            .content = &content,
+            .content_count = 1,
+            .sentence = content,
+            .reported_by = ATTEST_NO_INDEX};
         if (cases[i].speaks) {
             cr_assert_eq(attest_i_builder_attribution(f.builder, &said, NULL), ATTEST_OK);
         }

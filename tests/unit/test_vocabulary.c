@@ -15,7 +15,7 @@ typedef struct own_term {
     unsigned types, labels, comments, domains, ranges; /* as subject */
     unsigned uses;                                     /* as object */
     int is_property;
-    int is_vocabulary;                                 /* in the C list */
+    int is_vocabulary; /* in the C list */
 } own_term;
 
 typedef struct ontology {
@@ -171,7 +171,7 @@ Test(vocabulary, context_covers_the_list)
 {
     attest_i_buffer text = {0};
     read_text("ontology/context.jsonld", &text);
-#define EXPECT_PREFIX(prefix, space) \
+#define EXPECT_PREFIX(prefix, space)                                                                                   \
     cr_expect_not_null(strstr(text.data, "\"" prefix "\": \"" space "\""), "context.jsonld: prefix " prefix);
     ATTEST_I_PREFIXES(EXPECT_PREFIX)
 #undef EXPECT_PREFIX
@@ -187,10 +187,10 @@ Test(vocabulary, context_covers_the_list)
 
 Test(vocabulary, names_of_rules_have_terms)
 {
-    static const char *const roles[] = {"time", "place", "purpose", "cause", "manner", "topic", "from", "to",
-                                        "with", "against", "for", "by", "in", "at", "on", "of"};
-    static const char *const decisions[] = {"name", "name-part", "title", "pronoun", "description", "acronym", "metonymy",
-                                            "demonym"};
+    static const char *const roles[] = {"time", "place",   "purpose", "cause", "manner", "topic", "from", "to",
+                                        "with", "against", "for",     "by",    "in",     "at",    "on",   "of"};
+    static const char *const decisions[] = {"name",        "name-part", "title",    "pronoun",
+                                            "description", "acronym",   "metonymy", "demonym"};
     int known;
     for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++) {
         attest_i_iri_of_role(attest_view_of(roles[i]), &known);
