@@ -9,12 +9,14 @@
 #include "cli/cli.h"
 #include "language/analyse.h"
 #include "language/conllu.h"
+#include "language/enhance.h"
 
 typedef struct parse_request {
     cli_list inputs;
     const char *encoding;
     int format;
     int pretokenized;
+    int trees;
     int lines;
 } parse_request;
 
@@ -35,6 +37,8 @@ static int parse_options(const cli_command *command, parse_request *request, int
         {"format", 'f', CLI_CHOICE, &request->format, "FORMAT", "what to write (default: conllu)", formats},
         {"pretokenized", 'p', CLI_FLAG, &request->pretokenized, NULL,
          "inputs are CoNLL-U: keep their sentences and words", NULL},
+        {"trees", 't', CLI_FLAG, &request->trees, NULL,
+         "inputs are CoNLL-U with trees: keep these, add the enhanced graph", NULL},
         {"lines", 'l', CLI_FLAG, &request->lines, NULL, "each line is one sentence and one source", NULL},
         {"encoding", 'e', CLI_TEXT, &request->encoding, "NAME", "encoding of the text files (default: detected)", NULL},
     };
@@ -45,8 +49,8 @@ static int parse_options(const cli_command *command, parse_request *request, int
         *code = cli_usage(command, "no input given");
         return 0;
     }
-    if (request->lines && request->pretokenized) {
-        *code = cli_usage(command, "--lines and --pretokenized exclude each other");
+    if (request->lines + request->pretokenized + request->trees > 1) {
+        *code = cli_usage(command, "--lines, --pretokenized and --trees exclude each other");
         return 0;
     }
     return 1;
@@ -84,8 +88,21 @@ static enum attest_status parse_text(const parse_request *request, parse_run *ru
     return status;
 }
 
+static enum attest_status analyse_sentence(const parse_request *request, parse_run *run, attest_i_conllu_sentence *read,
+                                           attest_i_arena *arena)
+{
+    read->sentence.edge_count = 0;
+    if (!request->trees) {
+        return attest_i_analyse_sentences(run->analyser, &read->sentence, 1, arena);
+    }
+    if (!read->annotated) {
+        return attest_error_set_at(&run->error, ATTEST_ERR_DATA, NULL, 0, read->line, 0, "a sentence without tree");
+    }
+    return attest_i_enhance(&read->sentence, arena);
+}
+
 /* One sentence at a time: its text stands for itself, offsets count from its start. */
-static enum attest_status parse_pretokenized(parse_run *run, const attest_document *document)
+static enum attest_status parse_conllu(const parse_request *request, parse_run *run, const attest_document *document)
 {
     attest_i_conllu_reader reader;
     attest_view path = attest_document_path(document);
@@ -99,12 +116,11 @@ static enum attest_status parse_pretokenized(parse_run *run, const attest_docume
         attest_i_conllu_sentence read;
         status = attest_i_conllu_next(&reader, &arena, &read, &run->error);
         if (status == ATTEST_OK) {
-            read.sentence.edge_count = 0;
-            status = attest_i_analyse_sentences(run->analyser, &read.sentence, 1, &arena);
+            status = analyse_sentence(request, run, &read, &arena);
         }
         if (status == ATTEST_OK) {
             attest_i_conllu_writer writer;
-            attest_i_conllu_writer_init(&writer, &run->out, read.text, read.document, run->annotated);
+            attest_i_conllu_writer_init(&writer, &run->out, read.text, read.document, run->annotated || request->trees);
             attest_i_conllu_write(&writer, &read.sentence, read.id);
             status = flush(run);
         }
@@ -124,7 +140,8 @@ static enum attest_status parse_sources(const parse_request *request, parse_run 
             return ATTEST_OK;
         }
         if (status == ATTEST_OK) {
-            status = request->pretokenized ? parse_pretokenized(run, document) : parse_text(request, run, document);
+            status = request->pretokenized || request->trees ? parse_conllu(request, run, document)
+                                                             : parse_text(request, run, document);
             attest_document_free(document);
         }
         if (status == ATTEST_ERR_NOMEM || status == ATTEST_ERR_WRITE || status == ATTEST_ERR_MODEL) {
@@ -155,7 +172,7 @@ static enum cli_exit run_parse(const parse_request *request, parse_run *run)
     attest_source_options sources = attest_source_options_default();
     sources.lines = request->lines;
     sources.encoding = request->encoding;
-    sources.type = request->pretokenized ? "text" : NULL;
+    sources.type = request->pretokenized || request->trees ? "text" : NULL;
     enum attest_status status = attest_i_analyser_new(&run->analyser, NULL);
     if (status == ATTEST_OK) {
         status =
@@ -191,7 +208,7 @@ static enum cli_exit run_command(const cli_command *command, int argc, char **ar
 
 const cli_command cli_command_parse = {
     "parse",
-    "[--pretokenized] [--lines] INPUT...",
+    "[--pretokenized | --trees | --lines] INPUT...",
     "show what the language layer sees: sentences, words, tags, trees, names (CoNLL-U)",
     run_command,
 };
