@@ -18,19 +18,19 @@ void attest_i_mapping_fail(attest_i_mapping *mapping, enum attest_status status)
 
 attest_view attest_i_mapping_print(attest_i_mapping *mapping, const char *format, ...)
 {
-    attest_view copy = {NULL, 0};
     va_list arguments;
     va_start(arguments, format);
-    char *text = NULL;
-    int size = vasprintf(&text, format, arguments);
+    int size = vsnprintf(NULL, 0, format, arguments);
     va_end(arguments);
-    if (size < 0) {
+    char *text = size < 0 ? NULL : attest_i_arena_take(&mapping->arena, (size_t)size + 1);
+    if (!text) {
         attest_i_mapping_fail(mapping, ATTEST_ERR_NOMEM);
-        return copy;
+        return (attest_view){NULL, 0};
     }
-    attest_i_mapping_fail(mapping, attest_i_arena_copy(&mapping->arena, (attest_view){text, (size_t)size}, &copy));
-    free(text);
-    return copy;
+    va_start(arguments, format);
+    vsnprintf(text, (size_t)size + 1, format, arguments);
+    va_end(arguments);
+    return (attest_view){text, (size_t)size};
 }
 
 attest_view attest_i_mapping_part(attest_i_mapping *mapping, attest_view whole, const char *name)

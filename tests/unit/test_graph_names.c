@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "base/utf8.h"
-#include "graph_fixture.h"
+#include "../support/graph_fixture.h"
 #include "rdf/iri_syntax.h"
 #include "rdf/name.h"
 

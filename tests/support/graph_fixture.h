@@ -31,6 +31,10 @@ attest_participant graph_fixture_participant(graph_fixture *fixture, const char 
 /* An affirmed, asserted claim with `words` as evidence. */
 attest_claim graph_fixture_claim(graph_fixture *fixture, const char *words, uint32_t subject, const char *lemma);
 
+/* Instead of init: a report in which officers tell an outlet of a withdrawal, with the claim, its chain, mentions, and a
+ * second, negated claim without object. */
+void graph_fixture_report(graph_fixture *fixture);
+
 /* Finish the builder and map to `fixture->quads`, the run first if `with_run`. */
 void graph_fixture_map(graph_fixture *fixture, const attest_graph_options *options, int with_run);
 

@@ -125,3 +125,83 @@ attest_term graph_fixture_object(const graph_fixture *fixture, const char *subje
     }
     return (attest_term){.kind = ATTEST_TERM_NONE};
 }
+
+static const char report[] = "---\n"
+                             "title: Troops leave the front line\n"
+                             "publisher: The Harbour Post\n"
+                             "url: https://harbour-post.example/2024/12/14/troops\n"
+                             "author: Ann Bee\n"
+                             "published: 2024-12-14\n"
+                             "---\n"
+                             "Moscow is pulling its troops back from forward positions, two Syrian officers told the "
+                             "Harbour Post.\n"
+                             "It will not leave \xE2\x80\x9Cits caf\xC3\xA9\xE2\x80\x9D before Friday, Bee noted.\n";
+
+void graph_fixture_report(graph_fixture *f)
+{
+    graph_fixture_init(f, report);
+    uint32_t russia = graph_fixture_entity(f, "Russia", ATTEST_ENTITY_PLACE, 1);
+    uint32_t troops = graph_fixture_entity(f, "Russian troops", ATTEST_ENTITY_GROUP, 0);
+    uint32_t positions = graph_fixture_entity(f, "forward positions", ATTEST_ENTITY_PLACE, 0);
+    uint32_t officers = graph_fixture_entity(f, "two Syrian officers", ATTEST_ENTITY_GROUP, 0);
+    uint32_t post = graph_fixture_entity(f, "Harbour Post", ATTEST_ENTITY_ORGANIZATION, 1);
+    attest_mention moscow = {.span = graph_fixture_span(f, "Moscow", 0),
+                             .entity = russia,
+                             .decided_by = ATTEST_VIEW("metonymy"),
+                             .rule = ATTEST_VIEW("name.metonymy"),
+                             .antecedent = ATTEST_NO_INDEX};
+    attest_mention it = {
+        .span = graph_fixture_span(f, "It", 0), .entity = russia, .decided_by = ATTEST_VIEW("pronoun")};
+    cr_assert_eq(attest_i_builder_mention(f->builder, &moscow, &it.antecedent), ATTEST_OK);
+    cr_assert_eq(attest_i_builder_mention(f->builder, &it, NULL), ATTEST_OK);
+
+    attest_span content = graph_fixture_span(f, "Moscow is pulling its troops back from forward positions", 0);
+    attest_span told = graph_fixture_span(f, "told", 0);
+    attest_attribution outer = {.speaker = graph_fixture_participant(f, "the Harbour Post", post),
+                                .content = &content,
+                                .content_count = 1,
+                                .kind = ATTEST_ATTRIBUTION_INDIRECT,
+                                .recipient = 1,
+                                .reported_by = ATTEST_NO_INDEX,
+                                .sentence = content,
+                                .rule = ATTEST_VIEW("test.told"),
+                                .confidence = 0.9};
+    attest_attribution inner = {.speaker = graph_fixture_participant(f, "two Syrian officers", officers),
+                                .cue = ATTEST_VIEW("told"),
+                                .cue_lemma = ATTEST_VIEW("tell"),
+                                .cue_spans = &told,
+                                .cue_span_count = 1,
+                                .content = &content,
+                                .content_count = 1,
+                                .kind = ATTEST_ATTRIBUTION_INDIRECT,
+                                .sentence = content,
+                                .rule = ATTEST_VIEW("test.told"),
+                                .confidence = 0.9};
+    uint32_t chain[2];
+    cr_assert_eq(attest_i_builder_attribution(f->builder, &outer, &chain[1]), ATTEST_OK);
+    inner.reported_by = chain[1];
+    cr_assert_eq(attest_i_builder_attribution(f->builder, &inner, &chain[0]), ATTEST_OK);
+
+    attest_claim pull =
+        graph_fixture_claim(f, "Moscow is pulling its troops back from forward positions", russia, "pull back");
+    attest_argument from = {.role = ATTEST_VIEW("from"),
+                            .preposition = ATTEST_VIEW("from"),
+                            .participant = graph_fixture_participant(f, "forward positions", positions)};
+    pull.object = graph_fixture_participant(f, "its troops", troops);
+    pull.has_object = 1;
+    pull.arguments = &from;
+    pull.argument_count = 1;
+    pull.attributions = chain;
+    pull.attribution_count = 2;
+    cr_assert_eq(attest_i_builder_claim(f->builder, &pull, NULL), ATTEST_OK);
+
+    attest_claim leave =
+        graph_fixture_claim(f, "It will not leave \xE2\x80\x9Cits caf\xC3\xA9\xE2\x80\x9D", russia, "leave");
+    attest_argument when = {.role = ATTEST_VIEW("time"),
+                            .participant = graph_fixture_participant(f, "Friday", ATTEST_NO_INDEX)};
+    when.participant.value = (attest_value){.kind = ATTEST_VALUE_DATE, .lexical = ATTEST_VIEW("2024-12-20")};
+    leave.polarity = ATTEST_NEGATED;
+    leave.arguments = &when;
+    leave.argument_count = 1;
+    cr_assert_eq(attest_i_builder_claim(f->builder, &leave, NULL), ATTEST_OK);
+}
