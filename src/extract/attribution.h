@@ -139,6 +139,7 @@ typedef struct attest_i_content {
     ATTRIBUTION_RULE(CUE_AFTER, "quote-cue-after", 0.95)                                                              \
     ATTRIBUTION_RULE(CUE_BEFORE, "quote-cue-before", 0.93)                                                            \
     ATTRIBUTION_RULE(COLON, "quote-colon", 0.75)                                                                      \
+    ATTRIBUTION_RULE(SIGNATURE, "quote-signature", 0.85)                                                              \
     ATTRIBUTION_RULE(CONTINUED, "quote-continued", 0.8)                                                               \
     ATTRIBUTION_RULE(MIXED, "quote-mixed", 0.85)                                                                      \
     ATTRIBUTION_RULE(CLAUSE, "report-clause", 0.85)                                                                   \

@@ -116,7 +116,7 @@ static enum attest_status add_draft(struct binder *binder, const attest_i_readin
                             .kind = ATTEST_ATTRIBUTION_INDIRECT};
     if (reading) {
         draft.cue = reading->cue;
-        draft.cue_span = (attest_span){page->items[reading->declines ? reading->begin : reading->cue_begin].span.begin, page->items[reading->cue_end - 1].span.end};
+        draft.cue_span = (attest_span){page->items[reading->begin].span.begin, page->items[reading->cue_end - 1].span.end};
         draft.speaker = reading->speaker;
         draft.has_speaker = reading->has_speaker;
         draft.negated = reading->negated;
@@ -149,6 +149,10 @@ static uint32_t right_limit(const struct binder *binder, size_t number)
         uint32_t start = reading_start(&readings[i]);
         if (start <= readings[number].tail) {
             continue;
+        }
+        int pronoun = readings[i].side == ATTEST_I_SIDE_BEFORE && attest_i_item_is(page, start, ATTEST_I_WORD(NOMINATIVE)) && !is_mark(page, start - 1, ",;-");
+        if (pronoun) {
+            continue; /* "that she is sure and he knows it" */
         }
         int parted = is_mark(page, start - 1, ",;-") || attest_i_item_is(page, start - 1, ATTEST_I_WORD(COORDINATOR)) ||
                      readings[i].side == ATTEST_I_SIDE_GOVERNED || attest_i_item_spells(page, start - 1, "while") || attest_i_item_spells(page, start - 1, "whereas");
@@ -198,11 +202,18 @@ static int is_opening(const attest_i_page *page, uint32_t at, uint32_t limit)
            (attest_i_item_is(page, at, ATTEST_I_WORD(NOMINATIVE)) && !attest_i_item_is(page, at, ATTEST_I_WORD(RELATIVE)));
 }
 
+/* "more", "very": belongs to what follows. */
+static int is_degree(const attest_i_page *page, uint32_t item)
+{
+    attest_view word = attest_i_item_view(page, item);
+    return attest_i_item_is(page, item, ATTEST_I_WORD(ADVERB)) && !(word.size > 3 && memcmp(word.data + word.size - 2, "ly", 2) == 0);
+}
+
 /* Pass over "on Monday", "in a statement", "earlier": only if content follows for certain, or only words of time are passed. */
 static uint32_t skip_circumstance(const attest_i_page *page, uint32_t from, uint32_t limit)
 {
     uint32_t i = from;
-    while (i < limit && (attest_i_item_is(page, i, ATTEST_I_WORD(TIME_NAME)) || attest_i_item_is(page, i, ATTEST_I_WORD(TIME)) || attest_i_item_is_adverb(page, i)) &&
+    while (i < limit && (attest_i_item_is(page, i, ATTEST_I_WORD(TIME_NAME) | ATTEST_I_WORD(TIME)) || (attest_i_item_is_adverb(page, i) && !is_degree(page, i))) &&
            !attest_i_item_is(page, i, ATTEST_I_WORD(SUBORDINATOR))) {
         i++;
     }
@@ -386,7 +397,10 @@ static int find_left(const struct binder *binder, size_t number, uint32_t *begin
         const attest_i_item *quote = &page->items[is_quote(page, before) ? before : before - 1];
         return !is_quote(page, before) || quote->mark != 0 || reading->side == ATTEST_I_SIDE_INVERTED || page->quotes.items[quote->quote].unclosed;
     }
-    return is_mark(page, before, ",-") || reading->side == ATTEST_I_SIDE_GOVERNED;
+    if (reading->side == ATTEST_I_SIDE_GOVERNED) {
+        return 1;
+    }
+    return is_mark(page, before, ",-") && (has_finite_verb(page, *begin, before) || !attest_i_item_is(page, *begin, ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(SUBORDINATOR)));
 }
 
 /* Standing quotations that belong to the one at `item`: sentences before it in the paragraph, paragraphs before it that it resumes. */
@@ -553,7 +567,7 @@ static enum attest_status bind_standing(struct binder *binder, uint32_t item)
     int quoted = last->kind == ATTEST_ATTRIBUTION_DIRECT || last->kind == ATTEST_ATTRIBUTION_MIXED;
     uint32_t draft = binder->speech;
     enum attest_status status = ATTEST_OK;
-    if (!(quoted && (same || quote->resumed)) && !(binder->introduced && last->first_content == ATTEST_NO_INDEX)) {
+    if (!(quoted && (same || quote->resumed || last->kind == ATTEST_ATTRIBUTION_DIRECT)) && !(binder->introduced && last->first_content == ATTEST_NO_INDEX)) {
         attest_i_draft carried = *last;
         status = add_draft(binder, NULL, ATTEST_I_ATTRIBUTION_CONTINUED, &draft);
         if (status == ATTEST_OK) {
@@ -634,6 +648,28 @@ static enum attest_status bind_headline(struct binder *binder)
     return ATTEST_OK;
 }
 
+/* "..." - Ann Bee: a quotation with its speaker behind a dash, to the end of the paragraph. */
+static enum attest_status bind_signature(struct binder *binder, uint32_t item)
+{
+    const attest_i_page *page = binder->page;
+    const attest_i_clause *clause = &page->clauses[binder->clause];
+    attest_i_phrase speaker;
+    if (item + 2 >= clause->end || !is_mark(page, item + 1, "-") || !attest_i_item_is_name(page, item + 2) ||
+        !attest_i_phrase_at(page, item + 2, clause->end, &speaker) || (speaker.end < clause->end && page->items[speaker.end].kind == ATTEST_I_ITEM_WORD)) {
+        return ATTEST_OK;
+    }
+    uint32_t draft;
+    enum attest_status status = add_draft(binder, NULL, ATTEST_I_ATTRIBUTION_SIGNATURE, &draft);
+    if (status == ATTEST_OK) {
+        attest_i_draft *made = &binder->drafts->drafts.items[draft];
+        made->speaker = speaker;
+        made->has_speaker = 1;
+        made->cue_span = page->items[item + 1].span;
+        status = add_items(binder, draft, item, item + 1);
+    }
+    return status;
+}
+
 static enum attest_status bind_clause(struct binder *binder)
 {
     const attest_i_page *page = binder->page;
@@ -647,6 +683,9 @@ static enum attest_status bind_clause(struct binder *binder)
         return bind_headline(binder);
     }
     int words = 0;
+    if (is_quote(page, clause->begin) && binder->holder[page->items[clause->begin].quote] == ATTEST_NO_INDEX && status == ATTEST_OK) {
+        status = bind_signature(binder, clause->begin);
+    }
     for (uint32_t i = clause->begin; i < clause->end && status == ATTEST_OK; i++) {
         int held = is_quote(page, i) && binder->holder[page->items[i].quote] != ATTEST_NO_INDEX;
         if (is_quote(page, i) && !held && !words) {

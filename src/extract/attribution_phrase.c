@@ -6,6 +6,9 @@
 /* Commas looked at on the way from a cue back to its subject. */
 #define MAX_SEGMENTS 8
 
+/* Longest bracket passed over, in items. */
+#define BRACKET_MAX 64
+
 #define FUNCTION_WORDS                                                                                                \
     (ATTEST_I_WORD(DETERMINER) | ATTEST_I_WORD(POSSESSIVE) | ATTEST_I_WORD(NOMINATIVE) | ATTEST_I_WORD(ACCUSATIVE) |  \
      ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(COORDINATOR) | ATTEST_I_WORD(SUBORDINATOR) | ATTEST_I_WORD(RELATIVE) | \
@@ -112,6 +115,9 @@ static int bounds_phrase(const attest_i_page *page, uint32_t item)
     if (this->kind == ATTEST_I_ITEM_MARK) {
         return this->mark != '/' && this->mark != ')' && this->mark != '(';
     }
+    if (attest_i_item_spells(page, item, "that")) { /* "that official" against "that she", "that Bee" */
+        return attest_i_item_starts_phrase(page, item + 1) || is_plural(page, item + 1) || attest_i_item_is(page, item + 1, ATTEST_I_WORD(AUXILIARY) | ATTEST_I_WORD(MODAL));
+    }
     if (attest_i_item_is(page, item, ATTEST_I_WORD(SUBORDINATOR) | ATTEST_I_WORD(RELATIVE))) {
         return !attest_i_item_is(page, item, ATTEST_I_WORD(DETERMINER)) && !attest_i_item_is(page, item, ATTEST_I_WORD(PREPOSITION));
     }
@@ -121,7 +127,7 @@ static int bounds_phrase(const attest_i_page *page, uint32_t item)
 /* Start of the bracket that ends at `item`; `item` itself if there is none after `begin`. */
 static uint32_t open_bracket(const attest_i_page *page, uint32_t begin, uint32_t item)
 {
-    for (uint32_t i = item; i-- > begin;) {
+    for (uint32_t i = item; i-- > begin && item - i <= BRACKET_MAX;) {
         if (attest_i_item_is_mark(page, i, '(')) {
             return i;
         }
@@ -164,7 +170,9 @@ static uint32_t trim_front(const attest_i_page *page, uint32_t begin, uint32_t e
         }
     }
     for (uint32_t i = end; i-- > begin;) { /* "he left and Bee said": the clause before "and" ends in a verb */
-        if (attest_i_item_is(page, i, ATTEST_I_WORD(COORDINATOR)) && i > begin && !attest_i_item_is_name(page, i - 1) && !is_plural(page, i - 1) && !is_people(page, i - 1)) {
+        int nouns = i > begin && (attest_i_item_is_name(page, i - 1) || is_plural(page, i - 1) || is_people(page, i - 1) || attest_i_item_is_mark(page, i - 1, ')'));
+        int same_phrase = i + 1 < end && is_lower(page, i + 1) && !attest_i_item_starts_phrase(page, i + 1) && i > begin && attest_i_item_starts_phrase(page, begin);
+        if (attest_i_item_is(page, i, ATTEST_I_WORD(COORDINATOR)) && i > begin && !nouns && !same_phrase) {
             begin = i + 1;
             break;
         }
@@ -218,10 +226,39 @@ static int is_subject(const attest_i_page *page, uint32_t begin, uint32_t end)
     if (attest_i_item_is(page, last, ATTEST_I_WORD(TIME_NAME)) && !is_lower(page, last) && begin == last) {
         return 0;
     }
+    if (begin < last && is_lower(page, begin) && !attest_i_item_is(page, begin, ATTEST_I_WORD(DETERMINER) | ATTEST_I_WORD(NO_ADVERB)) &&
+        (ends_in(attest_i_item_view(page, begin), "ed") || ends_in(attest_i_item_view(page, begin), "ing")) &&
+        (attest_i_item_starts_phrase(page, begin + 1) || attest_i_item_is(page, begin + 1, ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(ACCUSATIVE)))) {
+        return 0; /* "forced to leave the city" */
+    }
     if (attest_i_item_starts_phrase(page, begin) || end - begin >= 2) {
         return !(begin == last && attest_i_item_is(page, last, ATTEST_I_WORD(DETERMINER)) && (attest_i_item_spells(page, last, "a") || attest_i_item_spells(page, last, "an") || attest_i_item_spells(page, last, "the") || attest_i_item_spells(page, last, "no") || attest_i_item_spells(page, last, "every")));
     }
     return is_plural(page, last) || is_people(page, last);
+}
+
+/* "Ann Bee (Ohio), Cyril Dee and Eva Fry": names before the commas of a list that ends in [first,end). */
+static uint32_t list_begin(const attest_i_page *page, uint32_t limit, uint32_t first, uint32_t end)
+{
+    int coordinated = 0;
+    for (uint32_t i = first; i < end; i++) {
+        coordinated |= attest_i_item_is(page, i, ATTEST_I_WORD(COORDINATOR)) && i + 1 < end && attest_i_item_is_name(page, i + 1);
+    }
+    while (coordinated && first > limit + 1 && attest_i_item_is_mark(page, first - 1, ',') && attest_i_item_is_name(page, first)) {
+        uint32_t i = first - 1;
+        if (attest_i_item_is_mark(page, i - 1, ')')) {
+            i = open_bracket(page, limit, i - 1);
+        }
+        uint32_t name = i;
+        while (name > limit && attest_i_item_is_name(page, name - 1)) {
+            name--;
+        }
+        if (name == i) {
+            break;
+        }
+        first = name;
+    }
+    return first;
 }
 
 static int run_phrase(const attest_i_page *page, uint32_t begin, uint32_t end, attest_i_phrase *phrase)
@@ -246,6 +283,16 @@ static int is_apposition(const attest_i_page *page, uint32_t begin, uint32_t end
     return is_lower(page, begin) || page->items[begin].shape == ATTEST_I_SHAPE_NUMBER || attest_i_item_is(page, begin, ATTEST_I_WORD(RELATIVE));
 }
 
+/* Nothing but name words, so that what follows the comma may say something of it? */
+static int is_plain_name(const attest_i_page *page, uint32_t begin, uint32_t end)
+{
+    uint32_t i = begin;
+    while (i < end && (attest_i_item_is_name(page, i) || attest_i_item_is(page, i, ATTEST_I_WORD(NAME_PART)))) {
+        i++;
+    }
+    return i == end && end > begin;
+}
+
 /* The subject before a comma (or dash) at `comma`: behind it stands the verb, before it an apposition. */
 static int phrase_before_comma(const attest_i_page *page, uint32_t begin, uint32_t comma, attest_i_phrase *phrase)
 {
@@ -265,12 +312,13 @@ static int phrase_before_comma(const attest_i_page *page, uint32_t begin, uint32
     }
     for (size_t i = 1; i < count; i++) { /* head candidates, from the right: what ends at cuts[i] */
         uint32_t left = i + 1 < count ? cuts[i + 1] + 1 : begin;
-        int named = is_apposition(page, cuts[i] + 1, cuts[i - 1]) == 0;
-        if (is_apposition(page, left, cuts[i]) && i + 1 < count && !attest_i_item_is(page, left, ATTEST_I_WORD(DETERMINER) | ATTEST_I_WORD(NOMINATIVE))) {
-            continue;
+        while (left + 1 < cuts[i] && attest_i_item_is(page, left, ATTEST_I_WORD(COORDINATOR))) {
+            left++;
         }
-        if (named && attest_i_item_is_name(page, left)) {
-            return 0; /* two names side by side: a list, not an apposition */
+        int described = attest_i_item_is(page, left, ATTEST_I_WORD(DETERMINER));
+        if (i + 1 < count && is_apposition(page, left, cuts[i]) && !attest_i_item_is(page, left, ATTEST_I_WORD(NOMINATIVE)) &&
+            (!described || is_plain_name(page, i + 2 < count ? cuts[i + 2] + 1 : begin, cuts[i + 1]))) {
+            continue;
         }
         if (run_phrase(page, run_before(page, left, cuts[i]), cuts[i], phrase)) {
             phrase->outer_end = comma;
@@ -289,11 +337,17 @@ int attest_i_phrase_before(const attest_i_page *page, uint32_t begin, uint32_t e
     if (attest_i_item_is_mark(page, end - 1, ',') || attest_i_item_is_mark(page, end - 1, '-')) {
         return phrase_before_comma(page, begin, end - 1, phrase);
     }
+    if (attest_i_item_is(page, end - 1, ATTEST_I_WORD(NOMINATIVE)) && !attest_i_item_is_name(page, end - 1) &&
+        !(end - 1 > begin && attest_i_item_is(page, end - 2, ATTEST_I_WORD(COORDINATOR)))) { /* a nominative pronoun is a whole subject */
+        *phrase = (attest_i_phrase){end - 1, end, end - 1, end};
+        return 1;
+    }
     uint32_t run = run_before(page, begin, end);
     if (run == end || !run_phrase(page, run, end, phrase)) {
         return 0;
     }
-    /* "the minister, Ann Bee, said" is read above; "the minister Ann Bee" needs nothing. */
+    phrase->begin = list_begin(page, begin, phrase->begin, end);
+    phrase->outer_begin = phrase->begin;
     return 1;
 }
 
@@ -329,6 +383,9 @@ int attest_i_phrase_at(const attest_i_page *page, uint32_t begin, uint32_t end, 
     }
     while (i > begin && attest_i_item_is(page, i - 1, ATTEST_I_WORD(COORDINATOR) | ATTEST_I_WORD(PREPOSITION)) && !attest_i_item_is_name(page, i - 1)) {
         i--;
+    }
+    if (i > begin && (attest_i_item_spells(page, i - 1, "the") || attest_i_item_spells(page, i - 1, "a") || attest_i_item_spells(page, i - 1, "an"))) {
+        return 0;
     }
     if (i == begin || !(attest_i_item_starts_phrase(page, begin) || is_plural(page, i - 1) || is_people(page, i - 1) || i - begin >= 2) || attest_i_item_is(page, begin, ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(ACCUSATIVE))) {
         return 0;

@@ -8,6 +8,11 @@
 /* Longest apposition behind a speaker, in items. */
 #define APPOSITION_MAX 40
 
+/* Longest coordination taken for one subject, in items. */
+#define COORDINATION_MAX 8
+
+#define NOUN_PARTS (1U << ATTEST_I_CUE_NOUN)
+
 static int is_lower(const attest_i_page *page, uint32_t item)
 {
     return page->items[item].kind == ATTEST_I_ITEM_WORD && page->items[item].shape == ATTEST_I_SHAPE_LOWER;
@@ -233,27 +238,45 @@ static uint32_t last_word(const attest_i_page *page, const attest_i_phrase *phra
     return last;
 }
 
+/* Is the subject plural: by its last word, or because it names several? */
+static int is_plural_subject(const attest_i_page *page, const attest_i_phrase *phrase, uint32_t last)
+{
+    if (attest_i_item_is(page, last, ATTEST_I_WORD(PEOPLE) | ATTEST_I_WORD(PLURAL_PERSON)) || attest_i_item_spells(page, last, "i")) {
+        return 1;
+    }
+    for (uint32_t i = phrase->begin + 1; i < last && last - phrase->begin < COORDINATION_MAX; i++) {
+        if (attest_i_item_spells(page, i, "and") && (attest_i_item_is_name(page, i + 1) || attest_i_item_is(page, i + 1, ATTEST_I_WORD(DETERMINER)))) {
+            return 1;
+        }
+    }
+    return ends_in(attest_i_item_view(page, last), "s") && !attest_i_item_is(page, last, ATTEST_I_WORD(OUTLET) | ATTEST_I_WORD(SINGULAR_PERSON));
+}
+
 /* Do subject and inflection agree, so that "claims" is a verb here? */
 static int agrees(const attest_i_page *page, const attest_i_reading *reading, const struct group *group)
 {
-    uint32_t last = last_word(page, &reading->speaker);
-    attest_view word = attest_i_item_view(page, last);
+    const attest_i_phrase *speaker = &reading->speaker;
+    uint32_t last = last_word(page, speaker);
     int pronoun = attest_i_item_is(page, last, ATTEST_I_WORD(NOMINATIVE));
-    int plural = ends_in(word, "s") || attest_i_item_is(page, last, ATTEST_I_WORD(PEOPLE) | ATTEST_I_WORD(PLURAL_PERSON)) || attest_i_item_spells(page, last, "i");
-    for (uint32_t i = reading->speaker.begin; i < reading->speaker.end; i++) {
-        plural |= attest_i_item_is(page, i, ATTEST_I_WORD(COORDINATOR));
-    }
     const attest_i_cue *noun;
     size_t size;
-    int ambiguous = attest_i_lexicon_match_parts(page->lexicon, rest_from(page, reading->cue_begin), 1U << ATTEST_I_CUE_NOUN, &noun, &size) == ATTEST_OK;
-    if (attest_i_item_spells(page, last, "you")) {
+    int ambiguous = !group->finite_helper && !pronoun &&
+                    attest_i_lexicon_match_parts(page->lexicon, rest_from(page, reading->cue_begin), NOUN_PARTS, &noun, &size) == ATTEST_OK;
+    ambiguous |= !group->finite_helper && !pronoun && attest_i_item_is(page, reading->cue_begin, ATTEST_I_WORD(ROLE) | ATTEST_I_WORD(DOCUMENT) | ATTEST_I_WORD(PLACE));
+    if (attest_i_item_spells(page, last, "you") || attest_i_item_spells(page, last, "who")) {
         return 0;
     }
     if (reading->form == ATTEST_I_FORM_BASE) {
-        return group->finite_helper || (plural && !(ambiguous && !pronoun && is_lower(page, last) && !attest_i_item_is(page, last, ATTEST_I_WORD(PEOPLE)) && !ends_in(word, "s")));
+        return group->finite_helper || is_plural_subject(page, speaker, last);
     }
-    if (reading->form == ATTEST_I_FORM_THIRD && ambiguous && is_lower(page, last) && !pronoun) {
-        return attest_i_item_is(page, last, ATTEST_I_WORD(ROLE) | ATTEST_I_WORD(DOCUMENT) | ATTEST_I_WORD(ORGANISATION) | ATTEST_I_WORD(OUTLET) | ATTEST_I_WORD(PEOPLE));
+    if (reading->form == ATTEST_I_FORM_THIRD) {
+        if (attest_i_item_is(page, last, ATTEST_I_WORD(PLURAL_PERSON)) || (attest_i_item_is(page, last, ATTEST_I_WORD(PEOPLE)) && is_lower(page, last))) {
+            return 0;
+        }
+        if (ambiguous && (is_lower(page, last) || page->items[last].shape == ATTEST_I_SHAPE_NUMBER)) {
+            int headed = attest_i_item_is(page, speaker->begin, ATTEST_I_WORD(DETERMINER) | ATTEST_I_WORD(POSSESSIVE)) && last > speaker->begin;
+            return headed && attest_i_item_is(page, last, ATTEST_I_WORD(ROLE) | ATTEST_I_WORD(DOCUMENT) | ATTEST_I_WORD(ORGANISATION) | ATTEST_I_WORD(OUTLET));
+        }
     }
     return 1;
 }

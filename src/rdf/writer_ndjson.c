@@ -243,6 +243,20 @@ static enum attest_status write_attribution(ndjson *lines, size_t index)
     write_text(lines, attest_view_of(attest_attribution_kind_name(attribution->kind)));
     KEY(lines, "stance");
     write_text(lines, attest_view_of(attest_stance_name(attribution->stance)));
+    if (attribution->recipient) {
+        KEY(lines, "recipient");
+        ATTEST_I_OUTPUT_TEXT(lines->output, "true");
+    }
+    if (attribution->implicit) {
+        KEY(lines, "implicit");
+        ATTEST_I_OUTPUT_TEXT(lines->output, "true");
+    }
+    if (attribution->reported_by != ATTEST_NO_INDEX) {
+        KEY(lines, "reportedBy");
+        write_attribution_id(lines, attribution->reported_by);
+    }
+    KEY(lines, "rule");
+    write_text(lines, attribution->rule);
     end_line(lines);
     return status;
 }
