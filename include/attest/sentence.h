@@ -41,11 +41,11 @@ enum attest_name_class {
     ATTEST_NAME_NONE,
     ATTEST_NAME_PERSON,
     ATTEST_NAME_ORGANIZATION,
-    ATTEST_NAME_PLACE,          /* countries, cities, regions, mountains, waters */
-    ATTEST_NAME_FACILITY,       /* buildings, bases, ports, roads */
+    ATTEST_NAME_PLACE,    /* countries, cities, regions, mountains, waters */
+    ATTEST_NAME_FACILITY, /* buildings, bases, ports, roads */
     ATTEST_NAME_EVENT,
-    ATTEST_NAME_WORK,           /* titles of works; products, weapons, vehicles */
-    ATTEST_NAME_NORP,           /* nationalities, religious and political groups: "Syrian", "Alawites", "Democrats" */
+    ATTEST_NAME_WORK, /* titles of works; products, weapons, vehicles */
+    ATTEST_NAME_NORP, /* nationalities, religious and political groups: "Syrian", "Alawites", "Democrats" */
     ATTEST_NAME_DATE,
     ATTEST_NAME_TIME,
     ATTEST_NAME_MONEY,
@@ -61,18 +61,18 @@ ATTEST_API attest_view attest_name_class_name(enum attest_name_class class_);
  * their own; where a part is not written (`form` differs from the text), its span is that of the whole. Views borrow from
  * the document's text, the analyser's arena or the model, all of which must outlive the sentence. */
 typedef struct attest_token {
-    attest_span span;           /* bytes of the document's text */
+    attest_span span; /* bytes of the document's text */
     attest_view form;
     attest_view lemma;
-    attest_view xpos;           /* Penn tag */
-    attest_view feats;          /* "Number=Sing|Person=3", or "_" */
-    attest_view deprel;         /* "nsubj:pass"; "root" for the root */
-    uint32_t head;              /* index of the head in the sentence; ATTEST_NO_INDEX for the root */
-    uint8_t upos;               /* enum attest_upos */
-    uint8_t name;               /* enum attest_name_class of the name that the token is part of */
-    uint8_t name_begin;         /* 1: first token of that name */
-    uint8_t space_after;        /* 1: white space (or the end of the text) follows */
-    uint32_t contraction;       /* tokens that share a contraction ("don't"): its number in the sentence, from 1; 0: none */
+    attest_view xpos;     /* Penn tag */
+    attest_view feats;    /* "Number=Sing|Person=3", or "_" */
+    attest_view deprel;   /* "nsubj:pass"; "root" for the root */
+    uint32_t head;        /* index of the head in the sentence; ATTEST_NO_INDEX for the root */
+    uint8_t upos;         /* enum attest_upos */
+    uint8_t name;         /* enum attest_name_class of the name that the token is part of */
+    uint8_t name_begin;   /* 1: first token of that name */
+    uint8_t space_after;  /* 1: white space (or the end of the text) follows */
+    uint32_t contraction; /* tokens that share a contraction ("don't"): its number in the sentence, from 1; 0: none */
 } attest_token;
 
 /* A name: tokens [begin,end) of a sentence. Names do not overlap and are in order. */
@@ -84,19 +84,19 @@ typedef struct attest_name {
 
 /* One edge of the enhanced graph. Every token has at least one; a token may have several. */
 typedef struct attest_edge {
-    uint32_t head;              /* ATTEST_NO_INDEX: the root */
+    uint32_t head; /* ATTEST_NO_INDEX: the root */
     uint32_t dependent;
-    attest_view label;          /* "nmod:of", "conj:and", "nsubj" */
+    attest_view label; /* "nmod:of", "conj:and", "nsubj" */
 } attest_edge;
 
 /* One sentence. The tree has exactly one root and no cycle; the enhanced graph may have cycles. */
 typedef struct attest_sentence {
-    attest_span span;           /* bytes of the document's text */
+    attest_span span; /* bytes of the document's text */
     attest_token *tokens;
     uint32_t token_count;
     uint32_t name_count;
     attest_name *names;
-    attest_edge *edges;         /* by dependent, then head; empty if not asked for */
+    attest_edge *edges; /* by dependent, then head; empty if not asked for */
     uint32_t edge_count;
 } attest_sentence;
 

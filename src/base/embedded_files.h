@@ -38,3 +38,4 @@ EMBED(lexicon_organisations, "lexicons/organisations.tsv", "ontology/lexicons/or
 EMBED(rules_names, "rules/names.rules", "ontology/rules/names.rules")
 EMBED(rules_quotation, "rules/quotation.rules", "ontology/rules/quotation.rules")
 EMBED(rules_attribution, "rules/attribution.rules", "ontology/rules/attribution.rules")
+EMBED(model_en, "model/attest-en.model", "src/language/model/attest-en.model")

@@ -1,0 +1,50 @@
+/* The arithmetic of the network, in a plain version and in one for AVX2. Both give the same bytes: products and sums are of
+ * integers, and floats go through the same operations in the same order (no fused multiply-add). */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ATTEST_LANGUAGE_KERNELS_H
+#define ATTEST_LANGUAGE_KERNELS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "language/model.h"
+
+typedef struct attest_i_kernels {
+    const char *name;
+
+    /* out[t][r] = scale[r] * sum of weights[r][k] * in[t][k] + bias[r], for `count` inputs of matrix->columns each, `rows` outputs each. */
+    void (*multiply)(const attest_i_matrix *matrix, const int16_t *in, size_t count, float *out);
+
+    /* The same for a narrow matrix, whose inputs are LSTM outputs. */
+    void (*multiply_narrow)(const attest_i_matrix *matrix, const uint8_t *in, size_t count, float *out);
+
+    /* Sum of a[k] * b[k], `size` a multiple of 16, at most 256. */
+    int64_t (*dot)(const int16_t *a, const int16_t *b, size_t size);
+
+    /* One LSTM step: gates (4 x hidden) = fixed + recurrent; cell is updated; out = hidden state, as 64 + 63 times its value. */
+    void (*step)(const float *fixed, const float *recurrent, float *cell, uint8_t *out, size_t hidden);
+
+    /* out = in * range rounded to the nearest even and cut at ATTEST_I_ACTIVATION_MAX. `size` a multiple of 8. */
+    void (*quantise)(const float *in, int16_t *out, size_t size, float range);
+
+    /* in = in above 0, else in / 10 (as the float nearest to 0.1); then quantise. */
+    void (*rectify)(const float *in, int16_t *out, size_t size, float range);
+} attest_i_kernels;
+
+/* LSTM outputs, which lie within +-1, are kept as 1 to 127. With weights within +-63 the sum of four products fits into 16 bits. */
+#define ATTEST_I_STATE_RANGE 63.0f
+#define ATTEST_I_STATE_ZERO 64
+#define ATTEST_I_NARROW_MAX 63
+
+/* Largest magnitude of a quantised activation: 14 bits keep the sum of 1024 products with 8-bit weights within 32 bits. */
+#define ATTEST_I_ACTIVATION_MAX 8191.0f
+
+const attest_i_kernels *attest_i_kernels_plain(void);
+
+/* NULL where the processor (or the compiler's target) has no AVX2. */
+const attest_i_kernels *attest_i_kernels_avx2(void);
+
+/* The fastest that this processor runs. */
+const attest_i_kernels *attest_i_kernels_best(void);
+
+#endif
