@@ -61,6 +61,11 @@ static uint64_t count_lines(const char *at, size_t size)
     return count;
 }
 
+uint64_t attest_i_input_line_at(const attest_i_input *input, size_t offset)
+{
+    return input->line + count_lines(input->data, offset);
+}
+
 /* Drop the piece given out last and read until the buffer is full or the input ends. */
 static enum attest_status fill(attest_i_input *input)
 {
@@ -91,7 +96,7 @@ enum attest_status attest_i_input_next(attest_i_input *input, attest_view *piece
     const char *zero = good ? memchr(input->data, '\0', good) : NULL;
     /* A character cut by the end of the buffer is at most three bytes long and waits for the rest. */
     if (zero || (good < input->held && (input->ended || input->held - good > 3))) {
-        uint64_t line = input->line + count_lines(input->data, zero ? (size_t)(zero - input->data) : good);
+        uint64_t line = attest_i_input_line_at(input, zero ? (size_t)(zero - input->data) : good);
         return attest_i_input_fail(input, ATTEST_ERR_ENCODING, line, "%s", zero ? "a NUL byte" : "no valid UTF-8");
     }
     size_t skip = !input->begun && good >= 3 && memcmp(input->data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;

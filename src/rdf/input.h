@@ -29,6 +29,9 @@ void attest_i_input_close(attest_i_input *input);
 /* The next piece, never empty: OK, END, or an error with its place. Borrowed until the next call. */
 enum attest_status attest_i_input_next(attest_i_input *input, attest_view *piece) ATTEST_MUST_USE;
 
+/* The line of the byte at `offset` of input->data. */
+uint64_t attest_i_input_line_at(const attest_i_input *input, size_t offset);
+
 /* Set the input's error with its name and a line (0: unknown) and return `status`. */
 enum attest_status attest_i_input_fail(const attest_i_input *input, enum attest_status status, uint64_t line,
                                        const char *format, ...) ATTEST_PRINTF(4, 5);

@@ -1,4 +1,5 @@
-/* RDF files back into quads: raptor for the RDF syntaxes, with everything checked that it lets pass. */
+/* RDF files back into quads: raptor for Turtle and TriG, with everything checked that it lets pass; our own readers for N-Quads
+ * and JSON-LD. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <dirent.h>
 #include <errno.h>
@@ -11,6 +12,7 @@
 #include "base/memory.h"
 #include "rdf/input.h"
 #include "rdf/jsonld_reader.h"
+#include "rdf/nquads_reader.h"
 #include "rdf/output.h"
 #include "rdf/term.h"
 #include "rdf/writer_folder.h"
@@ -24,13 +26,14 @@ typedef struct rdf_reading {
     attest_quad_sink sink;
     raptor_world *world;
     raptor_parser *parser;
+    unsigned escape;           /* progress in finding an escaped U+0000, see check_escapes */
     attest_term graph;         /* the graph that the whole file is in; NONE: as the file says */
     enum attest_status status; /* first failure */
 } rdf_reading;
 
 static uint64_t current_line(const rdf_reading *reading)
 {
-    raptor_locator *locator = raptor_parser_get_locator(reading->parser);
+    raptor_locator *locator = reading->parser ? raptor_parser_get_locator(reading->parser) : NULL;
     int line = locator ? raptor_locator_line(locator) : -1;
     return line > 0 ? (uint64_t)line : 0;
 }
@@ -43,6 +46,9 @@ static void take_message(void *user_data, raptor_log_message *message)
         return;
     }
     int line = message->locator ? raptor_locator_line(message->locator) : -1;
+    if (line <= 0) {
+        line = (int)current_line(reading);
+    }
     reading->status =
         attest_i_input_fail(reading->input, ATTEST_ERR_SYNTAX, line > 0 ? (uint64_t)line : 0, "%s", message->text);
     if (reading->parser) {
@@ -120,10 +126,44 @@ static void take_statement(void *user_data, raptor_statement *statement)
     }
 }
 
+/* Raptor takes an escaped U+0000 for the end of its literal, without a word. `escape` is 0 outside of escapes, ESCAPE_BEGUN
+ * behind a backslash, and behind "u" or "U" the number of zeros still needed. */
+#define ESCAPE_BEGUN 100U
+
+static enum attest_status check_escapes(rdf_reading *reading, attest_view piece)
+{
+    const char *at = piece.data;
+    const char *end = piece.data + piece.size;
+    while (at < end) {
+        if (reading->escape == 0) {
+            at = memchr(at, '\\', (size_t)(end - at));
+            if (!at) {
+                return ATTEST_OK;
+            }
+            reading->escape = ESCAPE_BEGUN;
+        } else if (reading->escape == ESCAPE_BEGUN) {
+            reading->escape = *at == 'u' ? 4 : *at == 'U' ? 8 : 0;
+        } else if (*at != '0') {
+            reading->escape = 0;
+            continue;
+        } else if (--reading->escape == 0) {
+            return attest_i_input_fail(reading->input, ATTEST_ERR_SYNTAX,
+                                       attest_i_input_line_at(reading->input, (size_t)(at - reading->input->data)),
+                                       "the character U+0000");
+        }
+        at++;
+    }
+    return ATTEST_OK;
+}
+
 static enum attest_status feed(rdf_reading *reading, attest_view piece)
 {
     enum attest_status status = ATTEST_OK;
     while (status == ATTEST_OK) {
+        status = check_escapes(reading, piece);
+        if (status != ATTEST_OK) {
+            return status;
+        }
         int failed = raptor_parser_parse_chunk(reading->parser, (const unsigned char *)piece.data, piece.size, 0);
         if (reading->status != ATTEST_OK) {
             return reading->status;
@@ -233,23 +273,25 @@ static int looks_like_json(attest_view text)
     return 0;
 }
 
-/* Raptor's name of the syntax, or NULL for JSON-LD. */
-static const char *find_syntax(const char *path, attest_view start)
+enum syntax { SYNTAX_NQUADS, SYNTAX_TRIG, SYNTAX_TURTLE, SYNTAX_JSONLD };
+
+static enum syntax find_syntax(const char *path, attest_view start)
 {
     static const struct {
         const char *ending;
-        const char *syntax;
-    } known[] = {{".nq", "nquads"},   {".nquads", "nquads"}, {".trig", "trig"}, {".ttl", "turtle"},
-                 {".nt", "ntriples"}, {".jsonld", NULL},     {".json", NULL}};
+        enum syntax syntax;
+    } known[] = {{".nq", SYNTAX_NQUADS},     {".nquads", SYNTAX_NQUADS}, {".nt", SYNTAX_NQUADS},
+                 {".trig", SYNTAX_TRIG},     {".ttl", SYNTAX_TURTLE},    {".turtle", SYNTAX_TURTLE},
+                 {".jsonld", SYNTAX_JSONLD}, {".json", SYNTAX_JSONLD}};
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
         if (ends_with(path, known[i].ending)) {
             return known[i].syntax;
         }
     }
     if (looks_like_json(start)) {
-        return NULL;
+        return SYNTAX_JSONLD;
     }
-    return looks_like_nquads(start) ? "nquads" : "trig";
+    return looks_like_nquads(start) ? SYNTAX_NQUADS : SYNTAX_TRIG;
 }
 
 /* The graph named in the first line of a file of a Turtle folder; empty if none is. */
@@ -274,11 +316,14 @@ static enum attest_status read_start(attest_i_input *input, int needs_graph, att
     } else if (status != ATTEST_OK) {
         return status;
     }
-    const char *syntax = find_syntax(input->name, piece);
-    if (!syntax) {
+    enum syntax syntax = find_syntax(input->name, piece);
+    if (syntax == SYNTAX_JSONLD) {
         return attest_i_jsonld_read(input, piece, sink);
     }
-    if (strcmp(syntax, "turtle") == 0) {
+    if (syntax == SYNTAX_NQUADS) {
+        return attest_i_nquads_read(input, piece, sink);
+    }
+    if (syntax == SYNTAX_TURTLE) {
         attest_i_buffer_append(&graph, find_graph(piece));
     }
     if (graph.status != ATTEST_OK) {
@@ -287,7 +332,8 @@ static enum attest_status read_start(attest_i_input *input, int needs_graph, att
         status = attest_i_input_fail(input, ATTEST_ERR_DATA, 1,
                                      "the first line does not name a graph (\"" ATTEST_I_FOLDER_GRAPH_LINE "IRI>\")");
     } else {
-        status = read_with_raptor(input, syntax, piece, attest_i_buffer_view(&graph), sink);
+        status = read_with_raptor(input, syntax == SYNTAX_TURTLE ? "turtle" : "trig", piece,
+                                  attest_i_buffer_view(&graph), sink);
     }
     attest_i_buffer_clear(&graph);
     return status;
