@@ -264,7 +264,7 @@ static void name_entities(attest_i_mapping *mapping)
     for (size_t i = 0; i < count && mapping->status == ATTEST_OK; i++) {
         const attest_entity *entity = attest_extraction_entity_at(mapping->extraction, i);
         mapping->entities[i] =
-            attest_i_mapping_entity(mapping, entity->label, entity->class_, entity->named, mapping->speaks[i]);
+            attest_i_mapping_entity(mapping, entity, attest_i_entity_is_local(entity, mapping->speaks[i]));
     }
 }
 
@@ -295,8 +295,8 @@ static void map_extraction(attest_i_mapping *mapping)
         return;
     }
     if (mapping->metadata->publisher.size) {
-        mapping->publisher =
-            attest_i_mapping_entity(mapping, mapping->metadata->publisher, ATTEST_ENTITY_ORGANIZATION, 1, 0);
+        attest_entity publisher = {mapping->metadata->publisher, ATTEST_ENTITY_ORGANIZATION, 1};
+        mapping->publisher = attest_i_mapping_entity(mapping, &publisher, 0);
     }
     name_entities(mapping);
     name_attributions(mapping);

@@ -245,21 +245,20 @@ attest_view attest_i_mapping_entity_iri(attest_i_mapping *mapping, const attest_
     return keep(mapping, &buffer, attest_i_entity_path(&buffer, mapping->document, described, local));
 }
 
-attest_view attest_i_mapping_entity(attest_i_mapping *mapping, attest_view label, enum attest_entity_class class_,
-                                    int named, int speaks)
+attest_view attest_i_mapping_entity(attest_i_mapping *mapping, const attest_entity *entity, int local)
 {
-    attest_entity entity = {label, class_, named};
-    attest_i_described described = {.label = label, .class_ = class_, .named = named};
-    described.iri = attest_i_mapping_entity_iri(mapping, &described, attest_i_entity_is_local(&entity, speaks));
+    attest_i_described described = {.label = entity->label, .class_ = entity->class_, .named = entity->named};
+    described.iri = attest_i_mapping_entity_iri(mapping, &described, local);
     attest_i_mapping_describe(mapping, &mapping->set, &described);
     return described.iri;
 }
 
-attest_view attest_i_mapping_denoted(attest_i_mapping *mapping, const attest_participant *participant, int speaks)
+attest_view attest_i_mapping_denoted(attest_i_mapping *mapping, const attest_participant *participant)
 {
     if (participant->entity < attest_extraction_entity_count(mapping->extraction)) {
         return mapping->entities[participant->entity];
     }
-    attest_view label = participant->label.size ? participant->label : participant->text;
-    return attest_i_mapping_entity(mapping, label, ATTEST_ENTITY_THING, 0, speaks);
+    attest_entity unresolved = {.label = participant->label.size ? participant->label : participant->text,
+                                .class_ = ATTEST_ENTITY_THING};
+    return attest_i_mapping_entity(mapping, &unresolved, 1);
 }

@@ -111,8 +111,9 @@ void attest_i_mapping_add_rule(attest_i_mapping *mapping, attest_view subject, a
 /* IRI of a relation, which is described: lemma and, for a projection, the preposition (else empty). */
 attest_view attest_i_mapping_relation(attest_i_mapping *mapping, attest_view lemma, attest_view preposition);
 
-/* IRI of what a participant denotes: its entity, or what its label describes. Not for participants with a value. */
-attest_view attest_i_mapping_denoted(attest_i_mapping *mapping, const attest_participant *participant, int speaks);
+/* IRI of what a participant denotes: its entity, or, below the source, what its label says, since words that were not resolved
+ * ("he") mean nothing outside of it. Not for participants with a value. */
+attest_view attest_i_mapping_denoted(attest_i_mapping *mapping, const attest_participant *participant);
 
 /* Describe an entity in the named graph or (`set`) in the catalogue. */
 void attest_i_mapping_describe(attest_i_mapping *mapping, attest_i_quad_set *set, const attest_i_described *described);
@@ -120,9 +121,8 @@ void attest_i_mapping_describe(attest_i_mapping *mapping, attest_i_quad_set *set
 /* IRI of an entity, which is not described by this. */
 attest_view attest_i_mapping_entity_iri(attest_i_mapping *mapping, const attest_i_described *described, int local);
 
-/* IRI of an entity that is none of the extraction's, which is described in the named graph. */
-attest_view attest_i_mapping_entity(attest_i_mapping *mapping, attest_view label, enum attest_entity_class class_,
-                                    int named, int speaks);
+/* IRI of an entity, which is described in the named graph. `local`: below the source. */
+attest_view attest_i_mapping_entity(attest_i_mapping *mapping, const attest_entity *entity, int local);
 
 /* Keep the first failure. */
 void attest_i_mapping_fail(attest_i_mapping *mapping, enum attest_status status);

@@ -76,7 +76,7 @@ static void describe_common(attest_i_mapping *mapping, attest_view iri, const at
     attest_i_mapping_add_type(mapping, iri, ATTEST_I_IRI_ATT_CLASS_ATTRIBUTION);
     if (is_spoken(attribution)) {
         attest_i_mapping_add_iri(mapping, iri, ATTEST_I_IRI_ATT_SPEAKER,
-                                 attest_i_mapping_denoted(mapping, &attribution->speaker, 1));
+                                 attest_i_mapping_denoted(mapping, &attribution->speaker));
     }
     attest_i_mapping_add(mapping, iri, ATTEST_I_IRI_ATT_KIND, attest_i_iri_term(kind));
     attest_i_mapping_add(mapping, iri, ATTEST_I_IRI_ATT_STANCE,
@@ -151,7 +151,7 @@ static int is_publication(attest_i_mapping *mapping, const attest_claim *claim, 
         attest_extraction_attribution_at(mapping->extraction, claim->attributions[layer]);
     return mapping->publisher.size && layer + 1 == claim->attribution_count && attribution->recipient &&
            is_spoken(attribution) &&
-           attest_view_equal(attest_i_mapping_denoted(mapping, &attribution->speaker, 1), mapping->publisher);
+           attest_view_equal(attest_i_mapping_denoted(mapping, &attribution->speaker), mapping->publisher);
 }
 
 static void describe_publication(attest_i_mapping *mapping, attest_view iri, size_t depth)

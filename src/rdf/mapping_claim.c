@@ -34,7 +34,7 @@ static attest_view participant_text(const attest_participant *participant)
 static attest_term participant_term(attest_i_mapping *mapping, const attest_participant *participant, attest_view node)
 {
     if (participant->value.kind == ATTEST_VALUE_NONE) {
-        return attest_i_term_iri(attest_i_mapping_denoted(mapping, participant, 0));
+        return attest_i_term_iri(attest_i_mapping_denoted(mapping, participant));
     }
     return attest_i_mapping_value(mapping, &participant->value, participant_text(participant), node);
 }
