@@ -50,6 +50,7 @@ static attest_i_stage *const stages[] = {
     attest_i_stage_values,
     attest_i_stage_names,
     attest_i_stage_attribution,
+    attest_i_stage_user_rules,
 };
 
 static enum attest_status run_stages(attest_i_context *context)

@@ -84,6 +84,10 @@ static enum attest_status parse_field(attest_i_rule_parser *parser, enum attest_
     field->literal = parser->tokens.token.text;
     if (rule->choices) {
         uint32_t number;
+        if (parser->tokens.token.kind == ATTEST_I_TOKEN_STRING &&
+            attest_i_name_find(rule->choices, field->literal) != ATTEST_NO_INDEX) {
+            return attest_i_tokenizer_next(&parser->tokens);
+        }
         return attest_i_parse_choice(parser, rule->choices, "a value of this field", &number);
     }
     if (parser->tokens.token.kind == ATTEST_I_TOKEN_STRING) {

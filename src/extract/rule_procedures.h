@@ -4,7 +4,6 @@
 PROCEDURE("headline")
 PROCEDURE("standfirst")
 PROCEDURE("heading")
-PROCEDURE("user-rules")
 PROCEDURE("name-title")
 PROCEDURE("name-apposition")
 PROCEDURE("name-pronoun")

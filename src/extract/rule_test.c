@@ -129,7 +129,7 @@ static attest_view claim_field(const struct example_run *run, const attest_claim
         return claim->subject.text;
     }
     if (attest_view_equal(name, ATTEST_VIEW("predicate"))) {
-        return claim->predicate;
+        return claim->predicate.size ? claim->predicate : claim->predicate_lemma;
     }
     if (attest_view_equal(name, ATTEST_VIEW("lemma"))) {
         return claim->predicate_lemma;

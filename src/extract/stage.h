@@ -76,4 +76,8 @@ enum attest_status attest_i_stage_names(attest_i_context *context) ATTEST_MUST_U
  * claims that somebody said something. */
 enum attest_status attest_i_stage_attribution(attest_i_context *context) ATTEST_MUST_USE;
 
+/* rule_stage.c: surface rules that make mentions, attributions and claims, which users add. Runs last, so that it finds the
+ * entities, values and attributions of the stages before. */
+enum attest_status attest_i_stage_user_rules(attest_i_context *context) ATTEST_MUST_USE;
+
 #endif

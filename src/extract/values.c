@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "extract/quotation.h"
 #include "extract/sentences.h"
 #include "extract/values_read.h"
 
@@ -229,15 +228,13 @@ static enum attest_status read_sentence(struct valuer *valuer, attest_span sente
     return status == ATTEST_OK ? keep_best(valuer, taken) : status;
 }
 
-/* Quotations of the running text, one paragraph being what lies between line ends. */
-static enum attest_status find_quotes(struct valuer *valuer)
+enum attest_status attest_i_text_quotes(const attest_i_context *context, attest_i_quotes *quotes)
 {
     attest_i_spans paragraphs = {0};
-    enum attest_status status =
-        attest_i_paragraphs_find(valuer->reading.text, attest_document_body(valuer->context->document), &paragraphs);
+    attest_view text = attest_document_text(context->document);
+    enum attest_status status = attest_i_paragraphs_find(text, attest_document_body(context->document), &paragraphs);
     if (status == ATTEST_OK) {
-        status = attest_i_quotation_find(valuer->reading.text, paragraphs.items, paragraphs.count,
-                                         valuer->context->arena, &valuer->quotes);
+        status = attest_i_quotation_find(text, paragraphs.items, paragraphs.count, context->arena, quotes);
     }
     attest_i_spans_clear(&paragraphs);
     return status;
@@ -283,7 +280,7 @@ enum attest_status attest_i_stage_values(attest_i_context *context)
     valuer.reading.published = attest_i_date_parse(attest_document_metadata(context->document)->published);
     enum attest_status status = attest_i_matcher_new(&valuer.reading.matcher, context->rules, context->builder);
     if (status == ATTEST_OK) {
-        status = find_quotes(&valuer);
+        status = attest_i_text_quotes(context, &valuer.quotes);
     }
     if (status == ATTEST_OK) {
         status = read_sentences(&valuer);

@@ -3,6 +3,7 @@
 #ifndef ATTEST_EXTRACT_VALUES_READ_H
 #define ATTEST_EXTRACT_VALUES_READ_H
 
+#include "extract/quotation.h"
 #include "extract/rule_match.h"
 #include "extract/stage.h"
 #include "extract/time_calendar.h"
@@ -41,6 +42,9 @@ attest_i_value_read attest_i_read_since, attest_i_read_until, attest_i_read_befo
 
 /* The words of a group; empty if it took no part. */
 attest_view attest_i_reading_group(const attest_i_reading *reading, const char *name);
+
+/* The quotations of the running text; they live in the context's arena. */
+enum attest_status attest_i_text_quotes(const attest_i_context *context, attest_i_quotes *quotes) ATTEST_MUST_USE;
 
 /* Call the reader that the rule names. */
 enum attest_status attest_i_value_read_by(uint32_t reader, attest_i_reading *reading,
