@@ -51,7 +51,8 @@ static int field_text(const struct runner *runner, const attest_i_rule_make *mak
 }
 
 /* Number of a literal in its table; `otherwise` if the action does not state it. */
-static uint32_t field_choice(const attest_i_rule_make *make, const char *name, attest_i_names *names, uint32_t otherwise)
+static uint32_t field_choice(const attest_i_rule_make *make, const char *name, attest_i_names *names,
+                             uint32_t otherwise)
 {
     const attest_i_rule_field *field = attest_i_rule_make_field(make, attest_view_of(name));
     return field ? attest_i_name_find(names, field->literal) : otherwise;
@@ -84,8 +85,8 @@ static const attest_value *known_value(const struct runner *runner, attest_span 
     return NULL;
 }
 
-static enum attest_status add_entity(struct runner *runner, attest_view label, enum attest_entity_class class_, int named,
-                                     uint32_t *index)
+static enum attest_status add_entity(struct runner *runner, attest_view label, enum attest_entity_class class_,
+                                     int named, uint32_t *index)
 {
     attest_entity entity = {label, class_, named};
     return attest_i_builder_entity(runner->context->builder, &entity, index);
@@ -148,7 +149,8 @@ static int in_quotation(const struct runner *runner, attest_span span, int wholl
 }
 
 /* "say" for "said": the lemma that the rule states, else that of the cue lexicon, else the words in small letters. */
-static enum attest_status find_lemma(struct runner *runner, const attest_i_rule_make *make, attest_view words, attest_view *lemma)
+static enum attest_status find_lemma(struct runner *runner, const attest_i_rule_make *make, attest_view words,
+                                     attest_view *lemma)
 {
     attest_span ignored;
     const attest_i_lexicon *lexicon;
@@ -261,8 +263,8 @@ static size_t find_chain(const struct runner *runner, attest_span span, uint32_t
 }
 
 /* The arguments of a claim: fields whose names are roles. `spans` keeps where they stand. */
-static enum attest_status make_arguments(struct runner *runner, const attest_i_rule_make *make, attest_argument *arguments,
-                                         attest_span *spans, size_t *count)
+static enum attest_status make_arguments(struct runner *runner, const attest_i_rule_make *make,
+                                         attest_argument *arguments, attest_span *spans, size_t *count)
 {
     uint32_t first_preposition = attest_i_name_find(attest_i_rule_argument_names, attest_view_of(FIRST_PREPOSITION));
     *count = 0;
@@ -324,8 +326,10 @@ static enum attest_status make_claim(struct runner *runner, const attest_i_rule_
     claim.evidence = &runner->match.span;
     claim.evidence_count = 1;
     claim.arguments = arguments;
-    claim.polarity = (enum attest_polarity)field_choice(make, "polarity", attest_i_rule_polarity_names, ATTEST_AFFIRMED);
-    claim.modality = (enum attest_modality)field_choice(make, "modality", attest_i_rule_modality_names, ATTEST_MODALITY_ASSERTED);
+    claim.polarity =
+        (enum attest_polarity)field_choice(make, "polarity", attest_i_rule_polarity_names, ATTEST_AFFIRMED);
+    claim.modality =
+        (enum attest_modality)field_choice(make, "modality", attest_i_rule_modality_names, ATTEST_MODALITY_ASSERTED);
     claim.attributions = chain;
     claim.attribution_count = find_chain(runner, runner->match.span, chain);
     claim.quoted = in_quotation(runner, runner->match.span, 0);
@@ -342,7 +346,8 @@ static enum attest_status make_all(struct runner *runner)
         [ATTEST_I_MAKE_ATTRIBUTION] = make_attribution,
         [ATTEST_I_MAKE_CLAIM] = make_claim,
     };
-    static const enum attest_i_rule_action order[] = {ATTEST_I_MAKE_MENTION, ATTEST_I_MAKE_ATTRIBUTION, ATTEST_I_MAKE_CLAIM};
+    static const enum attest_i_rule_action order[] = {ATTEST_I_MAKE_MENTION, ATTEST_I_MAKE_ATTRIBUTION,
+                                                      ATTEST_I_MAKE_CLAIM};
     for (size_t k = 0; k < sizeof order / sizeof order[0]; k++) {
         for (size_t i = 0; i < attest_i_rule_make_count(runner->match.rule); i++) {
             const attest_i_rule_make *make = attest_i_rule_make_at(runner->match.rule, i);
@@ -373,7 +378,8 @@ static enum attest_status run_over(struct runner *runner, const attest_i_rule *r
 {
     uint32_t from = scope.begin;
     while (from < scope.end) {
-        enum attest_status status = attest_i_matcher_find(runner->matcher, rule, runner->text, scope, from, &runner->match);
+        enum attest_status status =
+            attest_i_matcher_find(runner->matcher, rule, runner->text, scope, from, &runner->match);
         if (status != ATTEST_OK) {
             return status == ATTEST_NONE ? ATTEST_OK : status;
         }
