@@ -55,7 +55,4 @@ int attest_i_graph_feature(const attest_i_graph *graph, uint32_t token, const ch
 enum attest_status attest_i_enhance_label(const attest_i_graph *graph, uint32_t token,
                                           attest_view *label) ATTEST_MUST_USE;
 
-/* 1: the label says more than the relation `relation`, i.e. has a marker behind it. */
-int attest_i_enhance_is_marked(const attest_i_graph *graph, uint32_t token, attest_view label);
-
 #endif

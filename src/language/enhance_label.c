@@ -129,8 +129,3 @@ enum attest_status attest_i_enhance_label(const attest_i_graph *graph, uint32_t 
     attest_i_buffer_clear(&marker);
     return status;
 }
-
-int attest_i_enhance_is_marked(const attest_i_graph *graph, uint32_t token, attest_view label)
-{
-    return label.size > graph->tokens[token].deprel.size;
-}
