@@ -15,12 +15,15 @@ typedef struct parse_request {
     cli_list inputs;
     const char *encoding;
     int format;
+    const char *model;
     int pretokenized;
+    int tokens;
     int trees;
     int lines;
 } parse_request;
 
 typedef struct parse_run {
+    attest_model *model;
     attest_i_analyser *analyser;
     attest_source_reader *reader;
     attest_i_buffer out;
@@ -37,6 +40,8 @@ static int parse_options(const cli_command *command, parse_request *request, int
         {"format", 'f', CLI_CHOICE, &request->format, "FORMAT", "what to write (default: conllu)", formats},
         {"pretokenized", 'p', CLI_FLAG, &request->pretokenized, NULL,
          "inputs are CoNLL-U: keep their sentences and words", NULL},
+        {"model", 'm', CLI_TEXT, &request->model, "FILE", "language model (default: the one built in)", NULL},
+        {"tokens", 'k', CLI_FLAG, &request->tokens, NULL, "sentences and words only, no model", NULL},
         {"trees", 't', CLI_FLAG, &request->trees, NULL,
          "inputs are CoNLL-U with trees: keep these, add the enhanced graph", NULL},
         {"lines", 'l', CLI_FLAG, &request->lines, NULL, "each line is one sentence and one source", NULL},
@@ -78,7 +83,7 @@ static enum attest_status parse_text(const parse_request *request, parse_run *ru
         attest_i_analyse_text(run->analyser, text, attest_document_body(document), request->lines, &arena, &found);
     if (status == ATTEST_OK) {
         attest_i_conllu_writer writer;
-        attest_i_conllu_writer_init(&writer, &run->out, text, attest_document_path(document), run->annotated);
+        attest_i_conllu_writer_init(&writer, &run->out, text, attest_document_path(document), !request->tokens);
         for (size_t i = 0; i < found.count; i++) {
             attest_i_conllu_write(&writer, &found.sentences[i], ATTEST_VIEW(""));
         }
@@ -120,7 +125,7 @@ static enum attest_status parse_conllu(const parse_request *request, parse_run *
         }
         if (status == ATTEST_OK) {
             attest_i_conllu_writer writer;
-            attest_i_conllu_writer_init(&writer, &run->out, read.text, read.document, run->annotated || request->trees);
+            attest_i_conllu_writer_init(&writer, &run->out, read.text, read.document, 1);
             attest_i_conllu_write(&writer, &read.sentence, read.id);
             status = flush(run);
         }
@@ -173,7 +178,14 @@ static enum cli_exit run_parse(const parse_request *request, parse_run *run)
     sources.lines = request->lines;
     sources.encoding = request->encoding;
     sources.type = request->pretokenized || request->trees ? "text" : NULL;
-    enum attest_status status = attest_i_analyser_new(&run->analyser, NULL);
+    enum attest_status status = ATTEST_OK;
+    if (!request->tokens && !request->trees) {
+        status = request->model ? attest_model_load(&run->model, request->model, &run->error)
+                                : attest_model_builtin(&run->model, &run->error);
+    }
+    if (status == ATTEST_OK) {
+        status = attest_i_analyser_new(&run->analyser, run->model);
+    }
     if (status == ATTEST_OK) {
         status =
             attest_source_reader_new(&run->reader, request->inputs.items, request->inputs.count, &sources, &run->error);
@@ -201,6 +213,7 @@ static enum cli_exit run_command(const cli_command *command, int argc, char **ar
         attest_i_buffer_clear(&run.out);
         attest_source_reader_free(run.reader);
         attest_i_analyser_free(run.analyser);
+        attest_model_free(run.model);
     }
     cli_list_clear(&request.inputs);
     return code;
@@ -208,7 +221,7 @@ static enum cli_exit run_command(const cli_command *command, int argc, char **ar
 
 const cli_command cli_command_parse = {
     "parse",
-    "[--pretokenized | --trees | --lines] INPUT...",
+    "[--pretokenized | --trees | --lines] [--model FILE] INPUT...",
     "show what the language layer sees: sentences, words, tags, trees, names (CoNLL-U)",
     run_command,
 };

@@ -1,11 +1,14 @@
-/* Segmentation, network, enhancement and name rules, one after the other. */
+/* Segmentation, network and enhancement, one after the other. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "language/analyse.h"
 
 #include <stdlib.h>
 
+#include "language/enhance.h"
+#include "language/network.h"
+
 struct attest_i_analyser {
-    const attest_model *model;
+    attest_i_workspace *workspace; /* NULL without a model */
 };
 
 enum attest_status attest_i_analyser_new(attest_i_analyser **analyser, const attest_model *model)
@@ -14,23 +17,33 @@ enum attest_status attest_i_analyser_new(attest_i_analyser **analyser, const att
     if (!*analyser) {
         return ATTEST_ERR_NOMEM;
     }
-    (*analyser)->model = model;
-    return ATTEST_OK;
+    enum attest_status status = model ? attest_i_workspace_new(&(*analyser)->workspace, model) : ATTEST_OK;
+    if (status != ATTEST_OK) {
+        free(*analyser);
+        *analyser = NULL;
+    }
+    return status;
 }
 
 void attest_i_analyser_free(attest_i_analyser *analyser)
 {
-    free(analyser);
+    if (analyser) {
+        attest_i_workspace_free(analyser->workspace);
+        free(analyser);
+    }
 }
 
 enum attest_status attest_i_analyse_sentences(attest_i_analyser *analyser, attest_sentence *sentences, size_t count,
                                               attest_i_arena *arena)
 {
-    (void)analyser;
-    (void)sentences;
-    (void)count;
-    (void)arena;
-    return ATTEST_OK;
+    if (!analyser->workspace) {
+        return ATTEST_OK;
+    }
+    enum attest_status status = attest_i_network_analyse(analyser->workspace, sentences, count, arena);
+    for (size_t i = 0; i < count && status == ATTEST_OK; i++) {
+        status = attest_i_enhance(&sentences[i], arena);
+    }
+    return status;
 }
 
 enum attest_status attest_i_analyse_text(attest_i_analyser *analyser, attest_view text, attest_span span,
