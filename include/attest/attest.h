@@ -9,6 +9,7 @@
 #include "attest/extraction.h"
 #include "attest/extractor.h"
 #include "attest/graph.h"
+#include "attest/import.h"
 #include "attest/quad.h"
 #include "attest/ruleset.h"
 #include "attest/sentence.h"
