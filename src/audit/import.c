@@ -14,6 +14,12 @@
 
 enum line_type { LINE_DOCUMENT, LINE_ENTITY, LINE_ATTRIBUTION, LINE_CLAIM, LINE_TYPE_COUNT };
 
+/* The passes over the lines. */
+static const struct {
+    enum line_type type;
+    int link; /* 1: tie attributions to each other, which needs all of them */
+} PASSES[] = {{LINE_DOCUMENT, 0}, {LINE_ENTITY, 0}, {LINE_ATTRIBUTION, 0}, {LINE_ATTRIBUTION, 1}, {LINE_CLAIM, 0}};
+
 static const char *const TYPE_NAMES[LINE_TYPE_COUNT] = {"document", "entity", "attribution", "claim"};
 
 struct parsed_line {
@@ -212,7 +218,7 @@ static enum attest_status find_source(struct importer *importer, attest_i_import
     return status;
 }
 
-static enum attest_status import_line(struct importer *importer, const struct parsed_line *parsed)
+static enum attest_status import_line(struct importer *importer, const struct parsed_line *parsed, int link)
 {
     attest_i_import_line line = {.arena = &importer->arena};
     enum attest_status status = ATTEST_OK;
@@ -224,13 +230,17 @@ static enum attest_status import_line(struct importer *importer, const struct pa
     if (status == ATTEST_OK && parsed->type == LINE_ENTITY) {
         status = attest_i_import_entity(&line, parsed->object);
     } else if (status == ATTEST_OK && parsed->type == LINE_ATTRIBUTION) {
-        status = attest_i_import_attribution(&line, parsed->object);
+        status = link ? attest_i_import_link(&line, parsed->object) : attest_i_import_attribution(&line, parsed->object);
     } else if (status == ATTEST_OK && parsed->type == LINE_CLAIM) {
         status = attest_i_import_claim(&line, parsed->object);
         importer->counts->claims += status == ATTEST_OK;
     }
     if (status == ATTEST_ERR_DATA) {
         status = attest_i_import_refuse(&line, "span-invalid", "spans that do not fit the text");
+    }
+    /* What fails in both passes over the attributions is told once. */
+    if (status == ATTEST_NONE && link && strcmp(line.kind, "attribution-unknown") != 0) {
+        status = ATTEST_OK;
     }
     if (status == ATTEST_NONE) {
         refuse(importer, parsed->number, line.kind ? line.kind : "refused", line.reason);
@@ -262,10 +272,10 @@ static enum attest_status import_lines(struct importer *importer)
 {
     importer->sources = calloc(importer->documents.count + 1, sizeof *importer->sources);
     enum attest_status status = importer->sources ? name_sources(importer) : ATTEST_ERR_NOMEM;
-    for (unsigned type = 0; type < LINE_TYPE_COUNT && status == ATTEST_OK; type++) {
+    for (size_t pass = 0; pass < sizeof PASSES / sizeof *PASSES && status == ATTEST_OK; pass++) {
         for (size_t i = 0; i < importer->line_count && status == ATTEST_OK; i++) {
-            if (importer->lines[i].type == type) {
-                status = import_line(importer, &importer->lines[i]);
+            if (importer->lines[i].type == PASSES[pass].type) {
+                status = import_line(importer, &importer->lines[i], PASSES[pass].link);
             }
         }
     }

@@ -45,6 +45,9 @@ enum attest_status attest_i_import_refuse(attest_i_import_line *line, const char
 /* import_read.c: whole lines as parts of an extraction. */
 enum attest_status attest_i_import_entity(attest_i_import_line *line, const json_t *object) ATTEST_MUST_USE;
 enum attest_status attest_i_import_attribution(attest_i_import_line *line, const json_t *object) ATTEST_MUST_USE;
+
+/* The same line again, once all attributions are known: the layer further out that it names. */
+enum attest_status attest_i_import_link(attest_i_import_line *line, const json_t *object) ATTEST_MUST_USE;
 enum attest_status attest_i_import_claim(attest_i_import_line *line, const json_t *object) ATTEST_MUST_USE;
 
 /* import_parts.c: members of a line. What is not required may be absent or null. */

@@ -214,6 +214,12 @@ static enum attest_status read_attribution(attest_i_import_line *line, const jso
     if (status == ATTEST_OK) {
         status = attest_i_import_confidence(line, object, &attribution->confidence);
     }
+    if (status == ATTEST_OK) {
+        status = attest_i_import_boolean(line, object, "recipient", &attribution->recipient);
+    }
+    if (status == ATTEST_OK && json_object_get(object, "implicit")) {
+        status = attest_i_import_boolean(line, object, "implicit", &attribution->implicit);
+    }
     attribution->kind = (enum attest_attribution_kind)kind;
     attribution->stance = (enum attest_stance)stance;
     attribution->sentence = hull(attribution->sentence, attribution->content, attribution->content_count);
@@ -242,6 +248,29 @@ enum attest_status attest_i_import_attribution(attest_i_import_line *line, const
                                            index);
     }
     return status;
+}
+
+enum attest_status attest_i_import_link(attest_i_import_line *line, const json_t *object)
+{
+    attest_view id;
+    attest_view outer;
+    uint32_t index;
+    uint32_t outer_index;
+    enum attest_status status = attest_i_import_string(line, object, "id", 1, &id);
+    if (status == ATTEST_OK) {
+        status = attest_i_import_string(line, object, "reportedBy", 0, &outer);
+    }
+    /* An attribution that was refused has its own message. */
+    if (status != ATTEST_OK || outer.size == 0 ||
+        attest_i_import_names_find(&line->source->attributions, id, &index) != ATTEST_OK) {
+        return status;
+    }
+    if (attest_i_import_names_find(&line->source->attributions, outer, &outer_index) != ATTEST_OK || outer_index == index) {
+        return attest_i_import_refuse(line, "attribution-unknown", "\"reportedBy\": no other line gives the attribution \"%.*s\"",
+                                      shown(outer), outer.data);
+    }
+    attest_i_builder_attribution_at(line->source->builder, index)->reported_by = outer_index;
+    return ATTEST_OK;
 }
 
 /* "quote" as a list: one string a piece. */

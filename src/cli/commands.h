@@ -3,4 +3,5 @@
 COMMAND(extract)
 COMMAND(parse)
 COMMAND(query)
+COMMAND(import)
 COMMAND(rules)
