@@ -93,7 +93,7 @@ Test(source, folder_without_sources_is_an_error)
         "error : no sources in this folder (files named .txt, .text, .ndjson, .jsonl or .json) (wrong data)\n");
 }
 
-Test(source, link_loop_is_reported_once_and_left)
+Test(source, link_loop_is_reported_once_and_left, .timeout = 20)
 {
     write_text("sub/a.txt", "x");
     cr_assert_eq(symlink("..", test_folder_path(&folder, "sub/up")), 0);
@@ -172,7 +172,7 @@ static void *feed_pipe(void *path)
     return NULL;
 }
 
-Test(source, named_pipe_given_by_name_is_read)
+Test(source, named_pipe_given_by_name_is_read, .timeout = 20)
 {
     char path[512];
     snprintf(path, sizeof path, "%s", test_folder_path(&folder, "pipe"));
