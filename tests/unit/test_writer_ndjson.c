@@ -7,7 +7,7 @@
 
 #include "../support/folder.h"
 #include "attest/writer.h"
-#include "graph_fixture.h"
+#include "../support/graph_fixture.h"
 #include "rdf/writer_json.h"
 
 static const char report[] = "---\n"
