@@ -100,6 +100,7 @@ typedef struct attest_i_reading {
     uint32_t cue_end;
     uint32_t tail;          /* first item behind cue, speaker (if inverted or governed) and apposition */
     attest_i_phrase speaker;
+    attest_i_phrase antecedent; /* of a relative pronoun as speaker ("officials who said"); begin == end: none */
     int has_speaker;
     int negated;
     uint8_t declines;       /* 1: "declined to say" */
@@ -115,6 +116,7 @@ typedef struct attest_i_draft {
     const attest_i_cue *cue;    /* NULL: none written */
     attest_span cue_span;       /* empty: none written */
     attest_i_phrase speaker;
+    attest_i_phrase antecedent; /* as in attest_i_reading */
     int has_speaker;
     int negated;
     int declines;
@@ -148,6 +150,9 @@ typedef struct attest_i_content {
     ATTRIBUTION_RULE(PHRASE, "report-phrase", 0.6)                                                                    \
     ATTRIBUTION_RULE(ACCORDING, "report-according-to", 0.93)                                                          \
     ATTRIBUTION_RULE(HEADLINE, "headline-colon", 0.8)                                                                 \
+    ATTRIBUTION_RULE(NOUN, "report-noun", 0.8)                                                                        \
+    ATTRIBUTION_RULE(FEELING, "report-adjective", 0.85)                                                               \
+    ATTRIBUTION_RULE(TRANSCRIPT, "quote-transcript", 0.9)                                                             \
     ATTRIBUTION_RULE(DECLINED, "report-declined", 0.85)
 
 enum attest_i_attribution_rule {
@@ -174,7 +179,8 @@ typedef struct attest_i_drafts {
 void attest_i_drafts_clear(attest_i_drafts *drafts);
 
 /* attribution_bind.c: what each cue of the document reports, and whose words the quotations are. */
-enum attest_status attest_i_attribution_bind(const attest_i_page *page, attest_i_drafts *drafts) ATTEST_MUST_USE;
+enum attest_status attest_i_attribution_bind(const attest_i_page *page, const struct attest_i_people *people,
+                                             attest_i_drafts *drafts) ATTEST_MUST_USE;
 
 /* attribution_emit.c: drafts become attributions, mentions and claims. */
 enum attest_status attest_i_attribution_emit(attest_i_context *context, const attest_i_page *page,

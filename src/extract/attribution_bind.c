@@ -2,13 +2,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdlib.h>
 
-#include "extract/attribution.h"
+#include "extract/names.h"
 
 /* Items between a cue and what it introduces: addressee, time, place. */
 #define INTRODUCTION_MAX 24
 
+/* Most cues of one sentence; what is no prose may have more, and they would be compared pair by pair. */
+#define READINGS_MAX 256
+
 struct binder {
     const attest_i_page *page;
+    const struct attest_i_people *people;
     attest_i_drafts *drafts;
     struct {
         attest_i_reading *items;
@@ -118,6 +122,7 @@ static enum attest_status add_draft(struct binder *binder, const attest_i_readin
         draft.cue = reading->cue;
         draft.cue_span = (attest_span){page->items[reading->begin].span.begin, page->items[reading->cue_end - 1].span.end};
         draft.speaker = reading->speaker;
+        draft.antecedent = reading->antecedent;
         draft.has_speaker = reading->has_speaker;
         draft.negated = reading->negated;
         draft.declines = reading->declines;
@@ -273,6 +278,26 @@ static uint32_t quote_end(const attest_i_page *page, uint32_t at, uint32_t limit
     return end;
 }
 
+/* "described the plan as useful" */
+static int has_as(const attest_i_page *page, uint32_t begin, uint32_t end)
+{
+    for (uint32_t i = begin; i < end && !is_mark(page, i, ",;:"); i++) {
+        if (attest_i_item_spells(page, i, "as")) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* Is the verb at `item` one of speech, so that declining it is a report? */
+static int is_speech(const attest_i_page *page, uint32_t item)
+{
+    attest_view rest = {page->text.data + page->items[item].span.begin, page->text.size - page->items[item].span.begin};
+    const attest_i_cue *cue;
+    size_t size;
+    return attest_i_lexicon_match_parts(page->lexicon, rest, 1U << ATTEST_I_CUE_VERB, &cue, &size) == ATTEST_OK && cue->field == ATTEST_I_CUE_SPEECH;
+}
+
 /* What words directly behind the cue can be its content. 1 and the target, else 0. */
 static int open_target(const struct binder *binder, const attest_i_reading *reading, uint32_t at, uint32_t limit, struct target *target)
 {
@@ -307,17 +332,44 @@ static int open_target(const struct binder *binder, const attest_i_reading *read
         return (frames & ATTEST_I_FRAME_THAT) || reading->cue->stance == ATTEST_STANCE_ASKS;
     }
     if (attest_i_item_spells(page, at, "to")) {
-        target->rule = reading->cue->stance == ATTEST_STANCE_DECLINES ? ATTEST_I_ATTRIBUTION_DECLINED : ATTEST_I_ATTRIBUTION_INFINITIVE;
-        return (frames & ATTEST_I_FRAME_TO) != 0;
+        int declines = reading->cue->stance == ATTEST_STANCE_DECLINES;
+        target->rule = declines ? ATTEST_I_ATTRIBUTION_DECLINED : ATTEST_I_ATTRIBUTION_INFINITIVE;
+        return (frames & ATTEST_I_FRAME_TO) && at + 1 < limit && (!declines || is_speech(page, at + 1));
     }
     int pronoun = attest_i_item_is(page, at, ATTEST_I_WORD(NOMINATIVE)) || attest_i_item_spells(page, at, "there");
-    if ((frames & ATTEST_I_FRAME_THAT) && (pronoun || attest_i_item_starts_phrase(page, at) || attest_i_item_is(page, at, ATTEST_I_WORD(SUBORDINATOR)) || is_name_or_number(page, at) ||
+    if ((frames & ATTEST_I_FRAME_BARE) && (pronoun || attest_i_item_starts_phrase(page, at) || attest_i_item_is(page, at, ATTEST_I_WORD(SUBORDINATOR)) || is_name_or_number(page, at) ||
                                            page->items[at].kind == ATTEST_I_ITEM_WORD) &&
         (pronoun || has_finite_verb(page, at, limit))) {
         return !attest_i_item_is(page, at, ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(COORDINATOR) | ATTEST_I_WORD(ACCUSATIVE)) || attest_i_item_is(page, at, ATTEST_I_WORD(POSSESSIVE));
     }
     target->rule = ATTEST_I_ATTRIBUTION_PHRASE;
-    return (frames & (ATTEST_I_FRAME_NP | ATTEST_I_FRAME_AS)) && !attest_i_item_is(page, at, ATTEST_I_WORD(COORDINATOR) | ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(SUBORDINATOR) | ATTEST_I_WORD(AUXILIARY) | ATTEST_I_WORD(ADVERB));
+    if (attest_i_item_is(page, at, ATTEST_I_WORD(COORDINATOR) | ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(SUBORDINATOR) | ATTEST_I_WORD(AUXILIARY) | ATTEST_I_WORD(ADVERB))) {
+        return 0;
+    }
+    return (frames & ATTEST_I_FRAME_NP) || ((frames & ATTEST_I_FRAME_AS) && has_as(page, at + 1, limit));
+}
+
+/* "the claim that ...", "his promise to ...", "her criticism of the plan": a clause, or the phrase alone. */
+static int open_noun_target(const attest_i_page *page, const attest_i_reading *reading, uint32_t limit, struct target *target)
+{
+    attest_i_phrase phrase;
+    target->begin = reading->tail;
+    target->end = limit;
+    target->rule = ATTEST_I_ATTRIBUTION_NOUN;
+    if (reading->tail >= limit) {
+        return 0;
+    }
+    if (attest_i_item_spells(page, reading->tail, "that") || attest_i_item_spells(page, reading->tail, "to")) {
+        for (uint32_t i = reading->tail; i < target->end; i++) { /* the noun is part of a clause of its own */
+            target->end = is_mark(page, i, ",;:-") ? i : target->end;
+        }
+        return attest_i_item_spells(page, reading->tail, "that") || !has_finite_verb(page, reading->tail, target->end);
+    }
+    if (!attest_i_phrase_at(page, reading->tail, limit, &phrase)) {
+        return 0;
+    }
+    target->end = phrase.end;
+    return 1;
 }
 
 /* What reading `number` introduces to its right. */
@@ -344,8 +396,13 @@ static int find_right(const struct binder *binder, size_t number, struct target 
         }
         at = end;
     }
+    if (reading->cue->pos == ATTEST_I_CUE_NOUN) {
+        return open_noun_target(page, reading, limit, target);
+    }
     at = skip_circumstance(page, at, limit);
-    return open_target(binder, reading, at, limit, target);
+    int found = open_target(binder, reading, at, limit, target);
+    target->rule = reading->cue->pos == ATTEST_I_CUE_ADJECTIVE ? ATTEST_I_ATTRIBUTION_FEELING : target->rule;
+    return found;
 }
 
 /* What stands before a reading */
@@ -388,7 +445,7 @@ static int find_left(const struct binder *binder, size_t number, uint32_t *begin
     uint32_t start = reading_start(reading);
     *begin = limit;
     *end = start;
-    if (start <= limit || (reading->side == ATTEST_I_SIDE_MAIN)) {
+    if (start <= limit || reading->side == ATTEST_I_SIDE_MAIN || reading->cue->pos == ATTEST_I_CUE_NOUN || reading->cue->pos == ATTEST_I_CUE_ADJECTIVE) {
         return 0;
     }
     uint32_t before = start - 1;
@@ -528,15 +585,17 @@ static enum attest_status collect_readings(struct binder *binder)
     const attest_i_page *page = binder->page;
     const attest_i_clause *clause = &page->clauses[binder->clause];
     binder->readings.count = 0;
-    for (uint32_t i = clause->begin; i < clause->end; i++) {
+    for (uint32_t i = clause->begin; i < clause->end && binder->readings.count < READINGS_MAX; i++) {
         attest_i_reading reading;
         if (page->items[i].kind != ATTEST_I_ITEM_WORD || !attest_i_reading_at(page, clause, i, &reading)) {
             continue;
         }
         size_t count = binder->readings.count;
         if (!reading.has_speaker && count > 0) {
-            reading.speaker = binder->readings.items[count - 1].speaker;
-            reading.has_speaker = binder->readings.items[count - 1].has_speaker;
+            const attest_i_reading *last = &binder->readings.items[count - 1];
+            reading.speaker = last->speaker;
+            reading.antecedent = last->antecedent;
+            reading.has_speaker = last->has_speaker && last->cue->pos == ATTEST_I_CUE_VERB;
         } else if (!reading.has_speaker) {
             reading.has_speaker = attest_i_phrase_main(page, clause, &reading.speaker) && reading.speaker.end <= reading.begin;
         }
@@ -616,6 +675,57 @@ static enum attest_status bind_colon(struct binder *binder, uint32_t colon)
     return status;
 }
 
+/* "BEE: ...": item of the colon behind a speaker in capitals at the start of a sentence; 0: none. */
+static uint32_t transcript_colon(const attest_i_page *page, const attest_i_clause *clause)
+{
+    uint32_t i = clause->begin;
+    while (i < clause->end && page->items[i].kind == ATTEST_I_ITEM_WORD && page->items[i].shape == ATTEST_I_SHAPE_CAPITALS && i < clause->begin + 4) {
+        i++;
+    }
+    return i > clause->begin && i + 1 < clause->end && is_mark(page, i, ":") ? i : 0;
+}
+
+/* A transcript has at least two speakers who take turns: the first words of such paragraphs, one of them again. */
+static int is_transcript(const attest_i_page *page)
+{
+    uint32_t turns = 0;
+    uint32_t first = ATTEST_NO_INDEX;
+    int others = 0;
+    for (uint32_t c = 0; c < page->clause_count; c++) {
+        const attest_i_clause *clause = &page->clauses[c];
+        if ((c == 0 || page->clauses[c - 1].paragraph != clause->paragraph) && transcript_colon(page, clause)) {
+            turns++;
+            others |= first != ATTEST_NO_INDEX && !attest_view_equal(attest_i_item_view(page, first), attest_i_item_view(page, clause->begin));
+            first = first == ATTEST_NO_INDEX ? clause->begin : first;
+        }
+    }
+    return turns >= 3 && others;
+}
+
+/* A paragraph of a transcript, from the colon to its end, is the speaker's. */
+static enum attest_status bind_turn(struct binder *binder, uint32_t colon, uint32_t last)
+{
+    const attest_i_page *page = binder->page;
+    const attest_i_clause *clause = &page->clauses[binder->clause];
+    uint32_t draft;
+    enum attest_status status = add_draft(binder, NULL, ATTEST_I_ATTRIBUTION_TRANSCRIPT, &draft);
+    if (status == ATTEST_OK) {
+        attest_i_draft *made = &binder->drafts->drafts.items[draft];
+        made->speaker = (attest_i_phrase){clause->begin, colon, clause->begin, colon};
+        made->has_speaker = 1;
+        made->cue_span = page->items[colon].span;
+        made->kind = ATTEST_ATTRIBUTION_DIRECT;
+        status = add_content(binder, draft, (attest_span){page->items[colon + 1].span.begin, page->items[page->clauses[last].end - 1].span.end}, 0);
+    }
+    return status;
+}
+
+/* Does the document name a person with that last name somewhere else? */
+static int is_known_name(const struct binder *binder, uint32_t item)
+{
+    return attest_i_item_is_name(binder->page, item) && attest_i_person_find(binder->people, attest_i_item_view(binder->page, item)) != NULL;
+}
+
 /* "Poll: voters turn away" and "Voters turn away: poll". */
 static enum attest_status bind_headline(struct binder *binder)
 {
@@ -629,7 +739,8 @@ static enum attest_status bind_headline(struct binder *binder)
         uint32_t end = clause->end - (is_mark(page, clause->end - 1, ".") ? 1U : 0U);
         attest_i_phrase before = {clause->begin, i, clause->begin, i};
         attest_i_phrase after = {i + 1, end, i + 1, end};
-        int leads = i - clause->begin <= 4 && end - i > 4 && attest_i_item_is(page, i - 1, speakers);
+        int named = i - clause->begin <= 3 && is_known_name(binder, i - 1);
+        int leads = i - clause->begin <= 4 && end - i > 4 && (attest_i_item_is(page, i - 1, speakers) || named);
         int follows = end > i + 1 && end - i <= 4 && i - clause->begin > 3 && attest_i_item_is(page, end - 1, speakers);
         if (!leads && !follows) {
             return ATTEST_OK;
@@ -670,6 +781,12 @@ static enum attest_status bind_signature(struct binder *binder, uint32_t item)
     return status;
 }
 
+/* Is the sentence the whole first paragraph, as a headline with a full stop is? */
+static int stands_alone(const attest_i_page *page, uint32_t clause)
+{
+    return clause == 0 && page->clause_count > 1 && page->clauses[1].paragraph != page->clauses[0].paragraph;
+}
+
 static enum attest_status bind_clause(struct binder *binder)
 {
     const attest_i_page *page = binder->page;
@@ -679,8 +796,11 @@ static enum attest_status bind_clause(struct binder *binder)
     for (size_t i = 0; i < binder->readings.count && status == ATTEST_OK; i++) {
         status = bind_reading(binder, i);
     }
-    if (clause->headline && status == ATTEST_OK && binder->drafts->drafts.count == before) {
-        return bind_headline(binder);
+    if ((clause->headline || stands_alone(page, binder->clause)) && status == ATTEST_OK && binder->drafts->drafts.count == before) {
+        status = bind_headline(binder);
+        if (status != ATTEST_OK || binder->drafts->drafts.count > before) {
+            return status;
+        }
     }
     int words = 0;
     if (is_quote(page, clause->begin) && binder->holder[page->items[clause->begin].quote] == ATTEST_NO_INDEX && status == ATTEST_OK) {
@@ -699,9 +819,9 @@ static enum attest_status bind_clause(struct binder *binder)
     return status;
 }
 
-enum attest_status attest_i_attribution_bind(const attest_i_page *page, attest_i_drafts *drafts)
+enum attest_status attest_i_attribution_bind(const attest_i_page *page, const struct attest_i_people *people, attest_i_drafts *drafts)
 {
-    struct binder binder = {.page = page, .drafts = drafts, .speech = ATTEST_NO_INDEX};
+    struct binder binder = {.page = page, .people = people, .drafts = drafts, .speech = ATTEST_NO_INDEX};
     binder.holder = malloc((page->quotes.count + 1) * sizeof *binder.holder);
     if (!binder.holder) {
         return ATTEST_ERR_NOMEM;
@@ -710,9 +830,20 @@ enum attest_status attest_i_attribution_bind(const attest_i_page *page, attest_i
         binder.holder[i] = ATTEST_NO_INDEX;
     }
     enum attest_status status = ATTEST_OK;
+    int transcript = is_transcript(page);
     for (uint32_t i = 0; i < page->clause_count && status == ATTEST_OK; i++) {
+        uint32_t colon = transcript && (i == 0 || page->clauses[i - 1].paragraph != page->clauses[i].paragraph) ? transcript_colon(page, &page->clauses[i]) : 0;
         binder.clause = i;
-        status = bind_clause(&binder);
+        if (colon == 0) {
+            status = bind_clause(&binder);
+            continue;
+        }
+        uint32_t last = i;
+        while (last + 1 < page->clause_count && page->clauses[last + 1].paragraph == page->clauses[i].paragraph) {
+            last++;
+        }
+        status = bind_turn(&binder, colon, last);
+        i = last;
     }
     free(binder.readings.items);
     free(binder.holder);

@@ -208,7 +208,9 @@ static enum attest_status emit_speaker(struct emission *emission)
         emission->speaker = (attest_participant){.entity = ATTEST_NO_INDEX};
         return ATTEST_OK;
     }
-    enum attest_status status = attest_i_names_participant(emission->context, emission->page, &draft->speaker, draft->clause, &emission->speaker);
+    enum attest_status status = draft->antecedent.end > draft->antecedent.begin
+                                    ? attest_i_names_relative(emission->context, emission->page, &draft->speaker, &draft->antecedent, draft->clause, &emission->speaker)
+                                    : attest_i_names_participant(emission->context, emission->page, &draft->speaker, draft->clause, &emission->speaker);
     if (draft->implicit) { /* understood, not written here */
         emission->speaker.spans = NULL;
         emission->speaker.span_count = 0;

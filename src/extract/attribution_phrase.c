@@ -226,6 +226,9 @@ static int is_subject(const attest_i_page *page, uint32_t begin, uint32_t end)
     if (attest_i_item_is(page, last, ATTEST_I_WORD(TIME_NAME)) && !is_lower(page, last) && begin == last) {
         return 0;
     }
+    if (attest_i_item_spells(page, last, "the") || attest_i_item_spells(page, last, "a") || attest_i_item_spells(page, last, "an")) {
+        return 0;
+    }
     if (begin < last && is_lower(page, begin) && !attest_i_item_is(page, begin, ATTEST_I_WORD(DETERMINER) | ATTEST_I_WORD(NO_ADVERB)) &&
         (ends_in(attest_i_item_view(page, begin), "ed") || ends_in(attest_i_item_view(page, begin), "ing")) &&
         (attest_i_item_starts_phrase(page, begin + 1) || attest_i_item_is(page, begin + 1, ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(ACCUSATIVE)))) {

@@ -11,6 +11,9 @@
 /* Longest coordination taken for one subject, in items. */
 #define COORDINATION_MAX 8
 
+/* Longest possessor, in items. */
+#define POSSESSOR_MAX 6
+
 #define NOUN_PARTS (1U << ATTEST_I_CUE_NOUN)
 
 static int is_lower(const attest_i_page *page, uint32_t item)
@@ -281,15 +284,32 @@ static int agrees(const attest_i_page *page, const attest_i_reading *reading, co
     return 1;
 }
 
-/* "Bee, the minister, said", "officials who said". */
+/* "officials who said", "a poll that showed": the pronoun is the speaker, what stands before it tells who that is. */
+static int read_relative(const attest_i_page *page, const attest_i_clause *clause, attest_i_reading *reading)
+{
+    uint32_t pronoun = reading->begin - 1;
+    if (!attest_i_item_is(page, pronoun, ATTEST_I_WORD(RELATIVE)) || pronoun <= clause->begin || attest_i_item_spells(page, pronoun, "whom") || attest_i_item_spells(page, pronoun, "whose")) {
+        return 0;
+    }
+    uint32_t end = pronoun - (attest_i_item_is_mark(page, pronoun - 1, ',') ? 1U : 0U);
+    if (!attest_i_phrase_before(page, clause->begin, end, &reading->antecedent)) {
+        return 0;
+    }
+    reading->speaker = (attest_i_phrase){pronoun, pronoun + 1, pronoun, pronoun + 1};
+    reading->has_speaker = 1;
+    reading->side = ATTEST_I_SIDE_BEFORE;
+    return 1;
+}
+
+/* "Bee, the minister, said". */
 static int read_before(const attest_i_page *page, const attest_i_clause *clause, const struct group *group, attest_i_reading *reading)
 {
     uint32_t end = reading->begin;
     if (end == clause->begin) {
         return 0;
     }
-    if (attest_i_item_is(page, end - 1, ATTEST_I_WORD(RELATIVE)) && end - 1 > clause->begin && !attest_i_item_spells(page, end - 1, "that")) {
-        end -= attest_i_item_is_mark(page, end - 2, ',') ? 2 : 1;
+    if (read_relative(page, clause, reading)) {
+        return 1;
     }
     if (!attest_i_phrase_before(page, clause->begin, end, &reading->speaker) || !agrees(page, reading, group)) {
         return 0;
@@ -317,12 +337,90 @@ static int read_shared(const attest_i_page *page, const attest_i_clause *clause,
     return 1;
 }
 
-int attest_i_reading_at(const attest_i_page *page, const attest_i_clause *clause, uint32_t at, attest_i_reading *reading)
+/* Begin of the possessor that ends before `end`: "Bee's", "the old minister's", "her". `end`: there is none. */
+static uint32_t possessor_before(const attest_i_page *page, const attest_i_clause *clause, uint32_t end)
 {
-    memset(reading, 0, sizeof *reading);
-    if (read_preposition(page, clause, at, reading)) {
-        return 1;
+    if (end == clause->begin) {
+        return end;
     }
+    uint32_t i = end - 1;
+    if (attest_i_item_is(page, i, ATTEST_I_WORD(POSSESSIVE))) {
+        return i;
+    }
+    if (page->items[i].kind != ATTEST_I_ITEM_WORD || !page->items[i].genitive) {
+        return end;
+    }
+    int named = attest_i_item_is_name(page, i);
+    while (i > clause->begin && end - i < POSSESSOR_MAX && page->items[i - 1].kind == ATTEST_I_ITEM_WORD && !page->items[i - 1].genitive) {
+        if (attest_i_item_is(page, i - 1, ATTEST_I_WORD(DETERMINER) | ATTEST_I_WORD(POSSESSIVE))) {
+            return i - 1;
+        }
+        if (named ? !attest_i_item_is_name(page, i - 1) && !attest_i_item_is(page, i - 1, ATTEST_I_WORD(ROLE))
+                  : attest_i_item_is(page, i - 1, ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(AUXILIARY) | ATTEST_I_WORD(COORDINATOR) | ATTEST_I_WORD(SUBORDINATOR))) {
+            break;
+        }
+        i--;
+    }
+    return i;
+}
+
+/* "Bee's claim that ...", "her criticism of ...": the possessor is the speaker. */
+static int read_noun(const attest_i_page *page, const attest_i_clause *clause, uint32_t at, attest_i_reading *reading)
+{
+    if (!is_lower(page, at) || !match_cue(page, clause, at, NOUN_PARTS, &reading->cue, &reading->cue_end) || reading->cue_end >= clause->end) {
+        return 0;
+    }
+    uint32_t next = reading->cue_end;
+    unsigned frames = reading->cue->frames;
+    int governs = (frames & ATTEST_I_FRAME_NP) && (attest_i_item_spells(page, next, "of") || attest_i_item_spells(page, next, "about"));
+    if (!((frames & ATTEST_I_FRAME_THAT) && attest_i_item_spells(page, next, "that")) && !((frames & ATTEST_I_FRAME_TO) && attest_i_item_spells(page, next, "to")) && !governs) {
+        return 0;
+    }
+    uint32_t end = at;
+    while (end > clause->begin && at - end < 2 && is_lower(page, end - 1) && !page->items[end - 1].genitive && (page->items[end - 1].classes & ~ATTEST_I_WORD(ADVERB)) == 0) {
+        end--; /* "her sharp criticism" */
+    }
+    uint32_t begin = possessor_before(page, clause, end);
+    if (begin == end) {
+        return 0;
+    }
+    reading->cue_end += governs ? 1U : 0U;
+    reading->form = ATTEST_I_FORM_BASE;
+    reading->side = ATTEST_I_SIDE_BEFORE;
+    reading->begin = at;
+    reading->cue_begin = at;
+    reading->tail = reading->cue_end;
+    reading->speaker = (attest_i_phrase){begin, end, begin, end};
+    reading->has_speaker = 1;
+    return 1;
+}
+
+/* "Bee was confident that ...". */
+static int read_adjective(const attest_i_page *page, const attest_i_clause *clause, uint32_t at, attest_i_reading *reading)
+{
+    if (!is_lower(page, at) || !match_cue(page, clause, at, 1U << ATTEST_I_CUE_ADJECTIVE, &reading->cue, &reading->cue_end) || reading->cue_end >= clause->end) {
+        return 0;
+    }
+    struct group group = {.begin = at};
+    walk_helpers(page, clause, &group);
+    group.finite_helper = 1;
+    uint32_t next = reading->cue_end;
+    int opens = attest_i_item_spells(page, next, "that") || (attest_i_item_is(page, next, ATTEST_I_WORD(NOMINATIVE)) && !attest_i_item_is(page, next, ATTEST_I_WORD(RELATIVE))) ||
+                ((reading->cue->frames & ATTEST_I_FRAME_TO) && attest_i_item_spells(page, next, "to"));
+    if (!group.passive || !opens || !(reading->cue->frames & (ATTEST_I_FRAME_THAT | ATTEST_I_FRAME_TO))) {
+        return 0;
+    }
+    reading->form = ATTEST_I_FORM_BASE;
+    reading->begin = group.begin;
+    reading->cue_begin = at;
+    reading->tail = reading->cue_end;
+    reading->negated = group.negated;
+    reading->modality = (uint8_t)group.modality;
+    return read_before(page, clause, &group, reading) && !attest_i_item_spells(page, reading->speaker.begin, "it") && !attest_i_item_spells(page, reading->speaker.begin, "there");
+}
+
+static int read_verb(const attest_i_page *page, const attest_i_clause *clause, uint32_t at, attest_i_reading *reading)
+{
     int lower = is_lower(page, at) || clause->headline;
     if (!lower || !match_cue(page, clause, at, 1U << ATTEST_I_CUE_VERB, &reading->cue, &reading->cue_end)) {
         return 0;
@@ -349,4 +447,17 @@ int attest_i_reading_at(const attest_i_page *page, const attest_i_clause *clause
     int quoted = at > clause->begin && (is_quote(page, at - 1) || (at - 1 > clause->begin && is_quote(page, at - 2)));
     return (plain && quoted && read_inverted(page, clause, reading)) || (finite && read_before(page, clause, &group, reading)) ||
            (plain && read_inverted(page, clause, reading)) || read_shared(page, clause, &group, reading);
+}
+
+int attest_i_reading_at(const attest_i_page *page, const attest_i_clause *clause, uint32_t at, attest_i_reading *reading)
+{
+    typedef int reader(const attest_i_page *, const attest_i_clause *, uint32_t, attest_i_reading *);
+    static reader *const readers[] = {read_preposition, read_verb, read_adjective, read_noun};
+    for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++) {
+        memset(reading, 0, sizeof *reading);
+        if (readers[i](page, clause, at, reading)) {
+            return 1;
+        }
+    }
+    return 0;
 }

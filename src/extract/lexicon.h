@@ -29,12 +29,13 @@ typedef struct attest_i_cue {
 } attest_i_cue;
 
 /* What can follow or surround a cue. */
-#define ATTEST_I_FRAME_THAT 1U      /* that-clause: "said (that) ..." */
+#define ATTEST_I_FRAME_THAT 1U      /* that-clause: "said that ..." */
 #define ATTEST_I_FRAME_QUOTE 2U     /* can introduce a quotation */
 #define ATTEST_I_FRAME_ADDRESSEE 4U /* takes the one addressed as object: "told reporters" */
 #define ATTEST_I_FRAME_TO 8U        /* infinitive: "promised to ..." */
 #define ATTEST_I_FRAME_AS 16U       /* "described X as Y" */
 #define ATTEST_I_FRAME_NP 32U       /* noun phrase: "announced a withdrawal" */
+#define ATTEST_I_FRAME_BARE 64U     /* clause without "that": "said they left" */
 
 typedef struct attest_i_lexicon attest_i_lexicon;
 

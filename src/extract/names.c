@@ -111,7 +111,7 @@ enum attest_status attest_i_named_label(attest_i_context *context, const attest_
     return ATTEST_OK;
 }
 
-static attest_span bare_span(const attest_i_page *page, uint32_t begin, uint32_t end)
+attest_span attest_i_named_span(const attest_i_page *page, uint32_t begin, uint32_t end)
 {
     attest_view last = bare(page, end - 1);
     return (attest_span){page->items[begin].span.begin, page->items[end - 1].span.begin + (uint32_t)last.size};
@@ -167,7 +167,7 @@ enum attest_status attest_i_person_note(attest_i_context *context, const attest_
         int same_last = attest_view_equal(known->last, last);
         person = attest_view_equal(known->label, label) || (same_last && (single || attest_view_equal(known->label, known->last))) ? known : NULL;
     }
-    attest_mention mention = {.span = bare_span(page, named->name_begin, named->name_end),
+    attest_mention mention = {.span = attest_i_named_span(page, named->name_begin, named->name_end),
                               .decided_by = person && !attest_view_equal(person->label, label) ? ATTEST_VIEW("name-part") : ATTEST_VIEW("name"),
                               .antecedent = ATTEST_NO_INDEX};
     if (!person) {
@@ -202,7 +202,7 @@ static attest_view rule_id(const attest_i_context *context, const char *procedur
 static enum attest_status claim_being(attest_i_context *context, const attest_i_page *page, const attest_i_clause *clause,
                                       const attest_i_person *person, const attest_i_named *named, attest_span what, const char *procedure)
 {
-    attest_span name = bare_span(page, named->name_begin, named->name_end);
+    attest_span name = attest_i_named_span(page, named->name_begin, named->name_end);
     attest_span evidence = {name.begin < what.begin ? name.begin : what.begin, name.end > what.end ? name.end : what.end};
     attest_view text = attest_document_slice(context->document, what);
     attest_claim claim = {

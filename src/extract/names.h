@@ -43,6 +43,9 @@ int attest_i_named_at(const attest_i_page *page, uint32_t begin, uint32_t end, a
 enum attest_status attest_i_named_label(attest_i_context *context, const attest_i_page *page, uint32_t begin, uint32_t end,
                                         attest_view *label) ATTEST_MUST_USE;
 
+/* The span of items [begin,end), without a genitive ending. */
+attest_span attest_i_named_span(const attest_i_page *page, uint32_t begin, uint32_t end);
+
 /* Find or add the person with that name; adds the mention. Gives its index in `people`, ATTEST_NO_INDEX if there are too many. */
 enum attest_status attest_i_person_note(attest_i_context *context, const attest_i_page *page, struct attest_i_people *people,
                                         const attest_i_named *named, uint32_t *index) ATTEST_MUST_USE;
@@ -54,5 +57,10 @@ const attest_i_person *attest_i_person_find(const struct attest_i_people *people
 enum attest_status attest_i_names_participant(attest_i_context *context, const attest_i_page *page,
                                               const attest_i_phrase *phrase, uint32_t clause,
                                               attest_participant *participant) ATTEST_MUST_USE;
+
+/* The same for a relative pronoun, which denotes what its antecedent does. */
+enum attest_status attest_i_names_relative(attest_i_context *context, const attest_i_page *page,
+                                           const attest_i_phrase *pronoun, const attest_i_phrase *antecedent,
+                                           uint32_t clause, attest_participant *participant) ATTEST_MUST_USE;
 
 #endif

@@ -8,12 +8,12 @@
 
 static int is_singular_pronoun(const attest_i_page *page, const attest_i_phrase *phrase)
 {
-    return phrase->end - phrase->begin == 1 && attest_i_item_is(page, phrase->begin, ATTEST_I_WORD(SINGULAR_PERSON));
+    return phrase->end - phrase->begin == 1 && attest_i_item_is(page, phrase->begin, ATTEST_I_WORD(MALE) | ATTEST_I_WORD(FEMALE));
 }
 
 static int is_pronoun(const attest_i_page *page, const attest_i_phrase *phrase)
 {
-    return phrase->end - phrase->begin == 1 && attest_i_item_is(page, phrase->begin, ATTEST_I_WORD(NOMINATIVE)) && !attest_i_item_is_name(page, phrase->begin);
+    return phrase->end - phrase->begin == 1 && attest_i_item_is(page, phrase->begin, ATTEST_I_WORD(NOMINATIVE) | ATTEST_I_WORD(POSSESSIVE)) && !attest_i_item_is_name(page, phrase->begin);
 }
 
 /* The name in a phrase: the last run of name words that is a person by its title, or the phrase as a whole. */
@@ -30,7 +30,7 @@ static int name_in(const attest_i_page *page, const attest_i_phrase *phrase, att
             continue;
         }
         int whole = i == phrase->begin || (i == phrase->begin + 1 && attest_i_item_is(page, phrase->begin, ATTEST_I_WORD(DETERMINER)));
-        if (named->name_end == end && !page->items[end - 1].genitive && (named->person || whole)) {
+        if (named->name_end == end && (named->person || whole)) {
             return 1;
         }
         i = named->name_end - 1;
@@ -187,21 +187,31 @@ static enum attest_status resolve_name(attest_i_context *context, const attest_i
     return status;
 }
 
-enum attest_status attest_i_names_participant(attest_i_context *context, const attest_i_page *page,
-                                              const attest_i_phrase *phrase, uint32_t clause,
-                                              attest_participant *participant)
+/* A participant that stands at the items of `phrase`, a genitive ending left out; denotes nothing yet. */
+static enum attest_status start_participant(attest_i_context *context, const attest_i_page *page, const attest_i_phrase *phrase, attest_participant *participant)
 {
     memset(participant, 0, sizeof *participant);
     attest_span *span = attest_i_arena_take(context->arena, sizeof *span);
     if (!span) {
         return ATTEST_ERR_NOMEM;
     }
-    *span = (attest_span){page->items[phrase->begin].span.begin, page->items[phrase->end - 1].span.end};
+    *span = attest_i_named_span(page, phrase->begin, phrase->end);
     participant->spans = span;
     participant->span_count = 1;
     participant->text = attest_document_slice(context->document, *span);
     participant->label = participant->text;
     participant->entity = ATTEST_NO_INDEX;
+    return ATTEST_OK;
+}
+
+enum attest_status attest_i_names_participant(attest_i_context *context, const attest_i_page *page,
+                                              const attest_i_phrase *phrase, uint32_t clause,
+                                              attest_participant *participant)
+{
+    enum attest_status status = start_participant(context, page, phrase, participant);
+    if (status != ATTEST_OK) {
+        return status;
+    }
     if (is_pronoun(page, phrase)) {
         const attest_i_person *person = is_singular_pronoun(page, phrase) ? person_before(context, page, phrase, clause) : NULL;
         return person ? resolve_to(context, person, "pronoun", "name-pronoun", participant) : ATTEST_OK;
@@ -213,4 +223,26 @@ enum attest_status attest_i_names_participant(attest_i_context *context, const a
     }
     const attest_i_person *person = person_of_role(context, page, phrase);
     return person ? resolve_to(context, person, "description", "name-description", participant) : name_entity(context, page, phrase, NULL, participant);
+}
+
+enum attest_status attest_i_names_relative(attest_i_context *context, const attest_i_page *page,
+                                           const attest_i_phrase *pronoun, const attest_i_phrase *antecedent,
+                                           uint32_t clause, attest_participant *participant)
+{
+    attest_participant whom;
+    enum attest_status status = attest_i_names_participant(context, page, antecedent, clause, &whom);
+    if (status == ATTEST_OK) {
+        status = start_participant(context, page, pronoun, participant);
+    }
+    if (status != ATTEST_OK || whom.entity == ATTEST_NO_INDEX) {
+        return status;
+    }
+    attest_mention mention = {.span = participant->spans[0],
+                              .entity = whom.entity,
+                              .decided_by = ATTEST_VIEW("relative"),
+                              .rule = attest_i_ruleset_procedure_id(context->rules, ATTEST_VIEW("name-relative")),
+                              .antecedent = ATTEST_NO_INDEX};
+    participant->entity = whom.entity;
+    participant->label = whom.label;
+    return attest_i_builder_mention(context->builder, &mention, NULL);
 }

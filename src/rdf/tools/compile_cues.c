@@ -36,7 +36,7 @@ static int failures;
 static const struct {
     const char *name;
     char letter;
-} frame_letters[] = {{"ThatFrame", 'T'}, {"QuoteFrame", 'Q'}, {"AddresseeFrame", 'A'}, {"InfinitiveFrame", 'O'}, {"AsFrame", 'S'}, {"NounFrame", 'N'}};
+} frame_letters[] = {{"ThatFrame", 'T'}, {"QuoteFrame", 'Q'}, {"AddresseeFrame", 'A'}, {"InfinitiveFrame", 'O'}, {"AsFrame", 'S'}, {"NounFrame", 'N'}, {"BareFrame", 'B'}};
 
 static void complain(const char *what, const char *which)
 {
