@@ -44,7 +44,9 @@ static enum attest_status add_basic(attest_i_graph *graph)
 /* The relative pronoun or adverb of a clause, below `token`, not inside another clause with an antecedent of its own. */
 static uint32_t find_relative(const attest_i_graph *graph, uint32_t token, int depth)
 {
-    if (attest_i_graph_feature(graph, token, "PronType=Rel")) {
+    /* A wh-word that was taken for a question word still is the relative one here. */
+    attest_view tag = graph->tokens[token].xpos;
+    if (attest_i_graph_feature(graph, token, "PronType=Rel") || (tag.size > 0 && tag.data[0] == 'W')) {
         return token;
     }
     for (uint32_t c = graph->first_child[token]; depth > 0 && c != ATTEST_I_NONE; c = graph->next_sibling[c]) {
