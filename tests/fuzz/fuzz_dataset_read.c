@@ -11,6 +11,13 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+/* Raptor's grammar loses memory when it meets a syntax error. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+    return "leak:libraptor2\n";
+}
+
 static const char *const endings[] = {"", ".nq", ".trig", ".ttl", ".nt", ".jsonld"};
 
 static void require(int holds)
