@@ -59,6 +59,15 @@ static void share_scale(attest_i_decimal *lower, const attest_i_decimal *upper)
     }
 }
 
+/* Whether the first number is below the second, as far as whole numbers tell. */
+static int ascends(attest_view lower, attest_view upper)
+{
+    if (memchr(lower.data, '.', lower.size) || memchr(upper.data, '.', upper.size) || lower.data[0] == '-') {
+        return 1;
+    }
+    return lower.size != upper.size ? lower.size < upper.size : attest_view_compare(lower, upper) < 0;
+}
+
 /* The groups "number" and, if there, "upper" as decimals; `*integer` 1 if both are whole. */
 static enum attest_status read_numbers(attest_i_reading *reading, int letters, attest_value *value, int *integer)
 {
@@ -80,6 +89,9 @@ static enum attest_status read_numbers(attest_i_reading *reading, int letters, a
     if (status == ATTEST_OK) {
         status = attest_i_decimal_print(reading->arena, &lower, &value->lexical, integer);
         *integer = *integer && upper_integer;
+    }
+    if (status == ATTEST_OK && value->upper.size && !ascends(value->lexical, value->upper)) {
+        return ATTEST_NONE;
     }
     value->bound = attest_i_reading_bound(reading);
     return status;
