@@ -17,12 +17,13 @@ extern "C" {
 enum attest_report_format { ATTEST_REPORT_TEXT, ATTEST_REPORT_JSON, ATTEST_REPORT_HTML };
 
 /* What to audit: claims whose subject, object, arguments, speaker or quoted words contain every term (case-insensitive, whole words), or
- * one claim by IRI. */
+ * one claim by IRI. Terms may be phrases. The other names by which a source calls an entity count as well. */
 typedef struct attest_audit_request {
     const char *const *terms;
     size_t term_count;
     const char *claim;                 /* IRI; NULL: by terms */
     enum attest_report_format format;
+    int colour;                        /* text: 1 for a terminal: evidence and warnings stand out */
 } attest_audit_request;
 
 /* Write the audit to `output`. NONE if no claim matches (a report saying so is written all the same). */

@@ -3,5 +3,6 @@
 COMMAND(extract)
 COMMAND(parse)
 COMMAND(query)
+COMMAND(audit)
 COMMAND(import)
 COMMAND(rules)

@@ -1,0 +1,125 @@
+/* attest_audit_write, and what all forms of the report share. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "attest/audit.h"
+
+#include "audit/report.h"
+#include "base/utf8.h"
+
+const char *attest_i_report_stance_phrase(const attest_i_report_layer *layer)
+{
+    static const struct {
+        const char *stance;
+        const char *phrase;
+    } PHRASES[] = {
+        {"asserts", "said by"},     {"denies", "denied by"},    {"doubts", "doubted by"},   {"declines", "not confirmed by"},
+        {"demands", "demanded by"}, {"asks", "asked by"},       {"promises", "promised by"}, {"believes", "believed by"},
+        {"hopes", "hoped by"},      {"fears", "feared by"},     {"judges", "judged by"},
+    };
+    if (attest_view_equal(layer->kind, ATTEST_VIEW("publication"))) {
+        return "published by";
+    }
+    if (layer->recipient) {
+        return "told to";
+    }
+    for (size_t i = 0; i < sizeof PHRASES / sizeof *PHRASES; i++) {
+        if (attest_view_equal(layer->stance, attest_view_of(PHRASES[i].stance))) {
+            return PHRASES[i].phrase;
+        }
+    }
+    return "from";
+}
+
+/* Byte offset of a code point of `text`; its end if there are fewer. */
+static size_t byte_of(attest_view text, uint64_t codepoint)
+{
+    size_t offset = 0;
+    while (codepoint-- > 0 && offset < text.size) {
+        (void)attest_i_utf8_next(text, &offset);
+    }
+    return offset;
+}
+
+/* Is all evidence within the sentence, in order? A graph that was tampered with may say anything. */
+static int evidence_fits(const attest_i_report_claim *claim)
+{
+    uint64_t at = claim->sentence.start;
+    for (size_t i = 0; i < claim->evidence_count; i++) {
+        if (claim->evidence[i].start < at || claim->evidence[i].end > claim->sentence.end ||
+            claim->evidence[i].end < claim->evidence[i].start) {
+            return 0;
+        }
+        at = claim->evidence[i].end;
+    }
+    return claim->sentence.exact.size > 0 && claim->evidence_count > 0;
+}
+
+void attest_i_report_runs(const attest_i_report_claim *claim, attest_i_report_run *handler, void *user_data)
+{
+    if (!evidence_fits(claim)) {
+        for (size_t i = 0; i < claim->evidence_count; i++) {
+            if (i > 0) {
+                handler(user_data, ATTEST_VIEW(" … "), 0);
+            }
+            handler(user_data, claim->evidence[i].prefix, 0);
+            handler(user_data, claim->evidence[i].exact, 1);
+            handler(user_data, claim->evidence[i].suffix, 0);
+        }
+        return;
+    }
+    attest_view text = claim->sentence.exact;
+    size_t at = 0;
+    for (size_t i = 0; i < claim->evidence_count; i++) {
+        size_t begin = byte_of(text, claim->evidence[i].start - claim->sentence.start);
+        size_t end = byte_of(text, claim->evidence[i].end - claim->sentence.start);
+        if (begin > at) {
+            handler(user_data, (attest_view){text.data + at, begin - at}, 0);
+        }
+        if (end > begin) {
+            handler(user_data, (attest_view){text.data + begin, end - begin}, 1);
+        }
+        at = end;
+    }
+    if (at < text.size) {
+        handler(user_data, (attest_view){text.data + at, text.size - at}, 0);
+    }
+}
+
+static void write_report(const attest_i_report *report, attest_i_buffer *buffer)
+{
+    switch (report->request->format) {
+    case ATTEST_REPORT_JSON:
+        attest_i_report_write_json(report, buffer);
+        break;
+    case ATTEST_REPORT_HTML:
+        attest_i_report_write_html(report, buffer);
+        break;
+    case ATTEST_REPORT_TEXT:
+    default:
+        attest_i_report_write_text(report, buffer);
+        break;
+    }
+}
+
+enum attest_status attest_audit_write(const attest_dataset *dataset, const attest_audit_request *request, FILE *output,
+                                      attest_error *error)
+{
+    attest_i_report report;
+    attest_i_buffer buffer = {NULL, 0, 0, ATTEST_OK};
+    if (request->term_count == 0 && !request->claim) {
+        return attest_error_set(error, ATTEST_ERR_ARGUMENT, NULL, "nothing to audit: give terms or a claim");
+    }
+    enum attest_status found = attest_i_report_collect(&report, dataset, request);
+    enum attest_status status = found;
+    if (found == ATTEST_OK || found == ATTEST_NONE) {
+        write_report(&report, &buffer);
+        status = buffer.status;
+    }
+    if (status == ATTEST_OK && (fwrite(buffer.data, 1, buffer.size, output) != buffer.size || fflush(output) != 0)) {
+        status = attest_error_set(error, ATTEST_ERR_WRITE, NULL, "the report cannot be written");
+    } else if (status != ATTEST_OK) {
+        (void)attest_error_set(error, status, NULL, "%s", attest_status_text(status));
+    }
+    attest_i_buffer_clear(&buffer);
+    attest_i_report_clear(&report);
+    return status == ATTEST_OK ? found : status;
+}

@@ -1,0 +1,494 @@
+/* From the graph to the report: which claims are asked for, all that the graph says of them, and who says the opposite. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdlib.h>
+
+#include "audit/report.h"
+#include "rdf/vocabulary.h"
+
+/* Ids of the vocabulary in this dataset; ATTEST_I_ANY: not there. */
+static uint32_t vocabulary(const attest_dataset *dataset, enum attest_i_iri iri)
+{
+    attest_term term = attest_i_iri_term(iri);
+    uint32_t id;
+    return attest_i_dictionary_find(&dataset->terms, &term, &id) == ATTEST_OK ? id : ATTEST_I_ANY;
+}
+
+static attest_i_quads_range find(const attest_dataset *dataset, uint32_t subject, enum attest_i_iri predicate,
+                                 uint32_t object, uint32_t graph)
+{
+    uint32_t id = vocabulary(dataset, predicate);
+    if (id == ATTEST_I_ANY) {
+        return (attest_i_quads_range){NULL, 0, NULL};
+    }
+    return attest_i_quads_match(&dataset->quads, (attest_i_ids){{subject, id, object, graph}});
+}
+
+/* The first object of a property; 0 if there is none. */
+static uint32_t object_of(const attest_dataset *dataset, uint32_t subject, enum attest_i_iri predicate, uint32_t graph)
+{
+    attest_i_quads_range range = find(dataset, subject, predicate, ATTEST_I_ANY, graph);
+    return range.count ? attest_i_quads_row(&range, 0).at[ATTEST_I_OBJECT] : ATTEST_I_TERM_NONE;
+}
+
+static attest_view value_of(const attest_dataset *dataset, uint32_t subject, enum attest_i_iri predicate, uint32_t graph)
+{
+    return attest_i_dictionary_term(&dataset->terms, object_of(dataset, subject, predicate, graph)).value;
+}
+
+static int is_true(attest_view value)
+{
+    return attest_view_equal(value, ATTEST_VIEW("true")) || attest_view_equal(value, ATTEST_VIEW("1"));
+}
+
+/* What comes after the last "#" or "/". */
+static attest_view local_name(attest_view iri)
+{
+    for (size_t i = iri.size; i > 0; i--) {
+        if (iri.data[i - 1] == '#' || iri.data[i - 1] == '/') {
+            return (attest_view){iri.data + i, iri.size - i};
+        }
+    }
+    return iri;
+}
+
+/* The name of an individual of the vocabulary, in lower case: att:Negated -> "negated". */
+static attest_view lower_name(attest_i_report *report, uint32_t id)
+{
+    attest_view name = local_name(attest_i_dictionary_term(&report->dataset->terms, id).value);
+    char *copy = attest_i_arena_array(&report->arena, name.size + 1, 1);
+    if (!copy) {
+        return name;
+    }
+    for (size_t i = 0; i < name.size; i++) {
+        copy[i] = (char)(name.data[i] >= 'A' && name.data[i] <= 'Z' ? name.data[i] + ('a' - 'A') : name.data[i]);
+    }
+    return (attest_view){copy, name.size};
+}
+
+/* What a node is called: its label in that graph, or anywhere; its rdf:value; else the end of its IRI. Literals: their text. */
+static attest_view label_of(const attest_dataset *dataset, uint32_t id, uint32_t graph)
+{
+    attest_term term = attest_i_dictionary_term(&dataset->terms, id);
+    if (term.kind != ATTEST_TERM_IRI) {
+        return term.value;
+    }
+    attest_view label = value_of(dataset, id, ATTEST_I_IRI_RDFS_LABEL, graph);
+    if (label.size == 0) {
+        label = value_of(dataset, id, ATTEST_I_IRI_RDFS_LABEL, ATTEST_I_ANY);
+    }
+    if (label.size == 0) {
+        label = value_of(dataset, id, ATTEST_I_IRI_RDF_VALUE, graph);
+    }
+    return label.size ? label : local_name(term.value);
+}
+
+static uint64_t number_of(attest_view digits)
+{
+    uint64_t number = 0;
+    for (size_t i = 0; i < digits.size && digits.data[i] >= '0' && digits.data[i] <= '9' && number < UINT32_MAX; i++) {
+        number = number * 10 + (uint64_t)(digits.data[i] - '0');
+    }
+    return number;
+}
+
+static attest_i_report_piece piece_of(const attest_dataset *dataset, uint32_t selector, uint32_t graph)
+{
+    return (attest_i_report_piece){value_of(dataset, selector, ATTEST_I_IRI_OA_PREFIX, graph),
+                                   value_of(dataset, selector, ATTEST_I_IRI_OA_EXACT, graph),
+                                   value_of(dataset, selector, ATTEST_I_IRI_OA_SUFFIX, graph),
+                                   number_of(value_of(dataset, selector, ATTEST_I_IRI_OA_START, graph)),
+                                   number_of(value_of(dataset, selector, ATTEST_I_IRI_OA_END, graph))};
+}
+
+static int compare_pieces(const void *a, const void *b)
+{
+    const attest_i_report_piece *left = a;
+    const attest_i_report_piece *right = b;
+    return (left->start > right->start) - (left->start < right->start);
+}
+
+static enum attest_status collect_evidence(attest_i_report *report, attest_i_report_claim *claim)
+{
+    const attest_dataset *dataset = report->dataset;
+    attest_i_quads_range targets = find(dataset, claim->id, ATTEST_I_IRI_OA_HAS_TARGET, ATTEST_I_ANY, claim->graph);
+    claim->evidence = attest_i_arena_array(&report->arena, targets.count, sizeof *claim->evidence);
+    if (!claim->evidence) {
+        return ATTEST_ERR_NOMEM;
+    }
+    for (size_t i = 0; i < targets.count; i++) {
+        uint32_t target = attest_i_quads_row(&targets, i).at[ATTEST_I_OBJECT];
+        uint32_t selector = object_of(dataset, target, ATTEST_I_IRI_OA_HAS_SELECTOR, claim->graph);
+        if (selector != ATTEST_I_TERM_NONE) {
+            claim->evidence[claim->evidence_count++] = piece_of(dataset, selector, claim->graph);
+        }
+    }
+    qsort(claim->evidence, claim->evidence_count, sizeof *claim->evidence, compare_pieces);
+    uint32_t sentence = object_of(dataset, claim->id, ATTEST_I_IRI_ATT_SENTENCE, claim->graph);
+    if (sentence != ATTEST_I_TERM_NONE) {
+        claim->sentence = piece_of(dataset, sentence, claim->graph);
+    }
+    return ATTEST_OK;
+}
+
+static attest_i_report_layer layer_of(attest_i_report *report, uint32_t id, uint32_t graph)
+{
+    const attest_dataset *dataset = report->dataset;
+    uint32_t speaker = object_of(dataset, id, ATTEST_I_IRI_ATT_SPEAKER, graph);
+    uint32_t target = object_of(dataset, id, ATTEST_I_IRI_OA_HAS_TARGET, graph);
+    attest_i_report_layer layer = {
+        .kind = lower_name(report, object_of(dataset, id, ATTEST_I_IRI_ATT_KIND, graph)),
+        .stance = lower_name(report, object_of(dataset, id, ATTEST_I_IRI_ATT_STANCE, graph)),
+        .cue = value_of(dataset, id, ATTEST_I_IRI_ATT_CUE, graph),
+        .recipient = is_true(value_of(dataset, id, ATTEST_I_IRI_ATT_RECIPIENT, graph)),
+        .implicit = is_true(value_of(dataset, id, ATTEST_I_IRI_ATT_IMPLICIT, graph)),
+    };
+    if (speaker != ATTEST_I_TERM_NONE) {
+        layer.speaker = label_of(dataset, speaker, graph);
+        layer.speaker_iri = attest_i_dictionary_term(&dataset->terms, speaker).value;
+    }
+    if (target != ATTEST_I_TERM_NONE) {
+        layer.words = value_of(dataset, target, ATTEST_I_IRI_OA_EXACT, graph);
+    }
+    return layer;
+}
+
+static enum attest_status collect_layers(attest_i_report *report, attest_i_report_claim *claim)
+{
+    uint32_t id = object_of(report->dataset, claim->id, ATTEST_I_IRI_ATT_ATTRIBUTION, claim->graph);
+    claim->layers = attest_i_arena_array(&report->arena, ATTEST_I_REPORT_MAX_LAYERS, sizeof *claim->layers);
+    if (!claim->layers) {
+        return ATTEST_ERR_NOMEM;
+    }
+    while (id != ATTEST_I_TERM_NONE && claim->layer_count < ATTEST_I_REPORT_MAX_LAYERS) {
+        attest_i_report_layer layer = layer_of(report, id, claim->graph);
+        claim->denied |= attest_view_equal(layer.stance, ATTEST_VIEW("denies"));
+        claim->layers[claim->layer_count++] = layer;
+        id = object_of(report->dataset, id, ATTEST_I_IRI_ATT_REPORTED_BY, claim->graph);
+    }
+    return ATTEST_OK;
+}
+
+static enum attest_status collect_arguments(attest_i_report *report, attest_i_report_claim *claim)
+{
+    const attest_dataset *dataset = report->dataset;
+    attest_i_quads_range range = find(dataset, claim->id, ATTEST_I_IRI_ATT_ARGUMENT, ATTEST_I_ANY, claim->graph);
+    claim->arguments = attest_i_arena_array(&report->arena, range.count, sizeof *claim->arguments);
+    if (!claim->arguments) {
+        return ATTEST_ERR_NOMEM;
+    }
+    for (size_t i = 0; i < range.count; i++) {
+        uint32_t id = attest_i_quads_row(&range, i).at[ATTEST_I_OBJECT];
+        attest_view text = value_of(dataset, id, ATTEST_I_IRI_RDFS_LABEL, claim->graph);
+        if (text.size == 0) {
+            text = label_of(dataset, object_of(dataset, id, ATTEST_I_IRI_RDF_VALUE, claim->graph), claim->graph);
+        }
+        attest_view role = local_name(attest_i_dictionary_term(&dataset->terms, object_of(dataset, id, ATTEST_I_IRI_ATT_ROLE, claim->graph)).value);
+        attest_view comment = value_of(dataset, id, ATTEST_I_IRI_RDFS_COMMENT, claim->graph);
+        claim->arguments[claim->argument_count++] = (attest_i_report_argument){comment.size ? comment : role, text};
+    }
+    return ATTEST_OK;
+}
+
+static enum attest_status find_source(attest_i_report *report, uint32_t id, size_t *index)
+{
+    for (*index = 0; *index < report->source_count; (*index)++) {
+        if (report->sources[*index].id == id) {
+            return ATTEST_OK;
+        }
+    }
+    enum attest_status status = attest_i_grow((void **)&report->sources, &report->source_capacity,
+                                              report->source_count + 1, sizeof *report->sources);
+    if (status != ATTEST_OK) {
+        return status;
+    }
+    const attest_dataset *dataset = report->dataset;
+    const uint32_t catalogue = ATTEST_I_TERM_NONE;
+    uint32_t publisher = object_of(dataset, id, ATTEST_I_IRI_SCHEMA_PUBLISHER, catalogue);
+    report->sources[report->source_count++] = (attest_i_report_source){
+        .id = id,
+        .iri = attest_i_dictionary_term(&dataset->terms, id).value,
+        .title = value_of(dataset, id, ATTEST_I_IRI_SCHEMA_HEADLINE, catalogue),
+        .publisher = publisher ? label_of(dataset, publisher, catalogue) : (attest_view){"", 0},
+        .published = value_of(dataset, id, ATTEST_I_IRI_SCHEMA_DATE_PUBLISHED, catalogue),
+        .url = value_of(dataset, id, ATTEST_I_IRI_SCHEMA_URL, catalogue),
+        .file = value_of(dataset, id, ATTEST_I_IRI_DCT_IDENTIFIER, catalogue),
+        .digest = value_of(dataset, id, ATTEST_I_IRI_ATT_DIGEST, catalogue),
+    };
+    return ATTEST_OK;
+}
+
+/* Take a claim into the report with all that its graph says of it. */
+static enum attest_status add_claim(attest_i_report *report, uint32_t id, uint32_t graph, int selected)
+{
+    const attest_dataset *dataset = report->dataset;
+    static const enum attest_i_iri PARTS[3] = {ATTEST_I_IRI_RDF_SUBJECT, ATTEST_I_IRI_RDF_PREDICATE,
+                                               ATTEST_I_IRI_RDF_OBJECT};
+    attest_i_report_claim claim = {.id = id, .graph = graph, .selected = selected};
+    claim.iri = attest_i_dictionary_term(&dataset->terms, id).value;
+    attest_view *const labels[3] = {&claim.subject, &claim.predicate, &claim.object};
+    for (size_t i = 0; i < 3; i++) {
+        claim.parts[i] = object_of(dataset, id, PARTS[i], graph);
+        *labels[i] = label_of(dataset, claim.parts[i], graph);
+    }
+    claim.negated = object_of(dataset, id, ATTEST_I_IRI_ATT_POLARITY, graph) == vocabulary(dataset, ATTEST_I_IRI_ATT_NEGATED);
+    claim.modality = lower_name(report, object_of(dataset, id, ATTEST_I_IRI_ATT_MODALITY, graph));
+    claim.quoted = is_true(value_of(dataset, id, ATTEST_I_IRI_ATT_QUOTED, graph));
+    claim.confidence = value_of(dataset, id, ATTEST_I_IRI_ATT_CONFIDENCE, graph);
+    claim.rule = value_of(dataset, id, ATTEST_I_IRI_ATT_RULE, graph);
+    enum attest_status status = collect_evidence(report, &claim);
+    if (status == ATTEST_OK) {
+        status = collect_layers(report, &claim);
+    }
+    if (status == ATTEST_OK) {
+        status = collect_arguments(report, &claim);
+    }
+    if (status == ATTEST_OK) {
+        status = find_source(report, object_of(dataset, id, ATTEST_I_IRI_PROV_WAS_QUOTED_FROM, graph), &claim.source);
+    }
+    if (status == ATTEST_OK) {
+        status = attest_i_grow((void **)&report->claims, &report->claim_capacity, report->claim_count + 1,
+                               sizeof *report->claims);
+    }
+    if (status == ATTEST_OK) {
+        report->claims[report->claim_count++] = claim;
+    }
+    return status;
+}
+
+/* All words by which the graph's source calls a node. */
+static enum attest_status note_node(const attest_i_report *report, const attest_i_matcher *matcher, uint32_t id,
+                                    uint32_t graph, unsigned char *found)
+{
+    const attest_dataset *dataset = report->dataset;
+    if (id == ATTEST_I_TERM_NONE) {
+        return ATTEST_OK;
+    }
+    enum attest_status status = attest_i_matcher_note(matcher, label_of(dataset, id, graph), found);
+    attest_i_quads_range mentions = find(dataset, ATTEST_I_ANY, ATTEST_I_IRI_ATT_DENOTES, id, graph);
+    for (size_t i = 0; i < mentions.count && status == ATTEST_OK; i++) {
+        uint32_t mention = attest_i_quads_row(&mentions, i).at[ATTEST_I_SUBJECT];
+        status = attest_i_matcher_note(matcher, value_of(dataset, mention, ATTEST_I_IRI_RDFS_LABEL, graph), found);
+    }
+    return status;
+}
+
+/* Note the terms that the claim's parts, arguments, speakers and evidence hold. */
+static enum attest_status note_claim(const attest_i_report *report, const attest_i_matcher *matcher, uint32_t id,
+                                     uint32_t graph, unsigned char *found)
+{
+    const attest_dataset *dataset = report->dataset;
+    enum attest_status status =
+        note_node(report, matcher, object_of(dataset, id, ATTEST_I_IRI_RDF_SUBJECT, graph), graph, found);
+    if (status == ATTEST_OK) {
+        status = note_node(report, matcher, object_of(dataset, id, ATTEST_I_IRI_RDF_OBJECT, graph), graph, found);
+    }
+    attest_i_quads_range arguments = find(dataset, id, ATTEST_I_IRI_ATT_ARGUMENT, ATTEST_I_ANY, graph);
+    for (size_t i = 0; i < arguments.count && status == ATTEST_OK; i++) {
+        uint32_t argument = attest_i_quads_row(&arguments, i).at[ATTEST_I_OBJECT];
+        status = note_node(report, matcher, object_of(dataset, argument, ATTEST_I_IRI_RDF_VALUE, graph), graph, found);
+    }
+    uint32_t layer = object_of(dataset, id, ATTEST_I_IRI_ATT_ATTRIBUTION, graph);
+    for (size_t i = 0; i < ATTEST_I_REPORT_MAX_LAYERS && layer != ATTEST_I_TERM_NONE && status == ATTEST_OK; i++) {
+        status = note_node(report, matcher, object_of(dataset, layer, ATTEST_I_IRI_ATT_SPEAKER, graph), graph, found);
+        layer = object_of(dataset, layer, ATTEST_I_IRI_ATT_REPORTED_BY, graph);
+    }
+    attest_i_quads_range targets = find(dataset, id, ATTEST_I_IRI_OA_HAS_TARGET, ATTEST_I_ANY, graph);
+    for (size_t i = 0; i < targets.count && status == ATTEST_OK; i++) {
+        uint32_t target = attest_i_quads_row(&targets, i).at[ATTEST_I_OBJECT];
+        uint32_t selector = object_of(dataset, target, ATTEST_I_IRI_OA_HAS_SELECTOR, graph);
+        status = attest_i_matcher_note(matcher, value_of(dataset, selector, ATTEST_I_IRI_OA_EXACT, graph), found);
+    }
+    return status;
+}
+
+static enum attest_status is_wanted(const attest_i_report *report, const attest_i_matcher *matcher, uint32_t id,
+                                    uint32_t graph, int *wanted)
+{
+    unsigned char *found = calloc(matcher->count + 1, 1);
+    if (!found) {
+        return ATTEST_ERR_NOMEM;
+    }
+    enum attest_status status = note_claim(report, matcher, id, graph, found);
+    *wanted = 1;
+    for (size_t i = 0; i < matcher->count; i++) {
+        *wanted = *wanted && found[i];
+    }
+    free(found);
+    return status;
+}
+
+static enum attest_status select_claims(attest_i_report *report, const attest_i_matcher *matcher)
+{
+    const attest_dataset *dataset = report->dataset;
+    uint32_t only = ATTEST_I_ANY;
+    if (report->request->claim) {
+        only = attest_i_dataset_iri(dataset, report->request->claim);
+        if (only == ATTEST_I_ANY) {
+            return ATTEST_OK;
+        }
+    }
+    uint32_t class_ = vocabulary(dataset, ATTEST_I_IRI_ATT_CLAIM);
+    if (class_ == ATTEST_I_ANY) {
+        return ATTEST_OK;
+    }
+    attest_i_quads_range range = find(dataset, only, ATTEST_I_IRI_RDF_TYPE, class_, ATTEST_I_ANY);
+    enum attest_status status = ATTEST_OK;
+    for (size_t i = 0; i < range.count && status == ATTEST_OK; i++) {
+        attest_i_ids row = attest_i_quads_row(&range, i);
+        int wanted = 1;
+        status = is_wanted(report, matcher, row.at[ATTEST_I_SUBJECT], row.at[ATTEST_I_GRAPH], &wanted);
+        if (status == ATTEST_OK && wanted) {
+            status = add_claim(report, row.at[ATTEST_I_SUBJECT], row.at[ATTEST_I_GRAPH], 1);
+        }
+    }
+    return status;
+}
+
+static size_t index_of_claim(const attest_i_report *report, uint32_t id, uint32_t graph)
+{
+    size_t i = 0;
+    while (i < report->claim_count && (report->claims[i].id != id || report->claims[i].graph != graph)) {
+        i++;
+    }
+    return i;
+}
+
+/* Claims with the same subject and predicate as claim `index`; those with the same object as well are taken into the report. */
+static enum attest_status add_rivals(attest_i_report *report, size_t index)
+{
+    const attest_dataset *dataset = report->dataset;
+    attest_i_report_claim claim = report->claims[index];
+    attest_i_quads_range range = find(dataset, ATTEST_I_ANY, ATTEST_I_IRI_RDF_SUBJECT, claim.parts[0], ATTEST_I_ANY);
+    enum attest_status status = ATTEST_OK;
+    for (size_t i = 0; i < range.count && status == ATTEST_OK; i++) {
+        attest_i_ids row = attest_i_quads_row(&range, i);
+        uint32_t id = row.at[ATTEST_I_SUBJECT];
+        uint32_t graph = row.at[ATTEST_I_GRAPH];
+        if (object_of(dataset, id, ATTEST_I_IRI_RDF_PREDICATE, graph) == claim.parts[1] &&
+            object_of(dataset, id, ATTEST_I_IRI_RDF_OBJECT, graph) == claim.parts[2] &&
+            index_of_claim(report, id, graph) == report->claim_count) {
+            status = add_claim(report, id, graph, 0);
+        }
+    }
+    return status;
+}
+
+static int contradicts(const attest_i_report_claim *a, const attest_i_report_claim *b)
+{
+    return memcmp(a->parts, b->parts, sizeof a->parts) == 0 && (a->negated ^ a->denied) != (b->negated ^ b->denied);
+}
+
+static enum attest_status tie_opposites(attest_i_report *report)
+{
+    for (size_t i = 0; i < report->claim_count; i++) {
+        attest_i_report_claim *claim = &report->claims[i];
+        for (size_t pass = 0; pass < 2; pass++) {
+            claim->opposite_count = 0;
+            for (size_t k = 0; k < report->claim_count; k++) {
+                if (contradicts(claim, &report->claims[k])) {
+                    if (claim->opposite) {
+                        claim->opposite[claim->opposite_count] = (uint32_t)k;
+                    }
+                    claim->opposite_count++;
+                }
+            }
+            if (pass == 0) {
+                claim->opposite = attest_i_arena_array(&report->arena, claim->opposite_count, sizeof *claim->opposite);
+                if (!claim->opposite) {
+                    return ATTEST_ERR_NOMEM;
+                }
+            }
+        }
+        report->contradicted_count += claim->selected && claim->opposite_count > 0;
+    }
+    return ATTEST_OK;
+}
+
+/* Claims that are neither asked for nor contradict one that is leave the report again. */
+static void drop_agreeing(attest_i_report *report, size_t selected)
+{
+    size_t kept = selected;
+    for (size_t i = selected; i < report->claim_count; i++) {
+        int needed = 0;
+        for (size_t k = 0; k < selected && !needed; k++) {
+            needed = contradicts(&report->claims[k], &report->claims[i]);
+        }
+        if (needed) {
+            report->claims[kept++] = report->claims[i];
+        }
+    }
+    report->claim_count = kept;
+}
+
+static int compare_sources(const attest_i_report_source *a, const attest_i_report_source *b)
+{
+    /* Undated sources come last. */
+    int order = (a->published.size == 0) - (b->published.size == 0);
+    if (order == 0) {
+        order = attest_view_compare(a->published, b->published);
+    }
+    if (order == 0) {
+        order = attest_view_compare(a->title, b->title);
+    }
+    return order ? order : attest_view_compare(a->iri, b->iri);
+}
+
+static int compare_claims(const void *a, const void *b, void *user_data)
+{
+    const attest_i_report *report = user_data;
+    const attest_i_report_claim *left = a;
+    const attest_i_report_claim *right = b;
+    int order = left->source == right->source
+                    ? 0
+                    : compare_sources(&report->sources[left->source], &report->sources[right->source]);
+    if (order == 0 && left->evidence_count && right->evidence_count) {
+        order = compare_pieces(&left->evidence[0], &right->evidence[0]);
+    }
+    return order ? order : attest_view_compare(left->iri, right->iri);
+}
+
+static void count_selected(attest_i_report *report)
+{
+    size_t last = SIZE_MAX;
+    for (size_t i = 0; i < report->claim_count; i++) {
+        if (report->claims[i].selected) {
+            report->selected_count++;
+            report->selected_sources += report->claims[i].source != last;
+            last = report->claims[i].source;
+        }
+    }
+}
+
+enum attest_status attest_i_report_collect(attest_i_report *report, const attest_dataset *dataset,
+                                           const attest_audit_request *request)
+{
+    memset(report, 0, sizeof *report);
+    attest_i_arena_init(&report->arena);
+    report->dataset = dataset;
+    report->request = request;
+    attest_i_matcher matcher;
+    enum attest_status status = attest_i_matcher_init(&matcher, &report->arena, request->terms, request->term_count);
+    if (status == ATTEST_OK) {
+        status = select_claims(report, &matcher);
+    }
+    size_t selected = report->claim_count;
+    for (size_t i = 0; i < selected && status == ATTEST_OK; i++) {
+        status = add_rivals(report, i);
+    }
+    if (status == ATTEST_OK) {
+        drop_agreeing(report, selected);
+        if (report->claim_count > 0) {
+            qsort_r(report->claims, report->claim_count, sizeof *report->claims, compare_claims, report);
+        }
+        count_selected(report);
+        status = tie_opposites(report);
+    }
+    return status == ATTEST_OK && selected == 0 ? ATTEST_NONE : status;
+}
+
+void attest_i_report_clear(attest_i_report *report)
+{
+    free(report->claims);
+    free(report->sources);
+    attest_i_arena_clear(&report->arena);
+}
