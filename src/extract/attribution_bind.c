@@ -152,6 +152,9 @@ static uint32_t right_limit(const struct binder *binder, size_t number)
     const attest_i_reading *readings = binder->readings.items;
     for (size_t i = number + 1; i < binder->readings.count; i++) {
         uint32_t start = reading_start(&readings[i]);
+        if (start <= readings[number].tail && readings[i].begin > readings[number].tail && is_mark(page, readings[i].begin - 1, ",-")) {
+            return readings[i].begin - 1; /* "those who asked for help, Bee said": the outer verb goes on */
+        }
         if (start <= readings[number].tail) {
             continue;
         }
@@ -457,7 +460,7 @@ static int find_left(const struct binder *binder, size_t number, uint32_t *begin
     if (reading->side == ATTEST_I_SIDE_GOVERNED) {
         return 1;
     }
-    return is_mark(page, before, ",-") && (has_finite_verb(page, *begin, before) || !attest_i_item_is(page, *begin, ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(SUBORDINATOR)));
+    return is_mark(page, before, ",-") && before - *begin >= 3 && (has_finite_verb(page, *begin, before) || !attest_i_item_is(page, *begin, ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(SUBORDINATOR)));
 }
 
 /* Standing quotations that belong to the one at `item`: sentences before it in the paragraph, paragraphs before it that it resumes. */
@@ -596,6 +599,11 @@ static enum attest_status collect_readings(struct binder *binder)
             reading.speaker = last->speaker;
             reading.antecedent = last->antecedent;
             reading.has_speaker = last->has_speaker && last->cue->pos == ATTEST_I_CUE_VERB;
+            attest_i_phrase cited; /* "Bee cited the minister as saying" */
+            if (reading.begin > last->tail && attest_i_item_spells(page, reading.begin - 1, "as") && attest_i_phrase_at(page, last->tail, reading.begin - 1, &cited)) {
+                reading.speaker = cited;
+                reading.antecedent = (attest_i_phrase){0, 0, 0, 0};
+            }
         } else if (!reading.has_speaker) {
             reading.has_speaker = attest_i_phrase_main(page, clause, &reading.speaker) && reading.speaker.end <= reading.begin;
         }

@@ -8,6 +8,12 @@
 /* Bytes between a cue and a time of saying ("said late on Friday"). */
 #define TIME_DISTANCE 48
 
+/* Attributions before and behind one that are looked at for one around it. */
+#define NESTING_WINDOW 16
+
+/* Longest chain of reports of reports. */
+#define CHAIN_MAX 16
+
 static const struct {
     const char *procedure;
     double confidence;
@@ -28,6 +34,8 @@ struct emission {
     attest_participant speaker;
     attest_view lemma;
     attest_attribution attribution;
+    uint32_t index;            /* of the attribution, and of the claim that it was made; ATTEST_NO_INDEX: none */
+    uint32_t claim;
 };
 
 static int order_spans(const void *a, const void *b)
@@ -169,7 +177,7 @@ static enum attest_status emit_claim(struct emission *emission)
         .rule = emission->attribution.rule,
         .confidence = emission->attribution.confidence,
     };
-    return attest_i_builder_claim(emission->context->builder, &claim, NULL);
+    return attest_i_builder_claim(emission->context->builder, &claim, &emission->claim);
 }
 
 /* "told the Harbour Post": the outlet that was told is a layer further out. */
@@ -250,17 +258,91 @@ static enum attest_status emit_draft(struct emission *emission)
         status = emit_recipient(emission);
     }
     if (status == ATTEST_OK) {
-        status = attest_i_builder_attribution(emission->context->builder, &emission->attribution, NULL);
+        status = attest_i_builder_attribution(emission->context->builder, &emission->attribution, &emission->index);
     }
     return status == ATTEST_OK && draft->has_speaker ? emit_claim(emission) : status;
+}
+
+/* Length of the piece of `outer` that holds cue and content of `inner`; UINT32_MAX: none does. */
+static uint32_t holds(const attest_attribution *outer, const attest_attribution *inner)
+{
+    for (size_t i = 0; i < outer->content_count; i++) {
+        attest_span span = outer->content[i];
+        if (attest_span_contains(span, inner->cue_spans[0]) && attest_span_contains(span, inner->content[0])) {
+            return span.end - span.begin;
+        }
+    }
+    return UINT32_MAX;
+}
+
+/* A report within what another one reports: that one is a layer further out. The innermost around it counts. */
+static void nest_attributions(attest_i_builder *builder)
+{
+    size_t count = attest_i_builder_attribution_count(builder);
+    for (size_t i = 0; i < count; i++) {
+        attest_attribution *inner = attest_i_builder_attribution_at(builder, i);
+        if (inner->cue_span_count == 0 || inner->reported_by != ATTEST_NO_INDEX || inner->recipient) {
+            continue;
+        }
+        uint32_t smallest = UINT32_MAX;
+        for (size_t k = i > NESTING_WINDOW ? i - NESTING_WINDOW : 0; k < count && k < i + NESTING_WINDOW; k++) {
+            const attest_attribution *outer = attest_i_builder_attribution_at(builder, k);
+            uint32_t length = k == i || outer->recipient ? UINT32_MAX : holds(outer, inner);
+            if (length < smallest && length > inner->content[0].end - inner->content[0].begin) { /* longer: no circles */
+                smallest = length;
+                inner->reported_by = (uint32_t)k;
+            }
+        }
+    }
+}
+
+/* The claim that Bee said something is itself reported by the layers around that report. */
+static enum attest_status attribute_claim(attest_i_builder *builder, uint32_t attribution, uint32_t claim)
+{
+    uint32_t chain[CHAIN_MAX];
+    size_t count = 0;
+    uint32_t at = attest_i_builder_attribution_at(builder, attribution)->reported_by;
+    while (at != ATTEST_NO_INDEX && count < CHAIN_MAX) {
+        const attest_attribution *layer = attest_i_builder_attribution_at(builder, at);
+        if (!layer->recipient) {
+            chain[count++] = at;
+        }
+        at = layer->reported_by;
+    }
+    if (count == 0) {
+        return ATTEST_OK;
+    }
+    uint32_t *kept = attest_i_arena_array(attest_i_builder_arena(builder), count, sizeof *kept);
+    if (!kept) {
+        return ATTEST_ERR_NOMEM;
+    }
+    memcpy(kept, chain, count * sizeof *kept);
+    attest_claim *made = attest_i_builder_claim_at(builder, claim);
+    made->attributions = kept;
+    made->attribution_count = count;
+    return ATTEST_OK;
 }
 
 enum attest_status attest_i_attribution_emit(attest_i_context *context, const attest_i_page *page, const attest_i_drafts *drafts)
 {
     enum attest_status status = ATTEST_OK;
+    uint32_t *indices = attest_i_arena_array(context->arena, 2 * drafts->drafts.count, sizeof *indices);
+    if (!indices) {
+        return ATTEST_ERR_NOMEM;
+    }
     for (size_t i = 0; i < drafts->drafts.count && status == ATTEST_OK; i++) {
-        struct emission emission = {.context = context, .page = page, .drafts = drafts, .draft = &drafts->drafts.items[i]};
+        struct emission emission = {.context = context, .page = page, .drafts = drafts, .draft = &drafts->drafts.items[i], .index = ATTEST_NO_INDEX, .claim = ATTEST_NO_INDEX};
         status = emit_draft(&emission);
+        indices[2 * i] = emission.index;
+        indices[2 * i + 1] = emission.claim;
+    }
+    if (status == ATTEST_OK) {
+        nest_attributions(context->builder);
+    }
+    for (size_t i = 0; i < drafts->drafts.count && status == ATTEST_OK; i++) {
+        if (indices[2 * i] != ATTEST_NO_INDEX && indices[2 * i + 1] != ATTEST_NO_INDEX) {
+            status = attribute_claim(context->builder, indices[2 * i], indices[2 * i + 1]);
+        }
     }
     return status;
 }

@@ -177,7 +177,7 @@ static uint32_t trim_front(const attest_i_page *page, uint32_t begin, uint32_t e
             break;
         }
     }
-    while (begin < end && (attest_i_item_is(page, begin, ATTEST_I_WORD(COORDINATOR)) || (attest_i_item_is_adverb(page, begin) && !attest_i_item_is_name(page, begin)) ||
+    while (begin < end && (attest_i_item_is(page, begin, ATTEST_I_WORD(COORDINATOR)) || (attest_i_item_is_adverb(page, begin) && begin + 1 < end) ||
                            (attest_i_item_is(page, begin, ATTEST_I_WORD(SUBORDINATOR)) && !attest_i_item_is(page, begin, ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(DETERMINER))))) {
         begin++;
     }
@@ -243,12 +243,14 @@ static int is_subject(const attest_i_page *page, uint32_t begin, uint32_t end)
 /* "Ann Bee (Ohio), Cyril Dee and Eva Fry": names before the commas of a list that ends in [first,end). */
 static uint32_t list_begin(const attest_i_page *page, uint32_t limit, uint32_t first, uint32_t end)
 {
-    int coordinated = 0;
-    for (uint32_t i = first; i < end; i++) {
-        coordinated |= attest_i_item_is(page, i, ATTEST_I_WORD(COORDINATOR)) && i + 1 < end && attest_i_item_is_name(page, i + 1);
+    uint32_t i = end;
+    while (i > first && !attest_i_item_is(page, i - 1, ATTEST_I_WORD(COORDINATOR)) &&
+           (attest_i_item_is_name(page, i - 1) || page->items[i - 1].kind == ATTEST_I_ITEM_MARK || attest_i_item_is(page, i - 1, ATTEST_I_WORD(DETERMINER)))) {
+        i--;
     }
+    int coordinated = i > first && i < end && attest_i_item_is(page, i - 1, ATTEST_I_WORD(COORDINATOR));
     while (coordinated && first > limit + 1 && attest_i_item_is_mark(page, first - 1, ',') && attest_i_item_is_name(page, first)) {
-        uint32_t i = first - 1;
+        i = first - 1;
         if (attest_i_item_is_mark(page, i - 1, ')')) {
             i = open_bracket(page, limit, i - 1);
         }
@@ -290,7 +292,7 @@ static int is_apposition(const attest_i_page *page, uint32_t begin, uint32_t end
 static int is_plain_name(const attest_i_page *page, uint32_t begin, uint32_t end)
 {
     uint32_t i = begin;
-    while (i < end && (attest_i_item_is_name(page, i) || attest_i_item_is(page, i, ATTEST_I_WORD(NAME_PART)))) {
+    while (i < end && !attest_i_item_is_adverb(page, i) && (attest_i_item_is_name(page, i) || attest_i_item_is(page, i, ATTEST_I_WORD(NAME_PART)))) {
         i++;
     }
     return i == end && end > begin;
@@ -379,6 +381,8 @@ int attest_i_phrase_at(const attest_i_page *page, uint32_t begin, uint32_t end, 
             if (i == begin || i + 1 == end || !(attest_i_item_starts_phrase(page, i + 1) || is_plural(page, i + 1) || is_people(page, i + 1)) || attest_i_item_is(page, i + 1, ATTEST_I_WORD(NOMINATIVE))) {
                 break;
             }
+        } else if (i > begin && i + 1 < end && is_lower(page, i) && is_lower(page, i - 1) && ends_in(attest_i_item_view(page, i), "ed") && attest_i_item_is(page, i + 1, ATTEST_I_WORD(PREPOSITION))) {
+            break; /* "images collected by Bee" */
         } else if (i > begin && is_lower(page, i) && (ends_in(attest_i_item_view(page, i), "ing") || attest_i_item_is_adverb(page, i))) {
             break;
         }

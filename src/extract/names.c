@@ -275,10 +275,14 @@ static enum attest_status read_named(attest_i_context *context, const attest_i_p
     }
     if (titled) {
         attest_span title = {page->items[role_begin(page, clause, named)].span.begin, page->items[named->name_begin - 1].span.end};
+        people->items[index].title = attest_document_slice(context->document, title);
         status = claim_being(context, page, clause, &people->items[index], named, title, "name-title");
     }
     if (apposed && status == ATTEST_OK) {
         attest_span what = {page->items[named->name_end + 1].span.begin, page->items[apposition_end - 1].span.end};
+        if (people->items[index].title.size == 0) {
+            people->items[index].title = attest_document_slice(context->document, what);
+        }
         status = claim_being(context, page, clause, &people->items[index], named, what, "name-apposition");
     }
     return status;

@@ -14,7 +14,8 @@ enum attest_i_gender { ATTEST_I_GENDER_UNKNOWN, ATTEST_I_GENDER_MALE, ATTEST_I_G
 typedef struct attest_i_person {
     attest_view label;       /* the fullest name seen so far when it was first seen: "Ann Bee" */
     attest_view last;        /* last word of the name */
-    attest_view role;        /* "minister", "spokesman": as written with the name; empty: none */
+    attest_view role;        /* "Minister", "spokesman": as written with the name; empty: none */
+    attest_view title;       /* all of it: "Deputy Foreign Minister"; empty: none */
     enum attest_i_gender gender;
     uint32_t entity;
     uint32_t mention;

@@ -6,6 +6,10 @@
 #include "extract/names.h"
 #include "extract/rule_match.h"
 
+/* Longest description that is compared with titles, in words; sentences looked back for a pronoun. */
+#define ROLE_WORDS_MAX 6
+#define PRONOUN_SENTENCES 6
+
 static int is_singular_pronoun(const attest_i_page *page, const attest_i_phrase *phrase)
 {
     return phrase->end - phrase->begin == 1 && attest_i_item_is(page, phrase->begin, ATTEST_I_WORD(MALE) | ATTEST_I_WORD(FEMALE));
@@ -57,74 +61,18 @@ static const attest_i_person *known_person(attest_i_context *context, const atte
     return attest_i_person_find(context->people, label);
 }
 
-/* Whom "he" or "she" means: the subject of the sentence before in the paragraph, or of the one before that paragraph. */
-static const attest_i_person *person_before(attest_i_context *context, const attest_i_page *page, const attest_i_phrase *phrase, uint32_t clause)
+/* "stationed" in "an officer stationed near the port" */
+static int is_participle(const attest_i_page *page, uint32_t item, uint32_t end)
 {
-    enum attest_i_gender gender = attest_i_item_is(page, phrase->begin, ATTEST_I_WORD(MALE)) ? ATTEST_I_GENDER_MALE : ATTEST_I_GENDER_FEMALE;
-    for (uint32_t back = 1; back <= 2 && back <= clause; back++) {
-        const attest_i_clause *earlier = &page->clauses[clause - back];
-        attest_i_phrase subject;
-        const attest_i_person *person = NULL;
-        for (uint32_t i = earlier->begin; i < earlier->end && !person; i++) { /* who spoke there */
-            attest_i_reading reading;
-            if (attest_i_reading_at(page, earlier, i, &reading) && reading.has_speaker) {
-                if (is_pronoun(page, &reading.speaker)) {
-                    break;
-                }
-                person = known_person(context, page, &reading.speaker);
-            }
-        }
-        if (!person && attest_i_phrase_main(page, earlier, &subject)) {
-            person = is_pronoun(page, &subject) ? NULL : known_person(context, page, &subject);
-            if (!person && !is_pronoun(page, &subject)) {
-                return NULL;
-            }
-        }
-        if (person) {
-            return person->gender != ATTEST_I_GENDER_UNKNOWN && person->gender != gender ? NULL : person;
-        }
-    }
-    return NULL;
-}
-
-/* Whom "the minister" means: the only person of whom the text says that. */
-static const attest_i_person *person_of_role(const attest_i_context *context, const attest_i_page *page, const attest_i_phrase *phrase)
-{
-    if (phrase->end - phrase->begin != 2 || !attest_i_item_spells(page, phrase->begin, "the")) {
-        return NULL;
-    }
-    attest_view role = attest_i_item_view(page, phrase->begin + 1);
-    const attest_i_person *found = NULL;
-    for (size_t i = 0; i < context->people->count; i++) {
-        const attest_i_person *person = &context->people->items[i];
-        if (person->role.size == role.size && role.size && strncasecmp(person->role.data, role.data, role.size) == 0) {
-            if (found) {
-                return NULL;
-            }
-            found = person;
-        }
-    }
-    return found;
-}
-
-static enum attest_status resolve_to(attest_i_context *context, const attest_i_person *person, const char *how, const char *procedure,
-                                     attest_participant *participant)
-{
-    attest_mention mention = {.span = participant->spans[0],
-                              .entity = person->entity,
-                              .decided_by = attest_view_of(how),
-                              .rule = attest_i_ruleset_procedure_id(context->rules, attest_view_of(procedure)),
-                              .antecedent = person->mention};
-    participant->entity = person->entity;
-    participant->label = person->label;
-    return attest_i_builder_mention(context->builder, &mention, NULL);
+    attest_view word = attest_i_item_view(page, item);
+    return item + 1 < end && word.size > 4 && memcmp(word.data + word.size - 2, "ed", 2) == 0 && attest_i_item_is(page, item + 1, ATTEST_I_WORD(PREPOSITION));
 }
 
 static enum attest_entity_class class_of(const attest_i_page *page, const attest_i_phrase *phrase)
 {
     uint32_t head = phrase->begin;
     int coordinated = 0;
-    while (head + 1 < phrase->end && !attest_i_item_is(page, head + 1, ATTEST_I_WORD(PREPOSITION)) && page->items[head + 1].kind == ATTEST_I_ITEM_WORD) {
+    while (head + 1 < phrase->end && !attest_i_item_is(page, head + 1, ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(RELATIVE)) && !is_participle(page, head + 1, phrase->end) && page->items[head + 1].kind == ATTEST_I_ITEM_WORD) {
         head++;
         coordinated |= attest_i_item_is(page, head, ATTEST_I_WORD(COORDINATOR));
     }
@@ -142,6 +90,122 @@ static enum attest_entity_class class_of(const attest_i_page *page, const attest
         return ATTEST_ENTITY_WORK;
     }
     return attest_i_item_is(page, head, ATTEST_I_WORD(ORGANISATION)) ? ATTEST_ENTITY_ORGANIZATION : ATTEST_ENTITY_THING;
+}
+
+/* Is `word` one of the words of `text`, whatever its case? */
+static int has_word(attest_view text, attest_view word)
+{
+    for (size_t i = 0; i + word.size <= text.size; i++) {
+        int starts = i == 0 || text.data[i - 1] == ' ';
+        int ends = i + word.size == text.size || text.data[i + word.size] == ' ';
+        if (starts && ends && strncasecmp(text.data + i, word.data, word.size) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* Whom "the deputy minister" means: the only person with a title of whom the text says all of that. */
+static const attest_i_person *person_of_role(const attest_i_context *context, const attest_i_page *page, const attest_i_phrase *phrase)
+{
+    if (phrase->end - phrase->begin < 2 || phrase->end - phrase->begin > ROLE_WORDS_MAX || !attest_i_item_spells(page, phrase->begin, "the")) {
+        return NULL;
+    }
+    attest_view role = attest_i_item_view(page, phrase->end - 1);
+    const attest_i_person *found = NULL;
+    for (size_t i = 0; i < context->people->count; i++) {
+        const attest_i_person *person = &context->people->items[i];
+        int fits = person->role.size == role.size && role.size && strncasecmp(person->role.data, role.data, role.size) == 0;
+        for (uint32_t k = phrase->begin + 1; fits && k + 1 < phrase->end; k++) {
+            fits = page->items[k].kind == ATTEST_I_ITEM_WORD && has_word(person->title, attest_i_item_view(page, k));
+        }
+        if (fits && found) {
+            return NULL;
+        }
+        found = fits ? person : found;
+    }
+    return found;
+}
+
+/* What a pronoun can stand for: a person, or a description of one ("the official"), as a phrase. */
+struct antecedent {
+    const attest_i_person *person;
+    attest_i_phrase phrase;
+    int described;
+};
+
+/* The speaker or, without one, the subject of a sentence: 1 and the phrase, else 0. */
+static int subject_of(const attest_i_page *page, const attest_i_clause *clause, attest_i_phrase *subject)
+{
+    for (uint32_t i = clause->begin; i < clause->end; i++) {
+        attest_i_reading reading;
+        if (attest_i_reading_at(page, clause, i, &reading) && reading.has_speaker && reading.cue->pos != ATTEST_I_CUE_NOUN) {
+            *subject = reading.speaker;
+            return 1;
+        }
+    }
+    return attest_i_phrase_main(page, clause, subject);
+}
+
+/* Whom "he" or "she" means: the speaker or subject of the sentence before. A sentence whose subject is the same pronoun leads
+ * further back; any other subject ends the search. */
+static int antecedent_before(attest_i_context *context, const attest_i_page *page, const attest_i_phrase *phrase, uint32_t clause, struct antecedent *found)
+{
+    int male = attest_i_item_is(page, phrase->begin, ATTEST_I_WORD(MALE));
+    uint32_t quiet = 0; /* sentences without a subject that could be read: quotations, mostly */
+    for (uint32_t back = 1; back <= PRONOUN_SENTENCES && back <= clause; back++) {
+        attest_i_phrase subject;
+        if (!subject_of(page, &page->clauses[clause - back], &subject)) {
+            if (++quiet > 1) {
+                return 0;
+            }
+            continue;
+        }
+        if (is_pronoun(page, &subject)) {
+            if (!is_singular_pronoun(page, &subject) || attest_i_item_is(page, subject.begin, ATTEST_I_WORD(MALE)) != male) {
+                return 0;
+            }
+            continue;
+        }
+        const attest_i_person *person = known_person(context, page, &subject);
+        attest_i_named named;
+        found->person = person ? person : person_of_role(context, page, &subject);
+        found->phrase = subject;
+        found->described = !found->person && !name_in(page, &subject, &named) && class_of(page, &subject) == ATTEST_ENTITY_PERSON;
+        enum attest_i_gender gender = male ? ATTEST_I_GENDER_MALE : ATTEST_I_GENDER_FEMALE;
+        return found->described || (found->person && (found->person->gender == ATTEST_I_GENDER_UNKNOWN || found->person->gender == gender));
+    }
+    return 0;
+}
+
+/* A participant that stands at the items of `phrase`, a genitive ending left out; denotes nothing yet. */
+static enum attest_status start_participant(attest_i_context *context, const attest_i_page *page, const attest_i_phrase *phrase, attest_participant *participant)
+{
+    memset(participant, 0, sizeof *participant);
+    attest_span *span = attest_i_arena_take(context->arena, sizeof *span);
+    if (!span) {
+        return ATTEST_ERR_NOMEM;
+    }
+    *span = attest_i_named_span(page, phrase->begin, phrase->end);
+    participant->spans = span;
+    participant->span_count = 1;
+    participant->text = attest_document_slice(context->document, *span);
+    participant->label = participant->text;
+    participant->entity = ATTEST_NO_INDEX;
+    return ATTEST_OK;
+}
+
+static enum attest_status resolve_to(attest_i_context *context, const attest_i_person *person, const char *how, const char *procedure,
+                                     attest_participant *participant)
+{
+    attest_mention mention = {.span = participant->spans[0],
+                              .entity = person->entity,
+                              .decided_by = attest_view_of(how),
+                              .rule = attest_i_ruleset_procedure_id(context->rules, attest_view_of(procedure)),
+                              .antecedent = person->mention};
+    participant->entity = person->entity;
+    participant->label = person->label;
+    return attest_i_builder_mention(context->builder, &mention, NULL);
 }
 
 /* A name of an organisation or of something unknown, or a description: an entity by its words. */
@@ -167,6 +231,27 @@ static enum attest_status name_entity(attest_i_context *context, const attest_i_
     return status == ATTEST_OK ? attest_i_builder_mention(context->builder, &mention, NULL) : status;
 }
 
+/* "He" for "the official": the entity of those words. */
+static enum attest_status resolve_to_description(attest_i_context *context, const attest_i_page *page, const attest_i_phrase *phrase, attest_participant *participant)
+{
+    attest_participant whom;
+    enum attest_status status = start_participant(context, page, phrase, &whom);
+    if (status == ATTEST_OK) {
+        status = name_entity(context, page, phrase, NULL, &whom);
+    }
+    if (status != ATTEST_OK) {
+        return status;
+    }
+    attest_mention mention = {.span = participant->spans[0],
+                              .entity = whom.entity,
+                              .decided_by = ATTEST_VIEW("pronoun"),
+                              .rule = attest_i_ruleset_procedure_id(context->rules, ATTEST_VIEW("name-pronoun")),
+                              .antecedent = ATTEST_NO_INDEX};
+    participant->entity = whom.entity;
+    participant->label = whom.label;
+    return attest_i_builder_mention(context->builder, &mention, NULL);
+}
+
 /* Two or more capitalised words that speak and are no organisation are taken to be a person. */
 static enum attest_status resolve_name(attest_i_context *context, const attest_i_page *page, const attest_i_phrase *phrase, attest_i_named *named,
                                        attest_participant *participant)
@@ -187,23 +272,6 @@ static enum attest_status resolve_name(attest_i_context *context, const attest_i
     return status;
 }
 
-/* A participant that stands at the items of `phrase`, a genitive ending left out; denotes nothing yet. */
-static enum attest_status start_participant(attest_i_context *context, const attest_i_page *page, const attest_i_phrase *phrase, attest_participant *participant)
-{
-    memset(participant, 0, sizeof *participant);
-    attest_span *span = attest_i_arena_take(context->arena, sizeof *span);
-    if (!span) {
-        return ATTEST_ERR_NOMEM;
-    }
-    *span = attest_i_named_span(page, phrase->begin, phrase->end);
-    participant->spans = span;
-    participant->span_count = 1;
-    participant->text = attest_document_slice(context->document, *span);
-    participant->label = participant->text;
-    participant->entity = ATTEST_NO_INDEX;
-    return ATTEST_OK;
-}
-
 enum attest_status attest_i_names_participant(attest_i_context *context, const attest_i_page *page,
                                               const attest_i_phrase *phrase, uint32_t clause,
                                               attest_participant *participant)
@@ -213,8 +281,12 @@ enum attest_status attest_i_names_participant(attest_i_context *context, const a
         return status;
     }
     if (is_pronoun(page, phrase)) {
-        const attest_i_person *person = is_singular_pronoun(page, phrase) ? person_before(context, page, phrase, clause) : NULL;
-        return person ? resolve_to(context, person, "pronoun", "name-pronoun", participant) : ATTEST_OK;
+        struct antecedent found;
+        if (!is_singular_pronoun(page, phrase) || !antecedent_before(context, page, phrase, clause, &found)) {
+            return ATTEST_OK;
+        }
+        return found.person ? resolve_to(context, found.person, "pronoun", "name-pronoun", participant)
+                            : resolve_to_description(context, page, &found.phrase, participant);
     }
     attest_i_named named;
     if (name_in(page, phrase, &named)) {
