@@ -100,11 +100,13 @@ attest_term attest_i_mapping_decimal(attest_i_mapping *mapping, double number)
     char digits[8];
     snprintf(digits, sizeof digits, "%04u", scaled % 10000);
     size_t size = 4;
-    while (size > 1 && digits[size - 1] == '0') {
+    while (size > 0 && digits[size - 1] == '0') {
         size--;
     }
-    return attest_i_term_typed(attest_i_mapping_print(mapping, "%u.%.*s", scaled / 10000, (int)size, digits),
-                               ATTEST_I_IRI_XSD_DECIMAL);
+    /* The canonical form of XSD 1.1: whole numbers have no point. */
+    return attest_i_term_typed(
+        attest_i_mapping_print(mapping, "%u%s%.*s", scaled / 10000, size ? "." : "", (int)size, digits),
+        ATTEST_I_IRI_XSD_DECIMAL);
 }
 
 void attest_i_mapping_add(attest_i_mapping *mapping, attest_view subject, enum attest_i_iri predicate,

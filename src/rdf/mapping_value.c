@@ -23,11 +23,37 @@ static int is_time(enum attest_value_kind kind)
            kind == ATTEST_VALUE_DATETIME || kind == ATTEST_VALUE_INTERVAL;
 }
 
+/* A valid integer or decimal in its canonical form (XSD 1.1): no "+", no zeros that say nothing, no point without digits. Stores
+ * that keep numbers as numbers give them back so, and a graph must have the same digest after that. */
+static attest_view canonical_number(attest_i_mapping *mapping, attest_view lexical)
+{
+    attest_view digits = lexical;
+    int negative = digits.data[0] == '-';
+    if (negative || digits.data[0] == '+') {
+        digits = (attest_view){digits.data + 1, digits.size - 1};
+    }
+    if (memchr(digits.data, '.', digits.size)) {
+        while (digits.data[digits.size - 1] == '0') {
+            digits.size--;
+        }
+        digits.size -= digits.data[digits.size - 1] == '.';
+    }
+    while (digits.size && digits.data[0] == '0') {
+        digits = (attest_view){digits.data + 1, digits.size - 1};
+    }
+    if (digits.size == 0) {
+        return ATTEST_VIEW("0");
+    }
+    return attest_i_mapping_print(mapping, "%s%s%.*s", negative ? "-" : "", digits.data[0] == '.' ? "0" : "",
+                                  (int)digits.size, digits.data);
+}
+
 /* Typed if it can be, else as it stands. */
 static attest_term typed_or_plain(attest_i_mapping *mapping, attest_view lexical, enum attest_i_iri datatype)
 {
     if (attest_i_lexical_is_valid(lexical, datatype)) {
-        return attest_i_term_typed(lexical, datatype);
+        int number = datatype == ATTEST_I_IRI_XSD_INTEGER || datatype == ATTEST_I_IRI_XSD_DECIMAL;
+        return attest_i_term_typed(number ? canonical_number(mapping, lexical) : lexical, datatype);
     }
     return attest_i_mapping_plain(mapping, lexical);
 }

@@ -170,6 +170,13 @@ Test(graph, values_are_typed_or_structured)
          ATTEST_I_NS_TIME "hasBeginning",
          "*#object-begin",
          NULL},
+        {{.kind = ATTEST_VALUE_INTEGER, .lexical = ATTEST_VIEW("+007")}, NULL, RDF "object", "7", "integer"},
+        {{.kind = ATTEST_VALUE_INTEGER, .lexical = ATTEST_VIEW("-0")}, NULL, RDF "object", "0", "integer"},
+        {{.kind = ATTEST_VALUE_INTEGER, .lexical = ATTEST_VIEW("100")}, NULL, RDF "object", "100", "integer"},
+        {{.kind = ATTEST_VALUE_DECIMAL, .lexical = ATTEST_VIEW("2.50")}, NULL, RDF "object", "2.5", "decimal"},
+        {{.kind = ATTEST_VALUE_DECIMAL, .lexical = ATTEST_VIEW("-.5")}, NULL, RDF "object", "-0.5", "decimal"},
+        {{.kind = ATTEST_VALUE_DECIMAL, .lexical = ATTEST_VIEW("10.0")}, NULL, RDF "object", "10", "decimal"},
+        {{.kind = ATTEST_VALUE_DECIMAL, .lexical = ATTEST_VIEW("0.0")}, NULL, RDF "object", "0", "decimal"},
         {{.kind = ATTEST_VALUE_TEXT, .lexical = ATTEST_VIEW("to leave")}, NULL, RDF "object", "to leave", NULL},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
