@@ -194,12 +194,15 @@ static void clear_mapping(attest_i_mapping *mapping)
     attest_i_quad_set_clear(&mapping->set);
     attest_i_quad_set_clear(&mapping->catalogue);
     attest_i_arena_clear(&mapping->arena);
+    attest_i_arena_clear(&mapping->scratch);
 }
 
 enum attest_status attest_graph_emit_run(const attest_graph_mapper *mapper, attest_quad_sink sink, attest_error *error)
 {
     attest_i_mapping mapping = {.mapper = mapper, .error = error};
     attest_i_arena_init(&mapping.arena);
+    attest_i_arena_init(&mapping.scratch);
+    mapping.room = &mapping.arena;
     describe_run(&mapping);
     if (mapping.status == ATTEST_OK) {
         mapping.status = attest_i_quad_set_emit(&mapping.set, (attest_term){.kind = ATTEST_TERM_NONE}, sink);
@@ -320,6 +323,8 @@ enum attest_status attest_graph_emit_extraction(const attest_graph_mapper *mappe
                                 .metadata = attest_document_metadata(document),
                                 .error = error};
     attest_i_arena_init(&mapping.arena);
+    attest_i_arena_init(&mapping.scratch);
+    mapping.room = &mapping.arena;
     if (is_language_tag(mapping.metadata->language)) {
         mapping.language = mapping.metadata->language;
     }

@@ -16,13 +16,19 @@ void attest_i_mapping_fail(attest_i_mapping *mapping, enum attest_status status)
     }
 }
 
+void attest_i_mapping_next(attest_i_mapping *mapping)
+{
+    attest_i_arena_clear(&mapping->scratch);
+    mapping->room = &mapping->scratch;
+}
+
 attest_view attest_i_mapping_print(attest_i_mapping *mapping, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
     int size = vsnprintf(NULL, 0, format, arguments);
     va_end(arguments);
-    char *text = size < 0 ? NULL : attest_i_arena_take(&mapping->arena, (size_t)size + 1);
+    char *text = size < 0 ? NULL : attest_i_arena_take(mapping->room, (size_t)size + 1);
     if (!text) {
         attest_i_mapping_fail(mapping, ATTEST_ERR_NOMEM);
         return (attest_view){NULL, 0};
@@ -45,7 +51,7 @@ static attest_view keep(attest_i_mapping *mapping, attest_i_buffer *buffer, enum
     attest_i_mapping_fail(mapping, status);
     attest_i_mapping_fail(mapping, buffer->status);
     if (mapping->status == ATTEST_OK) {
-        attest_i_mapping_fail(mapping, attest_i_arena_copy(&mapping->arena, attest_i_buffer_view(buffer), &copy));
+        attest_i_mapping_fail(mapping, attest_i_arena_copy(mapping->room, attest_i_buffer_view(buffer), &copy));
     }
     attest_i_buffer_clear(buffer);
     return copy;

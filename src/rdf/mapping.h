@@ -48,13 +48,16 @@ enum attest_i_section {
     ATTEST_I_SECTION_RELATIONS
 };
 
-/* State of mapping one extraction. Views live in `arena`. The first failure is kept in `status`. */
+/* State of mapping one extraction. Its views live in `arena`; what is made for a single claim, attribution or mention lives in
+ * `scratch` until attest_i_mapping_next. The first failure is kept in `status`. */
 typedef struct attest_i_mapping {
     const attest_graph_mapper *mapper;
     const attest_extraction *extraction;
     const attest_document *document;
     const attest_metadata *metadata;
     attest_i_arena arena;
+    attest_i_arena scratch;
+    attest_i_arena *room;        /* where new views go: one of the two */
     attest_i_quad_set set;       /* the named graph */
     attest_i_quad_set catalogue; /* the source's part of the default graph */
     attest_view source;          /* IRIs */
@@ -72,7 +75,7 @@ typedef struct attest_i_mapping {
 
 /* mapping.c: pieces that all sections use. */
 
-/* printf into the arena; the empty view after a failure. */
+/* printf into memory; the empty view after a failure. */
 attest_view attest_i_mapping_print(attest_i_mapping *mapping, const char *format, ...) ATTEST_PRINTF(2, 3);
 
 /* "whole" + "#" + name. */
@@ -123,6 +126,9 @@ attest_view attest_i_mapping_entity_iri(attest_i_mapping *mapping, const attest_
 
 /* IRI of an entity, which is described in the named graph. `local`: below the source. */
 attest_view attest_i_mapping_entity(attest_i_mapping *mapping, const attest_entity *entity, int local);
+
+/* End what was made for one item, and make the next one's views in scratch memory. */
+void attest_i_mapping_next(attest_i_mapping *mapping);
 
 /* Keep the first failure. */
 void attest_i_mapping_fail(attest_i_mapping *mapping, enum attest_status status);

@@ -133,6 +133,7 @@ void attest_i_mapping_attributions(attest_i_mapping *mapping)
     mapping->set.section = ATTEST_I_SECTION_ATTRIBUTIONS;
     size_t count = attest_extraction_attribution_count(mapping->extraction);
     for (size_t i = 0; i < count && mapping->status == ATTEST_OK; i++) {
+        attest_i_mapping_next(mapping);
         describe_found(mapping, i);
     }
 }

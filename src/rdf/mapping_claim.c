@@ -158,6 +158,7 @@ void attest_i_mapping_claims(attest_i_mapping *mapping)
     for (size_t i = 0; i < count && mapping->status == ATTEST_OK; i++) {
         const attest_claim *claim = attest_extraction_claim_at(mapping->extraction, i);
         char iri[ATTEST_IRI_MAX];
+        attest_i_mapping_next(mapping);
         attest_i_mapping_fail(mapping,
                               attest_graph_claim_iri(mapping->mapper, mapping->extraction, i, iri, sizeof iri));
         attest_view kept = attest_i_mapping_print(mapping, "%s", mapping->status == ATTEST_OK ? iri : "");

@@ -36,6 +36,7 @@ void attest_i_mapping_mentions(attest_i_mapping *mapping)
     size_t count = attest_extraction_mention_count(mapping->extraction);
     for (size_t i = 0; i < count && mapping->status == ATTEST_OK; i++) {
         const attest_mention *mention = attest_extraction_mention_at(mapping->extraction, i);
+        attest_i_mapping_next(mapping);
         if (mention->entity >= attest_extraction_entity_count(mapping->extraction)) {
             mapping->status = attest_error_set(mapping->error, ATTEST_ERR_DATA, NULL, "mention %zu denotes nothing", i);
         } else {
