@@ -10,7 +10,7 @@
 #include <time.h>
 
 #include "cli/cli.h"
-#include "rdf/quad_list.h"
+#include "rdf/graph_prepared.h"
 
 /* Jobs in flight per worker: enough to ride out one long source among short ones. */
 #define JOBS_PER_WORKER 8
@@ -19,7 +19,7 @@
 typedef struct job {
     attest_document *document;
     attest_extraction *extraction;
-    attest_i_quad_list quads;
+    attest_i_prepared_graph *graph;
     enum attest_status status;
     attest_error error;
     int done;
@@ -40,7 +40,7 @@ typedef struct ring {
 
 static void clear_job(job *item)
 {
-    attest_i_quad_list_clear(&item->quads);
+    attest_i_prepared_graph_free(item->graph);
     attest_extraction_free(item->extraction);
     attest_document_free(item->document);
     memset(item, 0, sizeof *item);
@@ -51,8 +51,7 @@ static void work_on(const cli_pipeline *pipeline, job *item)
 {
     item->status = attest_extractor_extract(pipeline->extractor, item->document, &item->extraction, &item->error);
     if (item->status == ATTEST_OK && !pipeline->as_claims) {
-        item->status = attest_graph_emit_extraction(pipeline->mapper, item->extraction,
-                                                    attest_i_quad_list_as_sink(&item->quads), &item->error);
+        item->status = attest_i_graph_prepare(pipeline->mapper, item->extraction, &item->graph, &item->error);
     }
 }
 
@@ -98,7 +97,7 @@ static enum attest_status write_job(const cli_pipeline *pipeline, job *item, cli
     enum attest_status status =
         pipeline->as_claims
             ? attest_writer_extraction(pipeline->writer, pipeline->mapper, item->extraction)
-            : attest_i_quad_list_emit(&item->quads, attest_writer_as_sink(pipeline->writer));
+            : attest_i_prepared_graph_emit(item->graph, attest_writer_as_sink(pipeline->writer));
     /* The writer kept the detail of its first failure; its finish returns it. */
     return status == ATTEST_OK ? status : attest_writer_finish(pipeline->writer, error);
 }
