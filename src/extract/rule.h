@@ -132,8 +132,8 @@ uint32_t attest_i_rule_group(const attest_i_rule *rule, attest_view name);
 enum attest_status attest_i_rule_parse_file(attest_ruleset *rules, const attest_i_rule_source *source, uint32_t layer,
                                             attest_error *error) ATTEST_MUST_USE;
 
-/* rule_set.c: the built-in rules and one more file, in memory; for tests. */
-enum attest_status attest_i_ruleset_from_text(attest_ruleset **rules, const char *name, attest_view text,
+/* rule_set.c: one file in memory, after the built-in ones or (`builtin` 0) with the built-in word lists alone; for tests. */
+enum attest_status attest_i_ruleset_from_text(attest_ruleset **rules, const char *name, attest_view text, int builtin,
                                               attest_error *error) ATTEST_MUST_USE;
 
 /* rule_pattern.c: a pattern as it stands between its slashes, at byte `offset` of the source. */

@@ -177,7 +177,7 @@ enum attest_status attest_ruleset_new(attest_ruleset **rules, const char *const 
     return finish_set(made, status, &digest, rules, error);
 }
 
-enum attest_status attest_i_ruleset_from_text(attest_ruleset **rules, const char *name, attest_view text,
+enum attest_status attest_i_ruleset_from_text(attest_ruleset **rules, const char *name, attest_view text, int builtin,
                                               attest_error *error)
 {
     attest_ruleset *made = NULL;
@@ -187,7 +187,7 @@ enum attest_status attest_i_ruleset_from_text(attest_ruleset **rules, const char
     *rules = NULL;
     enum attest_status status = new_set(&made);
     if (status == ATTEST_OK) {
-        status = add_builtin(made, &digest, error);
+        status = builtin ? add_builtin(made, &digest, error) : load_lexicons(made, &digest, error);
     }
     if (status == ATTEST_OK) {
         status = attest_i_arena_copy(&made->arena, text, &kept);

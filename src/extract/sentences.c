@@ -9,11 +9,13 @@
 #include "extract/rule_match.h"
 
 /* The word list that is asked, and the classes of its words: something always follows ("Gen."), so that the stop never ends a
- * sentence; only before a number ("No. 5"); all others ("Inc.", "a.m.", "U.S.") may end one, and the next word decides. */
+ * sentence; only before a number ("No. 5"); not
+ * before a weekday ("10 a.m. Monday"); all others ("Inc.", "a.m.", "U.S.") may end one, and the next word decides. */
 #define ABBREVIATIONS ATTEST_VIEW("abbreviation")
 #define CLASS_COLUMN 1U
 #define CLASS_BEFORE ATTEST_VIEW("before")
 #define CLASS_NUMBER ATTEST_VIEW("number")
+#define CLASS_HOUR ATTEST_VIEW("hour")
 
 /* Bytes of a word that could be an abbreviation. */
 #define WORD_MAX 32U
@@ -99,18 +101,23 @@ static int is_initial(attest_view word)
     return at == word.size && u_isupper((UChar32)c);
 }
 
-/* Words that open a sentence rather than go on with a name: after "U.S." or "Inc." they tell an end. */
-static int opens_sentence(const struct splitter *splitter, size_t at)
+/* The word that starts at `at`, behind opening marks. */
+static attest_view word_from(const struct splitter *splitter, size_t at)
 {
     while (at < splitter->zone.end && is_opener(at_or_zero(splitter, at))) {
         attest_i_utf8_next(splitter->text, &at);
     }
     size_t end = at;
-    while (end < splitter->zone.end && u_isalpha((UChar32)at_or_zero(splitter, end))) {
+    while (end < splitter->zone.end && end - at < WORD_MAX && u_isalpha((UChar32)at_or_zero(splitter, end))) {
         attest_i_utf8_next(splitter->text, &end);
     }
-    return attest_i_ruleset_list_has(splitter->rules, ATTEST_VIEW("sentence-opener"),
-                                     (attest_view){splitter->text.data + at, end - at});
+    return (attest_view){splitter->text.data + at, end - at};
+}
+
+/* Words that open a sentence rather than go on with a name: after "U.S." or "Inc." they tell an end. */
+static int opens_sentence(const struct splitter *splitter, size_t at)
+{
+    return attest_i_ruleset_list_has(splitter->rules, ATTEST_VIEW("sentence-opener"), word_from(splitter, at));
 }
 
 /* Whether the stop after `word` only marks an abbreviation; `next` is where the following text starts. */
@@ -123,6 +130,10 @@ static int is_abbreviation(const struct splitter *splitter, attest_view word, si
     }
     if (attest_i_ruleset_list_value(splitter->rules, ABBREVIATIONS, word, CLASS_COLUMN, &class_) == ATTEST_OK) {
         if (attest_view_equal(class_, CLASS_BEFORE)) {
+            return 1;
+        }
+        if (attest_view_equal(class_, CLASS_HOUR) &&
+            attest_i_ruleset_list_has(splitter->rules, ATTEST_VIEW("weekday"), word_from(splitter, next))) {
             return 1;
         }
         if (attest_view_equal(class_, CLASS_NUMBER)) {
@@ -163,14 +174,14 @@ static int ends_sentence(const struct splitter *splitter, size_t from, size_t to
     return 1;
 }
 
-static enum attest_status add_sentence(const struct splitter *splitter, attest_span span, attest_i_spans *sentences)
+enum attest_status attest_i_spans_add(attest_i_spans *sentences, attest_view text, attest_span span)
 {
-    span = attest_i_span_trim(splitter->text, span);
+    span = attest_i_span_trim(text, span);
     while (span.end - span.begin > ATTEST_I_SENTENCE_BYTES_MAX) {
         uint32_t cut = span.begin + ATTEST_I_SENTENCE_BYTES_MAX;
-        cut = span.begin + (uint32_t)attest_i_utf8_floor(splitter->text.data + span.begin, cut - span.begin);
+        cut = span.begin + (uint32_t)attest_i_utf8_floor(text.data + span.begin, cut - span.begin);
         uint32_t space = cut;
-        while (space > span.begin && splitter->text.data[space] != ' ') {
+        while (space > span.begin && text.data[space] != ' ') {
             space--;
         }
         cut = space > span.begin ? space : cut;
@@ -178,12 +189,12 @@ static enum attest_status add_sentence(const struct splitter *splitter, attest_s
         if (status != ATTEST_OK) {
             return status;
         }
-        attest_span piece = attest_i_span_trim(splitter->text, (attest_span){span.begin, cut});
+        attest_span piece = attest_i_span_trim(text, (attest_span){span.begin, cut});
         if (piece.begin < piece.end) {
             sentences->items[sentences->count++] = piece;
         }
         sentences->limit_hits++;
-        span = attest_i_span_trim(splitter->text, (attest_span){cut, span.end});
+        span = attest_i_span_trim(text, (attest_span){cut, span.end});
     }
     if (span.begin == span.end) {
         return ATTEST_OK;
@@ -218,13 +229,13 @@ enum attest_status attest_i_sentences_find(const attest_ruleset *rules, attest_v
         size_t next = skip_space(&splitter, close);
         at = close;
         if (ends_sentence(&splitter, from, to, close, next)) {
-            status = add_sentence(&splitter, (attest_span){(uint32_t)begin, (uint32_t)close}, sentences);
+            status = attest_i_spans_add(sentences, text, (attest_span){(uint32_t)begin, (uint32_t)close});
             begin = next;
             at = next;
         }
     }
     if (status == ATTEST_OK) {
-        status = add_sentence(&splitter, (attest_span){(uint32_t)begin, zone.end}, sentences);
+        status = attest_i_spans_add(sentences, text, (attest_span){(uint32_t)begin, zone.end});
     }
     return status;
 }

@@ -24,6 +24,9 @@ void attest_i_spans_clear(attest_i_spans *spans);
 /* `span` without white space at its ends (all that Unicode calls so, zero-width spaces and byte order marks). */
 attest_span attest_i_span_trim(attest_view text, attest_span span);
 
+/* Append `span` without white space at its ends, in pieces of at most ATTEST_I_SENTENCE_BYTES_MAX. */
+enum attest_status attest_i_spans_add(attest_i_spans *sentences, attest_view text, attest_span span) ATTEST_MUST_USE;
+
 /* The paragraphs of text[body]: lines, or runs of lines if the text is wrapped at a fixed width. */
 enum attest_status attest_i_paragraphs_find(attest_view text, attest_span body,
                                             attest_i_spans *paragraphs) ATTEST_MUST_USE;

@@ -9,6 +9,7 @@
 #include "extract/rule_match.h"
 #include "extract/sentences.h"
 #include "extract/stage.h"
+#include "language/segment.h"
 
 /* Paragraphs from the start and from the end that rules with the scopes head and foot look at. */
 #define HEAD_PARAGRAPHS 6U
@@ -27,6 +28,9 @@
 /* Words of at least this many bytes count for that; at most so many are looked at. */
 #define LONG_WORD 5U
 #define LONG_WORDS_MAX 64U
+/* Longest paragraph that the segmenter gets, in bytes. */
+#define SEGMENT_MAX 100000U
+
 /* Zone rules that one paragraph may need. */
 #define ROUNDS_MAX 8U
 
@@ -331,6 +335,24 @@ static int has_sentences(enum attest_i_zone_kind kind)
            kind == ATTEST_I_ZONE_HEADING;
 }
 
+/* The language layer's segmenter cuts sentences, so that rules over trees later see the same ones. It takes a line end for the end of a sentence, so
+ * that paragraphs of several lines and sentences of extreme length are left to the splitter of the surface. */
+static enum attest_status find_sentences(struct zoner *zoner, attest_span zone, attest_i_spans *spans)
+{
+    attest_i_segmentation cut;
+    if (zone.end - zone.begin > SEGMENT_MAX || memchr(zoner->text.data + zone.begin, '\n', zone.end - zone.begin)) {
+        return attest_i_sentences_find(zoner->context->rules, zoner->text, zone, spans);
+    }
+    attest_i_arena arena;
+    attest_i_arena_init(&arena);
+    enum attest_status status = attest_i_segment_text(zoner->text, zone, &arena, &cut);
+    for (size_t i = 0; status == ATTEST_OK && i < cut.count; i++) {
+        status = attest_i_spans_add(spans, zoner->text, cut.sentences[i].span);
+    }
+    attest_i_arena_clear(&arena);
+    return status;
+}
+
 static enum attest_status add_sentences(struct zoner *zoner)
 {
     attest_i_context *context = zoner->context;
@@ -343,7 +365,7 @@ static enum attest_status add_sentences(struct zoner *zoner)
         if (!has_sentences(zoner->zones.items[i].kind)) {
             continue;
         }
-        status = attest_i_sentences_find(context->rules, zoner->text, zoner->zones.items[i].span, &spans);
+        status = find_sentences(zoner, zoner->zones.items[i].span, &spans);
         void *grown = zone_of;
         if (status == ATTEST_OK) {
             status = attest_i_grow(&grown, &capacity, spans.count, sizeof *zone_of);

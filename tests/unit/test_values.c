@@ -82,12 +82,13 @@ static void describe(const struct read_text *read, char *out, size_t size)
     for (size_t i = 0; i < read->context.timex_count && used < size; i++) {
         const attest_i_timex *timex = &read->context.timexes[i];
         attest_view words = attest_document_slice(read->document, timex->span);
-        used += (size_t)snprintf(out + used, size - used, "\n    %.*s: %s %.*s..%.*s %.*s %s (%.*s)", (int)words.size,
-                                 words.data, attest_i_value_kind_name(timex->value.kind), (int)timex->value.lexical.size,
-                                 timex->value.lexical.data ? timex->value.lexical.data : "", (int)timex->value.upper.size,
-                                 timex->value.upper.data ? timex->value.upper.data : "", (int)timex->value.unit.size,
-                                 timex->value.unit.data ? timex->value.unit.data : "",
-                                 attest_i_value_bound_name(timex->value.bound), (int)timex->rule.size, timex->rule.data);
+        used +=
+            (size_t)snprintf(out + used, size - used, "\n    %.*s: %s %.*s..%.*s %.*s %s (%.*s)", (int)words.size,
+                             words.data, attest_i_value_kind_name(timex->value.kind), (int)timex->value.lexical.size,
+                             timex->value.lexical.data ? timex->value.lexical.data : "", (int)timex->value.upper.size,
+                             timex->value.upper.data ? timex->value.upper.data : "", (int)timex->value.unit.size,
+                             timex->value.unit.data ? timex->value.unit.data : "",
+                             attest_i_value_bound_name(timex->value.bound), (int)timex->rule.size, timex->rule.data);
     }
 }
 
@@ -212,8 +213,8 @@ Test(values, times_of_the_seed_articles)
         char bound[] = "";
         char *expected[] = {columns[4], columns[5], columns[6], bound, columns[7]};
         read_text(&read, rules, (attest_view){bytes, head + size});
-        cr_expect(holds_at(&read, (uint32_t)atol(columns[2]), (uint32_t)atol(columns[3]), expected), "seeds.list:%zu: %s %s-%s",
-                  number, columns[0], columns[2], columns[3]);
+        cr_expect(holds_at(&read, (uint32_t)atol(columns[2]), (uint32_t)atol(columns[3]), expected),
+                  "seeds.list:%zu: %s %s-%s", number, columns[0], columns[2], columns[3]);
         free_text(&read);
     }
     fclose(file);
