@@ -32,7 +32,7 @@ ATTEST_API enum attest_status attest_audit_write(const attest_dataset *dataset, 
 
 /* One thing that does not hold. Borrowed for the call. */
 typedef struct attest_finding {
-    const char *kind;     /* stable: "source-missing", "source-digest", "graph-digest", "evidence-text", "evidence-offset", "claim-missing", ... */
+    const char *kind;     /* stable: "source-missing", "source-changed", "graph-digest", "evidence-text", "claim-missing", ... */
     const char *subject;  /* IRI of the source, graph or claim concerned, or the line of the import file */
     const char *text;     /* one sentence for people */
 } attest_finding;
@@ -52,10 +52,19 @@ typedef struct attest_verify_counts {
     size_t graphs;    /* named graphs checked */
     size_t claims;    /* claims checked */
     size_t selectors; /* pieces of evidence compared with their source */
+    size_t imported;  /* of the claims: made elsewhere, so that only their evidence can be checked */
     size_t findings;
 } attest_verify_counts;
 
-/* Check a dataset against its sources: digests of sources and graphs, evidence at its offsets, re-extraction. Every
+/* Check a dataset against its sources. The kinds of findings:
+ *   source-unreadable, source-missing, source-changed, source-digest (the digest recorded is not that of the source named)
+ *   graph-digest, graph-missing, graph-undescribed, run-missing, rules-differ, version-differs
+ *   evidence-offset, evidence-text, evidence-context, mention-text
+ *   claim-missing, claim-added, claim-moved, claim-polarity, claim-modality, claim-speaker, claim-statement, claim-argument,
+ *   claim-confidence, claim-rule, claim-altered
+ *   attribution-altered, statement-missing, statement-added, label-altered, entity-altered, selector-altered, rule-altered
+ *   metadata-altered, catalogue-altered, run-altered
+ * Check: digests of sources and graphs, evidence at its offsets, re-extraction. Every
  * mismatch goes to `handler`. OK even with findings; `counts` says how many. */
 ATTEST_API enum attest_status attest_verify_run(const attest_dataset *dataset, const attest_verify_request *request,
                                                 attest_finding_handler *handler, void *user_data,

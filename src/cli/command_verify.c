@@ -1,0 +1,104 @@
+/* attest verify: digests, evidence, re-derivation. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdio.h>
+
+#include "attest/audit.h"
+#include "cli/cli.h"
+
+typedef struct verify_request {
+    cli_list operands;
+    cli_list sources;
+    cli_list rule_files;
+    const char *encoding;
+    const char *language;
+    const char *type;
+    int lines;
+    uint64_t max_source_bytes;
+} verify_request;
+
+static int parse_request(const cli_command *command, verify_request *request, int argc, char **argv, enum cli_exit *code)
+{
+    static const char *const types[] = {"text", "ndjson", NULL};
+    int type = -1;
+    const cli_option options[] = {
+        {"sources", 's', CLI_LIST, &request->sources, "PATH", "file or folder with the sources; may be given again", NULL},
+        {"rules", 'r', CLI_LIST, &request->rule_files, "FILE", "more rules, as given to extract; may be given again", NULL},
+        {"lines", 'l', CLI_FLAG, &request->lines, NULL, "each line is one sentence and one source, as in extract", NULL},
+        {"encoding", 'e', CLI_TEXT, &request->encoding, "NAME", "encoding of the text files (default: detected)", NULL},
+        {"language", 0, CLI_TEXT, &request->language, "TAG", "language of sources that do not say (default: en)", NULL},
+        {"type", 0, CLI_CHOICE, &type, "TYPE", "type of the sources (default: by name and content)", types},
+        {"max-source-bytes", 0, CLI_NUMBER, &request->max_source_bytes, "N",
+         "refuse larger single sources (default: 64M)", NULL},
+    };
+    if (cli_parse(command, options, sizeof options / sizeof options[0], argc, argv, &request->operands, code)) {
+        return 0;
+    }
+    request->type = type >= 0 ? types[type] : NULL;
+    if (request->operands.count != 1) {
+        *code = cli_usage(command, request->operands.count ? "too many arguments" : "the dataset is missing");
+        return 0;
+    }
+    if (request->sources.count == 0) {
+        *code = cli_usage(command, "--sources is missing: a dataset is verified against its sources");
+        return 0;
+    }
+    return 1;
+}
+
+static void print_finding(void *user_data, const attest_finding *finding)
+{
+    (void)user_data;
+    printf("%s\t%s\t%s\n", finding->kind, finding->subject, finding->text);
+}
+
+static enum cli_exit run_verify(const verify_request *request)
+{
+    attest_error error = {0};
+    attest_dataset *dataset;
+    if (attest_dataset_open(&dataset, request->operands.items[0], &error) != ATTEST_OK) {
+        return cli_fail(&error);
+    }
+    attest_verify_request verify = {.sources = request->sources.items,
+                                    .source_count = request->sources.count,
+                                    .rule_files = request->rule_files.items,
+                                    .rule_file_count = request->rule_files.count,
+                                    .source_options = attest_source_options_default()};
+    verify.source_options.max_source_bytes = request->max_source_bytes;
+    verify.source_options.lines = request->lines;
+    verify.source_options.encoding = request->encoding;
+    verify.source_options.language = request->language;
+    verify.source_options.type = request->type;
+    attest_verify_counts counts;
+    enum attest_status status = attest_verify_run(dataset, &verify, print_finding, NULL, &counts, &error);
+    attest_dataset_free(dataset);
+    if (status != ATTEST_OK) {
+        return cli_fail(&error);
+    }
+    cli_message("%zu sources, %zu graphs, %zu claims, %zu pieces of evidence checked: %zu findings", counts.sources,
+                counts.graphs, counts.claims, counts.selectors, counts.findings);
+    if (counts.imported) {
+        cli_message("%zu claims were imported: their words are in the sources, how they were read cannot be derived again",
+                    counts.imported);
+    }
+    return cli_close_output(counts.findings ? CLI_PROBLEMS : CLI_DONE);
+}
+
+static enum cli_exit run_command(const cli_command *command, int argc, char **argv)
+{
+    verify_request request = {.max_source_bytes = ATTEST_MAX_SOURCE_BYTES};
+    enum cli_exit code;
+    if (parse_request(command, &request, argc, argv, &code)) {
+        code = run_verify(&request);
+    }
+    cli_list_clear(&request.operands);
+    cli_list_clear(&request.sources);
+    cli_list_clear(&request.rule_files);
+    return code;
+}
+
+const cli_command cli_command_verify = {
+    "verify",
+    "KG --sources PATH [--rules FILE]",
+    "check digests and evidence against the sources, and derive everything again",
+    run_command,
+};
