@@ -64,7 +64,7 @@ typedef struct attest_verify_counts {
  *   claim-confidence, claim-rule, claim-altered
  *   attribution-altered, statement-missing, statement-added, label-altered, entity-altered, selector-altered, rule-altered
  *   metadata-altered, catalogue-altered, run-altered
- * Check: digests of sources and graphs, evidence at its offsets, re-extraction. Every
+ * Digests of sources and graphs, evidence at its offsets and the result of extracting again are compared; every
  * mismatch goes to `handler`. OK even with findings; `counts` says how many. */
 ATTEST_API enum attest_status attest_verify_run(const attest_dataset *dataset, const attest_verify_request *request,
                                                 attest_finding_handler *handler, void *user_data,
