@@ -120,7 +120,7 @@ static enum attest_status make_participant(struct runner *runner, attest_view te
 static enum attest_status make_mention(struct runner *runner, const attest_i_rule_make *make)
 {
     attest_span span = runner->match.groups[make->fields[0].group];
-    attest_mention mention = {.span = span, .decided_by = ATTEST_VIEW("rule"), .antecedent = ATTEST_NO_INDEX};
+    attest_mention mention = {.span = span, .decided_by = ATTEST_VIEW("pattern"), .antecedent = ATTEST_NO_INDEX};
     if (span.begin >= span.end) {
         return ATTEST_OK;
     }

@@ -216,6 +216,8 @@
     TERM(BY_DEMONYM, ATT, "Demonym")                                                                                   \
     TERM(BY_ALIAS, ATT, "Alias")                                                                                       \
     TERM(BY_APPOSITION, ATT, "Apposition")                                                                             \
+    TERM(BY_RELATIVE, ATT, "Relative")                                                                                 \
+    TERM(BY_PATTERN, ATT, "Pattern")                                                                                   \
     TERM(BY_OTHER, ATT, "OtherDecision")
 
 enum attest_i_iri {

@@ -189,8 +189,8 @@ Test(vocabulary, names_of_rules_have_terms)
 {
     static const char *const roles[] = {"time", "place",   "purpose", "cause", "manner", "topic", "from", "to",
                                         "with", "against", "for",     "by",    "in",     "at",    "on",   "of"};
-    static const char *const decisions[] = {"name",        "name-part", "title",    "pronoun",
-                                            "description", "acronym",   "metonymy", "demonym"};
+    static const char *const decisions[] = {"name",    "name-part", "title",   "pronoun",  "description",
+                                            "acronym", "metonymy",  "demonym", "relative", "pattern"};
     int known;
     for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++) {
         attest_i_iri_of_role(attest_view_of(roles[i]), &known);
