@@ -165,7 +165,7 @@ static uint32_t right_limit(const struct binder *binder, size_t number)
         int parted = is_mark(page, start - 1, ",;-") || attest_i_item_is(page, start - 1, ATTEST_I_WORD(COORDINATOR)) ||
                      readings[i].side == ATTEST_I_SIDE_GOVERNED || attest_i_item_spells(page, start - 1, "while") || attest_i_item_spells(page, start - 1, "whereas");
         if (parted) {
-            return start;
+            return attest_i_item_is(page, start - 1, ATTEST_I_WORD(SUBORDINATOR)) ? start - 1 : start;
         }
     }
     return page->clauses[binder->clause].end;
@@ -243,10 +243,13 @@ static uint32_t skip_circumstance(const attest_i_page *page, uint32_t from, uint
     return timed;
 }
 
-/* Is there a verb that is sure to be one in [begin,end)? */
-static int has_finite_verb(const attest_i_page *page, uint32_t begin, uint32_t end)
+/* Is there a verb that is sure to be one in [begin,end), and before any relative clause if `plain`? */
+static int has_finite_verb(const attest_i_page *page, uint32_t begin, uint32_t end, int plain)
 {
     for (uint32_t i = begin; i < end && !is_mark(page, i, ";"); i++) {
+        if (plain && i > begin && attest_i_item_is(page, i, ATTEST_I_WORD(RELATIVE))) {
+            return 0;
+        }
         if (attest_i_item_is(page, i, ATTEST_I_WORD(AUXILIARY) | ATTEST_I_WORD(MODAL) | ATTEST_I_WORD(WEAK_VERB)) && page->items[i].shape == ATTEST_I_SHAPE_LOWER) {
             return 1;
         }
@@ -342,7 +345,7 @@ static int open_target(const struct binder *binder, const attest_i_reading *read
     int pronoun = attest_i_item_is(page, at, ATTEST_I_WORD(NOMINATIVE)) || attest_i_item_spells(page, at, "there");
     if ((frames & ATTEST_I_FRAME_BARE) && (pronoun || attest_i_item_starts_phrase(page, at) || attest_i_item_is(page, at, ATTEST_I_WORD(SUBORDINATOR)) || is_name_or_number(page, at) ||
                                            page->items[at].kind == ATTEST_I_ITEM_WORD) &&
-        (pronoun || has_finite_verb(page, at, limit))) {
+        (pronoun || has_finite_verb(page, at, limit, reading->cue->field != ATTEST_I_CUE_SPEECH))) {
         return !attest_i_item_is(page, at, ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(COORDINATOR) | ATTEST_I_WORD(ACCUSATIVE)) || attest_i_item_is(page, at, ATTEST_I_WORD(POSSESSIVE));
     }
     target->rule = ATTEST_I_ATTRIBUTION_PHRASE;
@@ -366,7 +369,7 @@ static int open_noun_target(const attest_i_page *page, const attest_i_reading *r
         for (uint32_t i = reading->tail; i < target->end; i++) { /* the noun is part of a clause of its own */
             target->end = is_mark(page, i, ",;:-") ? i : target->end;
         }
-        return attest_i_item_spells(page, reading->tail, "that") || !has_finite_verb(page, reading->tail, target->end);
+        return attest_i_item_spells(page, reading->tail, "that") || !has_finite_verb(page, reading->tail, target->end, 0);
     }
     if (!attest_i_phrase_at(page, reading->tail, limit, &phrase)) {
         return 0;
@@ -460,7 +463,9 @@ static int find_left(const struct binder *binder, size_t number, uint32_t *begin
     if (reading->side == ATTEST_I_SIDE_GOVERNED) {
         return 1;
     }
-    return is_mark(page, before, ",-") && before - *begin >= 3 && (has_finite_verb(page, *begin, before) || !attest_i_item_is(page, *begin, ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(SUBORDINATOR)));
+    int encloses = is_mark(page, before, ",") && reading->tail + 1 < page->clauses[binder->clause].end && is_mark(page, reading->tail, ",") &&
+                   attest_i_item_starts_phrase(page, *begin); /* "The dam, Bee said, is safe" */
+    return is_mark(page, before, ",-") && (before - *begin >= 3 || encloses) && (has_finite_verb(page, *begin, before, 0) || !attest_i_item_is(page, *begin, ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(SUBORDINATOR)));
 }
 
 /* Standing quotations that belong to the one at `item`: sentences before it in the paragraph, paragraphs before it that it resumes. */
@@ -613,6 +618,9 @@ static enum attest_status collect_readings(struct binder *binder)
         enum attest_status status = ATTEST_I_VECTOR_RESERVE(&binder->readings, 1);
         if (status != ATTEST_OK) {
             return status;
+        }
+        if (reading.declines && count > 0 && binder->readings.items[count - 1].cue_begin >= reading.begin) {
+            binder->readings.count--; /* "declined to say" is one cue */
         }
         binder->readings.items[binder->readings.count++] = reading;
         i = reading.cue_end - 1;

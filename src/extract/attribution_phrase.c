@@ -394,7 +394,8 @@ int attest_i_phrase_at(const attest_i_page *page, uint32_t begin, uint32_t end, 
     if (i > begin && (attest_i_item_spells(page, i - 1, "the") || attest_i_item_spells(page, i - 1, "a") || attest_i_item_spells(page, i - 1, "an"))) {
         return 0;
     }
-    if (i == begin || !(attest_i_item_starts_phrase(page, begin) || is_plural(page, i - 1) || is_people(page, i - 1) || i - begin >= 2) || attest_i_item_is(page, begin, ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(ACCUSATIVE))) {
+    if (i == begin || !(attest_i_item_starts_phrase(page, begin) || is_plural(page, i - 1) || is_people(page, i - 1) || i - begin >= 2) || attest_i_item_is(page, begin, ATTEST_I_WORD(PREPOSITION)) ||
+        (attest_i_item_is(page, begin, ATTEST_I_WORD(ACCUSATIVE)) && !attest_i_item_is(page, begin, ATTEST_I_WORD(POSSESSIVE)))) {
         return 0;
     }
     *phrase = (attest_i_phrase){begin, i, begin, i};

@@ -316,6 +316,8 @@ static int read_before(const attest_i_page *page, const attest_i_clause *clause,
     }
     reading->has_speaker = 1;
     reading->side = ATTEST_I_SIDE_BEFORE;
+    uint32_t first = reading->speaker.begin;
+    reading->negated |= attest_i_item_spells(page, first, "nobody") || attest_i_item_spells(page, first, "no") || attest_i_item_spells(page, first, "neither") || attest_i_item_spells(page, first, "none");
     return 1;
 }
 
@@ -381,8 +383,8 @@ static int read_noun(const attest_i_page *page, const attest_i_clause *clause, u
         end--; /* "her sharp criticism" */
     }
     uint32_t begin = possessor_before(page, clause, end);
-    if (begin == end) {
-        return 0;
+    if (begin == end || begin == clause->begin) {
+        return 0; /* at the start of a sentence it is the subject of a verb that ends the content somewhere */
     }
     reading->cue_end += governs ? 1U : 0U;
     reading->form = ATTEST_I_FORM_BASE;

@@ -134,6 +134,13 @@ struct antecedent {
     int described;
 };
 
+/* Two or more capitalised words that speak or act and are no organisation or place are taken to be a person. */
+static int may_be_person(const attest_i_page *page, const attest_i_phrase *phrase, const attest_i_named *named)
+{
+    return named->name_end - named->name_begin >= 2 && !named->organisation && page->items[named->name_begin].shape != ATTEST_I_SHAPE_CAPITALS &&
+           named->begin == phrase->begin && !attest_i_item_is(page, named->name_end - 1, ATTEST_I_WORD(PLACE) | ATTEST_I_WORD(PEOPLE) | ATTEST_I_WORD(DOCUMENT));
+}
+
 /* The speaker or, without one, the subject of a sentence: 1 and the phrase, else 0. */
 static int subject_of(const attest_i_page *page, const attest_i_clause *clause, attest_i_phrase *subject)
 {
@@ -171,7 +178,13 @@ static int antecedent_before(attest_i_context *context, const attest_i_page *pag
         attest_i_named named;
         found->person = person ? person : person_of_role(context, page, &subject);
         found->phrase = subject;
-        found->described = !found->person && !name_in(page, &subject, &named) && class_of(page, &subject) == ATTEST_ENTITY_PERSON;
+        int is_name = name_in(page, &subject, &named);
+        uint32_t index;
+        if (!found->person && is_name && may_be_person(page, &subject, &named) &&
+            attest_i_person_note(context, page, context->people, &named, &index) == ATTEST_OK && index != ATTEST_NO_INDEX) {
+            found->person = &context->people->items[index];
+        }
+        found->described = !found->person && !is_name && class_of(page, &subject) == ATTEST_ENTITY_PERSON;
         enum attest_i_gender gender = male ? ATTEST_I_GENDER_MALE : ATTEST_I_GENDER_FEMALE;
         return found->described || (found->person && (found->person->gender == ATTEST_I_GENDER_UNKNOWN || found->person->gender == gender));
     }
@@ -252,15 +265,11 @@ static enum attest_status resolve_to_description(attest_i_context *context, cons
     return attest_i_builder_mention(context->builder, &mention, NULL);
 }
 
-/* Two or more capitalised words that speak and are no organisation are taken to be a person. */
 static enum attest_status resolve_name(attest_i_context *context, const attest_i_page *page, const attest_i_phrase *phrase, attest_i_named *named,
                                        attest_participant *participant)
 {
     const attest_i_person *known = named->organisation ? NULL : known_person(context, page, phrase);
-    int capitals = page->items[named->name_begin].shape == ATTEST_I_SHAPE_CAPITALS;
-    int person = named->person || known || (named->name_end - named->name_begin >= 2 && !named->organisation && !capitals &&
-                                            named->begin == phrase->begin && !attest_i_item_is(page, named->name_end - 1, ATTEST_I_WORD(PLACE) | ATTEST_I_WORD(PEOPLE) | ATTEST_I_WORD(DOCUMENT)));
-    if (!person) {
+    if (!named->person && !known && !may_be_person(page, phrase, named)) {
         return name_entity(context, page, phrase, named, participant);
     }
     uint32_t index;

@@ -1,0 +1,132 @@
+/* Attribution: the cases of tests/suite/attribution and tests/suite/silent; layers, claims, time of many quotations. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <criterion/criterion.h>
+#include <criterion/parameterized.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "../support/extraction_cases.h"
+#include "attest/extractor.h"
+#include "attest/source.h"
+
+ParameterizedTestParameters(attribution, suite)
+{
+    size_t count;
+    char(*files)[CASE_PATH_SIZE] = case_files("tests/suite/attribution", &count);
+    return cr_make_param_array(char[CASE_PATH_SIZE], files, count);
+}
+
+ParameterizedTest(const char *path, attribution, suite)
+{
+    case_run_file(path, CASE_ATTRIBUTIONS, "attribution/suite");
+}
+
+ParameterizedTestParameters(attribution, silent)
+{
+    size_t count;
+    char(*files)[CASE_PATH_SIZE] = case_files("tests/suite/silent", &count);
+    return cr_make_param_array(char[CASE_PATH_SIZE], files, count);
+}
+
+ParameterizedTest(const char *path, attribution, silent)
+{
+    case_run_file(path, CASE_ATTRIBUTIONS, "attribution/silent");
+}
+
+/* An extraction with all it needs. */
+struct reading {
+    attest_ruleset *rules;
+    attest_extractor *extractor;
+    attest_document *document;
+    attest_extraction *extraction;
+};
+
+static struct reading read_text(attest_view text)
+{
+    struct reading reading = {0};
+    attest_error error = {0};
+    cr_assert_eq(attest_ruleset_new(&reading.rules, NULL, 0, &error), ATTEST_OK, "%s", error.text);
+    cr_assert_eq(attest_extractor_new(&reading.extractor, reading.rules, NULL, &error), ATTEST_OK);
+    cr_assert_eq(attest_document_from_bytes(&reading.document, text, "test", NULL, &error), ATTEST_OK, "%s", error.text);
+    cr_assert_eq(attest_extractor_extract(reading.extractor, reading.document, &reading.extraction, &error), ATTEST_OK, "%s", error.text);
+    return reading;
+}
+
+static void end_reading(struct reading *reading)
+{
+    attest_extraction_free(reading->extraction);
+    attest_document_free(reading->document);
+    attest_extractor_free(reading->extractor);
+    attest_ruleset_free(reading->rules);
+}
+
+/* The claim with that lemma. */
+static const attest_claim *claim_of(const struct reading *reading, const char *lemma)
+{
+    for (size_t i = 0; i < attest_extraction_claim_count(reading->extraction); i++) {
+        const attest_claim *claim = attest_extraction_claim_at(reading->extraction, i);
+        if (attest_view_equal(claim->predicate_lemma, attest_view_of(lemma))) {
+            return claim;
+        }
+    }
+    cr_assert_fail("no claim \"%s\"", lemma);
+    return NULL;
+}
+
+Test(attribution, what_somebody_says_is_a_claim)
+{
+    struct reading reading = read_text(ATTEST_VIEW("The plan was old. Ann Bee said that the dam was safe."));
+    const attest_claim *claim = claim_of(&reading, "say");
+    cr_expect(attest_view_equal(claim->subject.text, ATTEST_VIEW("Ann Bee")));
+    cr_expect_eq(claim->object.value.kind, ATTEST_VALUE_TEXT);
+    cr_expect(attest_view_equal(claim->object.value.lexical, ATTEST_VIEW("that the dam was safe")));
+    cr_expect_eq(claim->polarity, ATTEST_AFFIRMED);
+    cr_expect_eq(claim->evidence_count, 3);
+    cr_expect_eq(claim->attribution_count, 0);
+    end_reading(&reading);
+}
+
+Test(attribution, what_somebody_does_not_say_is_negated)
+{
+    struct reading reading = read_text(ATTEST_VIEW("The plan was old. Ann Bee did not say whether the dam was safe."));
+    cr_expect_eq(claim_of(&reading, "say")->polarity, ATTEST_NEGATED);
+    cr_expect_eq(attest_extraction_attribution_at(reading.extraction, 0)->stance, ATTEST_STANCE_DECLINES);
+    end_reading(&reading);
+}
+
+Test(attribution, reports_of_reports_keep_their_chain)
+{
+    struct reading reading = read_text(ATTEST_VIEW("The plan was old. Ann Bee said that the mayor had promised to repair the dam."));
+    const attest_claim *inner = claim_of(&reading, "promise");
+    cr_assert_eq(inner->attribution_count, 1);
+    const attest_attribution *outer = attest_extraction_attribution_at(reading.extraction, inner->attributions[0]);
+    cr_expect(attest_view_equal(outer->speaker.text, ATTEST_VIEW("Ann Bee")));
+    cr_expect_eq(claim_of(&reading, "say")->attribution_count, 0);
+    end_reading(&reading);
+}
+
+Test(attribution, boilerplate_is_never_reported)
+{
+    struct reading reading = read_text(ATTEST_VIEW("Dam reopens\n\nThe dam was opened on Monday. It is old.\n\n"
+                                                   "Read more: Ann Bee said that the dam was safe\n\nThe mayor came. It rained.\n"));
+    cr_expect_eq(attest_extraction_attribution_count(reading.extraction), 0);
+    end_reading(&reading);
+}
+
+Test(attribution, a_hundred_thousand_quotations_take_linear_time)
+{
+    const char unit[] = "\"We go,\" said Ann Bee. \"Stay,\" she said. ";
+    const size_t count = 50000;
+    char *text = malloc(count * (sizeof unit - 1));
+    cr_assert_not_null(text);
+    for (size_t i = 0; i < count; i++) {
+        memcpy(text + i * (sizeof unit - 1), unit, sizeof unit - 1);
+    }
+    clock_t start = clock();
+    struct reading reading = read_text((attest_view){text, count * (sizeof unit - 1)});
+    double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
+    cr_expect_eq(attest_extraction_attribution_count(reading.extraction), 2 * count);
+    cr_expect_lt(seconds, 60, "%.1f s", seconds);
+    end_reading(&reading);
+    free(text);
+}
