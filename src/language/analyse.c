@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "language/enhance.h"
+#include "language/lemma_rules.h"
 #include "language/network.h"
 
 struct attest_i_analyser {
@@ -41,7 +42,10 @@ enum attest_status attest_i_analyse_sentences(attest_i_analyser *analyser, attes
     }
     enum attest_status status = attest_i_network_analyse(analyser->workspace, sentences, count, arena);
     for (size_t i = 0; i < count && status == ATTEST_OK; i++) {
-        status = attest_i_enhance(&sentences[i], arena);
+        status = attest_i_lemma_correct(&sentences[i], arena);
+        if (status == ATTEST_OK) {
+            status = attest_i_enhance(&sentences[i], arena);
+        }
     }
     return status;
 }

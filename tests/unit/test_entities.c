@@ -77,10 +77,17 @@ Test(entities, longest_match)
 /* Every table is sorted, without doubles, and has the columns that it says: the search relies on it. */
 Test(entities, tables_are_sorted)
 {
-    static const char *const names[] = {
-        "gazetteers/names.tsv",          "gazetteers/countries.tsv",          "gazetteers/cities.tsv",
-        "gazetteers/values.tsv",         "segmentation/abbreviations.tsv",    "segmentation/affixes.tsv",
-        "segmentation/contractions.tsv", "segmentation/address_suffixes.tsv", "segmentation/sentence_starters.tsv"};
+    static const char *const names[] = {"gazetteers/names.tsv",
+                                        "gazetteers/countries.tsv",
+                                        "gazetteers/cities.tsv",
+                                        "gazetteers/values.tsv",
+                                        "segmentation/abbreviations.tsv",
+                                        "segmentation/affixes.tsv",
+                                        "segmentation/contractions.tsv",
+                                        "segmentation/address_suffixes.tsv",
+                                        "segmentation/sentence_starters.tsv",
+                                        "morphology/inflected.tsv",
+                                        "morphology/closed.tsv"};
     for (size_t t = 0; t < sizeof names / sizeof names[0]; t++) {
         attest_view table;
         cr_assert_eq(attest_i_embedded_find(attest_view_of(names[t]), &table), ATTEST_OK, "%s", names[t]);
