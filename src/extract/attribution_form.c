@@ -1,0 +1,140 @@
+/* Attribution by layout: colons, headlines, signatures, transcripts. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "extract/attribution_bind.h"
+
+/* "Her answer: ...": the subject of the sentence, if no cue was found. */
+enum attest_status attest_i_binder_colon(attest_i_binder *binder, uint32_t colon)
+{
+    const attest_i_page *page = binder->page;
+    const attest_i_clause *clause = &page->clauses[binder->clause];
+    attest_i_reading none = {0};
+    if (binder->readings.count) {
+        none.speaker = binder->readings.items[binder->readings.count - 1].speaker;
+    } else if (!attest_i_phrase_main(page, clause, &none.speaker)) {
+        return ATTEST_OK;
+    }
+    uint32_t draft;
+    enum attest_status status = attest_i_binder_draft(binder, NULL, ATTEST_I_ATTRIBUTION_COLON, &draft);
+    if (status == ATTEST_OK) {
+        attest_i_draft *made = &binder->drafts->drafts.items[draft];
+        made->speaker = none.speaker;
+        made->has_speaker = 1;
+        made->cue_span = page->items[colon].span;
+        uint32_t end = colon + 1;
+        while (end < clause->end && attest_i_item_is_quote(page, end)) {
+            end++;
+        }
+        if (end > colon + 1) {
+            status = attest_i_binder_items(binder, draft, colon + 1, end);
+        }
+        attest_i_binder_note_speech(binder, draft);
+        binder->introduced = end == colon + 1;
+    }
+    return status;
+}
+
+/* "BEE: ...": item of the colon behind a speaker in capitals at the start of a sentence; 0: none. */
+uint32_t attest_i_transcript_colon(const attest_i_page *page, const attest_i_clause *clause)
+{
+    uint32_t i = clause->begin;
+    while (i < clause->end && page->items[i].kind == ATTEST_I_ITEM_WORD && page->items[i].shape == ATTEST_I_SHAPE_CAPITALS && i < clause->begin + 4) {
+        i++;
+    }
+    return i > clause->begin && i + 1 < clause->end && attest_i_item_is_any(page, i, ":") ? i : 0;
+}
+
+/* A transcript has at least two speakers who take turns: the first words of such paragraphs, one of them again. */
+int attest_i_page_is_transcript(const attest_i_page *page)
+{
+    uint32_t turns = 0;
+    uint32_t first = ATTEST_NO_INDEX;
+    int others = 0;
+    for (uint32_t c = 0; c < page->clause_count; c++) {
+        const attest_i_clause *clause = &page->clauses[c];
+        if ((c == 0 || page->clauses[c - 1].paragraph != clause->paragraph) && attest_i_transcript_colon(page, clause)) {
+            turns++;
+            others |= first != ATTEST_NO_INDEX && !attest_view_equal(attest_i_item_view(page, first), attest_i_item_view(page, clause->begin));
+            first = first == ATTEST_NO_INDEX ? clause->begin : first;
+        }
+    }
+    return turns >= 3 && others;
+}
+
+/* A paragraph of a transcript, from the colon to its end, is the speaker's. */
+enum attest_status attest_i_binder_turn(attest_i_binder *binder, uint32_t colon, uint32_t last)
+{
+    const attest_i_page *page = binder->page;
+    const attest_i_clause *clause = &page->clauses[binder->clause];
+    uint32_t draft;
+    enum attest_status status = attest_i_binder_draft(binder, NULL, ATTEST_I_ATTRIBUTION_TRANSCRIPT, &draft);
+    if (status == ATTEST_OK) {
+        attest_i_draft *made = &binder->drafts->drafts.items[draft];
+        made->speaker = (attest_i_phrase){clause->begin, colon, clause->begin, colon};
+        made->has_speaker = 1;
+        made->cue_span = page->items[colon].span;
+        made->kind = ATTEST_ATTRIBUTION_DIRECT;
+        status = attest_i_binder_content(binder, draft, (attest_span){page->items[colon + 1].span.begin, page->items[page->clauses[last].end - 1].span.end}, 0);
+    }
+    return status;
+}
+
+/* Does the document name a person with that last name somewhere else? */
+static int is_known_name(const attest_i_binder *binder, uint32_t item)
+{
+    return attest_i_item_is_name(binder->page, item) && attest_i_person_find(binder->people, attest_i_item_view(binder->page, item)) != NULL;
+}
+
+/* "Poll: voters turn away" and "Voters turn away: poll". */
+enum attest_status attest_i_binder_headline(attest_i_binder *binder)
+{
+    const attest_i_page *page = binder->page;
+    const attest_i_clause *clause = &page->clauses[binder->clause];
+    const uint64_t speakers = ATTEST_I_WORD(ROLE) | ATTEST_I_WORD(PEOPLE) | ATTEST_I_WORD(DOCUMENT) | ATTEST_I_WORD(OUTLET) | ATTEST_I_WORD(ORGANISATION);
+    for (uint32_t i = clause->begin + 1; i + 1 < clause->end; i++) {
+        if (!attest_i_item_is_any(page, i, ":")) {
+            continue;
+        }
+        uint32_t end = clause->end - (attest_i_item_is_any(page, clause->end - 1, ".") ? 1U : 0U);
+        attest_i_phrase before = {clause->begin, i, clause->begin, i};
+        attest_i_phrase after = {i + 1, end, i + 1, end};
+        int named = i - clause->begin <= 3 && is_known_name(binder, i - 1);
+        int leads = i - clause->begin <= 4 && end - i > 4 && (attest_i_item_is(page, i - 1, speakers) || named);
+        int follows = end > i + 1 && end - i <= 4 && i - clause->begin > 3 && attest_i_item_is(page, end - 1, speakers);
+        if (!leads && !follows) {
+            return ATTEST_OK;
+        }
+        uint32_t draft;
+        enum attest_status status = attest_i_binder_draft(binder, NULL, ATTEST_I_ATTRIBUTION_HEADLINE, &draft);
+        if (status == ATTEST_OK) {
+            attest_i_draft *made = &binder->drafts->drafts.items[draft];
+            made->speaker = leads ? before : after;
+            made->has_speaker = 1;
+            made->cue_span = page->items[i].span;
+            status = attest_i_binder_items(binder, draft, leads ? i + 1 : clause->begin, leads ? end : i);
+        }
+        return status;
+    }
+    return ATTEST_OK;
+}
+
+/* "..." - Ann Bee: a quotation with its speaker behind a dash, to the end of the paragraph. */
+enum attest_status attest_i_binder_signature(attest_i_binder *binder, uint32_t item)
+{
+    const attest_i_page *page = binder->page;
+    const attest_i_clause *clause = &page->clauses[binder->clause];
+    attest_i_phrase speaker;
+    if (item + 2 >= clause->end || !attest_i_item_is_any(page, item + 1, "-") || !attest_i_item_is_name(page, item + 2) ||
+        !attest_i_phrase_at(page, item + 2, clause->end, &speaker) || (speaker.end < clause->end && page->items[speaker.end].kind == ATTEST_I_ITEM_WORD)) {
+        return ATTEST_OK;
+    }
+    uint32_t draft;
+    enum attest_status status = attest_i_binder_draft(binder, NULL, ATTEST_I_ATTRIBUTION_SIGNATURE, &draft);
+    if (status == ATTEST_OK) {
+        attest_i_draft *made = &binder->drafts->drafts.items[draft];
+        made->speaker = speaker;
+        made->has_speaker = 1;
+        made->cue_span = page->items[item + 1].span;
+        status = attest_i_binder_items(binder, draft, item, item + 1);
+    }
+    return status;
+}
