@@ -21,9 +21,9 @@ enum attest_report_format { ATTEST_REPORT_TEXT, ATTEST_REPORT_JSON, ATTEST_REPOR
 typedef struct attest_audit_request {
     const char *const *terms;
     size_t term_count;
-    const char *claim;                 /* IRI; NULL: by terms */
+    const char *claim; /* IRI; NULL: by terms */
     enum attest_report_format format;
-    int colour;                        /* text: 1 for a terminal: evidence and warnings stand out */
+    int colour; /* text: 1 for a terminal: evidence and warnings stand out */
 } attest_audit_request;
 
 /* Write the audit to `output`. NONE if no claim matches (a report saying so is written all the same). */
@@ -32,17 +32,18 @@ ATTEST_API enum attest_status attest_audit_write(const attest_dataset *dataset, 
 
 /* One thing that does not hold. Borrowed for the call. */
 typedef struct attest_finding {
-    const char *kind;     /* stable: "source-missing", "source-changed", "graph-digest", "evidence-text", "claim-missing", ... */
-    const char *subject;  /* IRI of the source, graph or claim concerned, or the line of the import file */
-    const char *text;     /* one sentence for people */
+    const char
+        *kind; /* stable: "source-missing", "source-changed", "graph-digest", "evidence-text", "claim-missing", ... */
+    const char *subject; /* IRI of the source, graph or claim concerned, or the line of the import file */
+    const char *text;    /* one sentence for people */
 } attest_finding;
 
 typedef void attest_finding_handler(void *user_data, const attest_finding *finding);
 
 typedef struct attest_verify_request {
-    const char *const *sources;      /* files and folders with the sources */
+    const char *const *sources; /* files and folders with the sources */
     size_t source_count;
-    const char *const *rule_files;   /* the user's rule files of the run */
+    const char *const *rule_files; /* the user's rule files of the run */
     size_t rule_file_count;
     attest_source_options source_options;
 } attest_verify_request;

@@ -17,18 +17,18 @@ extern "C" {
 #define ATTEST_IMPORT_RULE "import"
 
 typedef struct attest_import_request {
-    const char *claims;              /* file of claims as NDJSON; "-": standard input */
-    const char *const *sources;      /* files and folders with the sources */
+    const char *claims;         /* file of claims as NDJSON; "-": standard input */
+    const char *const *sources; /* files and folders with the sources */
     size_t source_count;
     attest_source_options source_options;
     const attest_graph_mapper *mapper; /* makes the graph; borrowed */
 } attest_import_request;
 
 typedef struct attest_import_counts {
-    size_t sources;       /* sources read */
-    size_t lines;         /* lines with an object */
-    size_t claims;        /* claims taken */
-    size_t refused;       /* lines refused, of any type */
+    size_t sources; /* sources read */
+    size_t lines;   /* lines with an object */
+    size_t claims;  /* claims taken */
+    size_t refused; /* lines refused, of any type */
 } attest_import_counts;
 
 /* Read the claims, hold each against its source, and emit the catalogue and one graph per source that has a claim. Every refused line

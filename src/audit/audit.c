@@ -11,9 +11,10 @@ const char *attest_i_report_stance_phrase(const attest_i_report_layer *layer)
         const char *stance;
         const char *phrase;
     } PHRASES[] = {
-        {"asserts", "said by"},     {"denies", "denied by"},    {"doubts", "doubted by"},   {"declines", "not confirmed by"},
-        {"demands", "demanded by"}, {"asks", "asked by"},       {"promises", "promised by"}, {"believes", "believed by"},
-        {"hopes", "hoped by"},      {"fears", "feared by"},     {"judges", "judged by"},
+        {"asserts", "said by"},           {"denies", "denied by"},     {"doubts", "doubted by"},
+        {"declines", "not confirmed by"}, {"demands", "demanded by"},  {"asks", "asked by"},
+        {"promises", "promised by"},      {"believes", "believed by"}, {"hopes", "hoped by"},
+        {"fears", "feared by"},           {"judges", "judged by"},
     };
     if (attest_view_equal(layer->kind, ATTEST_VIEW("publication"))) {
         return "published by";
@@ -87,16 +88,10 @@ void attest_i_report_runs(const attest_i_report_claim *claim, attest_i_report_ru
 static void write_report(const attest_i_report *report, attest_i_buffer *buffer)
 {
     switch (report->request->format) {
-    case ATTEST_REPORT_JSON:
-        attest_i_report_write_json(report, buffer);
-        break;
-    case ATTEST_REPORT_HTML:
-        attest_i_report_write_html(report, buffer);
-        break;
+    case ATTEST_REPORT_JSON: attest_i_report_write_json(report, buffer); break;
+    case ATTEST_REPORT_HTML: attest_i_report_write_html(report, buffer); break;
     case ATTEST_REPORT_TEXT:
-    default:
-        attest_i_report_write_text(report, buffer);
-        break;
+    default: attest_i_report_write_text(report, buffer); break;
     }
 }
 

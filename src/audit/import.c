@@ -110,7 +110,8 @@ static enum attest_status parse_line(struct importer *importer, attest_view line
     }
     if (!json_is_object(object)) {
         char text[JSON_ERROR_TEXT_LENGTH + 64];
-        snprintf(text, sizeof text, "column %d: %s", object ? 1 : reason.column, object ? "not an object" : reason.text);
+        snprintf(text, sizeof text, "column %d: %s", object ? 1 : reason.column,
+                 object ? "not an object" : reason.text);
         refuse(importer, number, "not-json", text);
         json_decref(object);
         return ATTEST_OK;
@@ -203,7 +204,8 @@ static enum attest_status find_source(struct importer *importer, attest_i_import
         index = attest_view_equal(importer->aliases[i].name, name) ? importer->aliases[i].source : SIZE_MAX;
     }
     if (index == SIZE_MAX && !attest_i_sources_find(&importer->documents, name, &index)) {
-        return attest_i_import_refuse(line, "source-unknown", "no source given is called \"%.*s\"", shown(name), name.data);
+        return attest_i_import_refuse(line, "source-unknown", "no source given is called \"%.*s\"", shown(name),
+                                      name.data);
     }
     attest_view digest;
     status = attest_i_import_string(line, object, "digest", 0, &digest);
@@ -230,7 +232,8 @@ static enum attest_status import_line(struct importer *importer, const struct pa
     if (status == ATTEST_OK && parsed->type == LINE_ENTITY) {
         status = attest_i_import_entity(&line, parsed->object);
     } else if (status == ATTEST_OK && parsed->type == LINE_ATTRIBUTION) {
-        status = link ? attest_i_import_link(&line, parsed->object) : attest_i_import_attribution(&line, parsed->object);
+        status =
+            link ? attest_i_import_link(&line, parsed->object) : attest_i_import_attribution(&line, parsed->object);
     } else if (status == ATTEST_OK && parsed->type == LINE_CLAIM) {
         status = attest_i_import_claim(&line, parsed->object);
         importer->counts->claims += status == ATTEST_OK;
@@ -323,21 +326,16 @@ enum attest_status attest_import_run(const attest_import_request *request, attes
                                      attest_finding_handler *handler, void *user_data, attest_import_counts *counts,
                                      attest_error *error)
 {
-    struct importer importer = {.request = request,
-                                .sink = sink,
-                                .handler = handler,
-                                .user_data = user_data,
-                                .counts = counts,
-                                .error = error};
+    struct importer importer = {
+        .request = request, .sink = sink, .handler = handler, .user_data = user_data, .counts = counts, .error = error};
     size_t unreadable;
     memset(counts, 0, sizeof *counts);
     attest_i_arena_init(&importer.arena);
     if (error) {
         error->status = ATTEST_OK;
     }
-    enum attest_status status =
-        attest_i_sources_read(&importer.documents, request->sources, request->source_count, &request->source_options,
-                              handler, user_data, &unreadable, error);
+    enum attest_status status = attest_i_sources_read(&importer.documents, request->sources, request->source_count,
+                                                      &request->source_options, handler, user_data, &unreadable, error);
     counts->sources = importer.documents.count;
     counts->refused = unreadable;
     if (status == ATTEST_OK) {

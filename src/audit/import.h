@@ -24,7 +24,7 @@ typedef struct attest_i_import_names {
 /* A source with what the file says of it. */
 typedef struct attest_i_import_source {
     const attest_document *document;
-    attest_i_builder *builder;          /* NULL until a line is about it */
+    attest_i_builder *builder; /* NULL until a line is about it */
     attest_i_import_names entities;
     attest_i_import_names attributions;
     size_t claims;
@@ -32,9 +32,9 @@ typedef struct attest_i_import_source {
 
 /* The line at hand. Reading functions return OK; NONE after a refusal, whose kind and reason stand here; or an error. */
 typedef struct attest_i_import_line {
-    attest_i_arena *arena;              /* for what is read from the line */
+    attest_i_arena *arena; /* for what is read from the line */
     attest_i_import_source *source;
-    const char *kind;                   /* of the refusal; NULL: none */
+    const char *kind; /* of the refusal; NULL: none */
     char reason[ATTEST_ERROR_TEXT_MAX];
 } attest_i_import_line;
 

@@ -45,7 +45,8 @@ enum attest_status attest_i_import_string(attest_i_import_line *line, const json
         return attest_i_import_refuse(line, "member-type", "\"%s\" is not a string", key);
     }
     *text = (attest_view){json_string_value(value), json_string_length(value)};
-    return required && text->size == 0 ? attest_i_import_refuse(line, "member-missing", "\"%s\" is empty", key) : ATTEST_OK;
+    return required && text->size == 0 ? attest_i_import_refuse(line, "member-missing", "\"%s\" is empty", key)
+                                       : ATTEST_OK;
 }
 
 enum attest_status attest_i_import_span(attest_i_import_line *line, const json_t *value, const char *what,
@@ -99,7 +100,8 @@ enum attest_status attest_i_import_spans(attest_i_import_line *line, const json_
             return status;
         }
         if (i > 0 && read[i].begin < read[i - 1].end) {
-            return attest_i_import_refuse(line, "span-invalid", "\"%s\": the pieces are not in the order of the text", key);
+            return attest_i_import_refuse(line, "span-invalid", "\"%s\": the pieces are not in the order of the text",
+                                          key);
         }
     }
     *spans = read;
@@ -242,8 +244,8 @@ enum attest_status attest_i_import_value(attest_i_import_line *line, const json_
     result->kind = (enum attest_value_kind)kind;
     result->bound = (enum attest_value_bound)bound;
     if (status == ATTEST_OK && !value_is_valid(result)) {
-        status = attest_i_import_refuse(line, "value-invalid", "\"%.*s\" is no value of kind %s", shown(result->lexical),
-                                        result->lexical.data, value_kind_name(kind));
+        status = attest_i_import_refuse(line, "value-invalid", "\"%.*s\" is no value of kind %s",
+                                        shown(result->lexical), result->lexical.data, value_kind_name(kind));
     }
     return status;
 }
@@ -265,7 +267,8 @@ enum attest_status attest_i_import_confidence(attest_i_import_line *line, const 
     return ATTEST_OK;
 }
 
-enum attest_status attest_i_import_boolean(attest_i_import_line *line, const json_t *object, const char *key, int *value)
+enum attest_status attest_i_import_boolean(attest_i_import_line *line, const json_t *object, const char *key,
+                                           int *value)
 {
     const json_t *member = json_object_get(object, key);
     *value = json_is_true(member);

@@ -235,7 +235,8 @@ enum attest_status attest_i_import_attribution(attest_i_import_line *line, const
     uint32_t index;
     enum attest_status status = attest_i_import_string(line, object, "id", 1, &id);
     if (status == ATTEST_OK && attest_i_import_names_find(&line->source->attributions, id, &index) == ATTEST_OK) {
-        status = attest_i_import_refuse(line, "duplicate-id", "attribution \"%.*s\" was given before", shown(id), id.data);
+        status =
+            attest_i_import_refuse(line, "duplicate-id", "attribution \"%.*s\" was given before", shown(id), id.data);
     }
     if (status == ATTEST_OK) {
         status = read_attribution(line, object, &attribution);
@@ -244,8 +245,8 @@ enum attest_status attest_i_import_attribution(attest_i_import_line *line, const
         status = attest_i_builder_attribution(line->source->builder, &attribution, &index);
     }
     if (status == ATTEST_OK) {
-        status = attest_i_import_names_add(&line->source->attributions, attest_i_builder_arena(line->source->builder), id,
-                                           index);
+        status = attest_i_import_names_add(&line->source->attributions, attest_i_builder_arena(line->source->builder),
+                                           id, index);
     }
     return status;
 }
@@ -253,7 +254,7 @@ enum attest_status attest_i_import_attribution(attest_i_import_line *line, const
 enum attest_status attest_i_import_link(attest_i_import_line *line, const json_t *object)
 {
     attest_view id;
-    attest_view outer;
+    attest_view outer = ATTEST_VIEW("");
     uint32_t index;
     uint32_t outer_index;
     enum attest_status status = attest_i_import_string(line, object, "id", 1, &id);
@@ -265,9 +266,11 @@ enum attest_status attest_i_import_link(attest_i_import_line *line, const json_t
         attest_i_import_names_find(&line->source->attributions, id, &index) != ATTEST_OK) {
         return status;
     }
-    if (attest_i_import_names_find(&line->source->attributions, outer, &outer_index) != ATTEST_OK || outer_index == index) {
-        return attest_i_import_refuse(line, "attribution-unknown", "\"reportedBy\": no other line gives the attribution \"%.*s\"",
-                                      shown(outer), outer.data);
+    if (attest_i_import_names_find(&line->source->attributions, outer, &outer_index) != ATTEST_OK ||
+        outer_index == index) {
+        return attest_i_import_refuse(line, "attribution-unknown",
+                                      "\"reportedBy\": no other line gives the attribution \"%.*s\"", shown(outer),
+                                      outer.data);
     }
     attest_i_builder_attribution_at(line->source->builder, index)->reported_by = outer_index;
     return ATTEST_OK;
@@ -302,7 +305,8 @@ static enum attest_status check_words(attest_i_import_line *line, const json_t *
     if (status == ATTEST_OK && text.size) {
         return attest_i_import_check_text(line, "quote", text, claim->evidence, claim->evidence_count);
     }
-    if (status == ATTEST_OK && claim->subject.span_count + claim->predicate_span_count + claim->object.span_count == 0) {
+    if (status == ATTEST_OK &&
+        claim->subject.span_count + claim->predicate_span_count + claim->object.span_count == 0) {
         return attest_i_import_refuse(line, "quote-missing",
                                       "no words to hold against the source: neither \"quote\" nor a part with a span");
     }
@@ -312,8 +316,8 @@ static enum attest_status check_words(attest_i_import_line *line, const json_t *
 /* Is there a quotation mark between the start of the paragraph and the end of the evidence? */
 static int stands_in_quotes(const attest_document *document, const attest_claim *claim)
 {
-    static const char *const MARKS[] = {"\"", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x98", "'", "\xC2\xAB",
-                                        "\xE2\x80\x9E"};
+    static const char *const MARKS[] = {"\"", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x98",
+                                        "'",  "\xC2\xAB",     "\xE2\x80\x9E"};
     attest_view text = attest_document_text(document);
     size_t begin = claim->evidence[0].begin;
     while (begin > 0 && text.data[begin - 1] != '\n') {
@@ -338,7 +342,8 @@ static enum attest_status read_predicate(attest_i_import_line *line, const json_
         status = attest_i_import_string(line, predicate, "lemma", 1, &claim->predicate_lemma);
     }
     if (status == ATTEST_OK) {
-        status = attest_i_import_spans(line, predicate, "span", 0, &claim->predicate_spans, &claim->predicate_span_count);
+        status =
+            attest_i_import_spans(line, predicate, "span", 0, &claim->predicate_spans, &claim->predicate_span_count);
     }
     if (status == ATTEST_OK && claim->predicate.size + claim->predicate_span_count > 0) {
         status = attest_i_import_check_text(line, "predicate", claim->predicate, claim->predicate_spans,
@@ -387,8 +392,8 @@ static enum attest_status read_chain(attest_i_import_line *line, const json_t *l
         const json_t *id = json_array_get(list, i);
         attest_view name = {json_is_string(id) ? json_string_value(id) : "", json_string_length(id)};
         if (attest_i_import_names_find(&line->source->attributions, name, &layers[i]) != ATTEST_OK) {
-            return attest_i_import_refuse(line, "attribution-unknown", "no line gives the attribution \"%.*s\"", shown(name),
-                                          name.data);
+            return attest_i_import_refuse(line, "attribution-unknown", "no line gives the attribution \"%.*s\"",
+                                          shown(name), name.data);
         }
     }
     claim->attributions = layers;
@@ -403,7 +408,8 @@ static enum attest_status check_evidence(attest_i_import_line *line, attest_clai
     }
     if (claim->evidence[0].begin < claim->sentence.begin ||
         claim->evidence[claim->evidence_count - 1].end > claim->sentence.end) {
-        return attest_i_import_refuse(line, "evidence-outside-sentence", "the evidence is not within the sentence given");
+        return attest_i_import_refuse(line, "evidence-outside-sentence",
+                                      "the evidence is not within the sentence given");
     }
     if (claim->quoted && !stands_in_quotes(line->source->document, claim)) {
         return attest_i_import_refuse(line, "not-quoted", "\"quoted\" is true, but no quotation mark stands there");

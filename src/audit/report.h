@@ -22,14 +22,14 @@ typedef struct attest_i_report_piece {
 
 /* One who says it. */
 typedef struct attest_i_report_layer {
-    attest_view speaker;   /* label; empty: nobody named */
+    attest_view speaker; /* label; empty: nobody named */
     attest_view speaker_iri;
-    attest_view kind;      /* "direct", "indirect", "publication", ... */
-    attest_view stance;    /* "asserts", "denies", ... */
+    attest_view kind;   /* "direct", "indirect", "publication", ... */
+    attest_view stance; /* "asserts", "denies", ... */
     attest_view cue;
-    attest_view words;     /* speaker and cue as they stand in the source */
-    int recipient;         /* was told, does not say so itself */
-    int implicit;          /* carried over from the text around */
+    attest_view words; /* speaker and cue as they stand in the source */
+    int recipient;     /* was told, does not say so itself */
+    int implicit;      /* carried over from the text around */
 } attest_i_report_layer;
 
 typedef struct attest_i_report_argument {
@@ -38,30 +38,30 @@ typedef struct attest_i_report_argument {
 } attest_i_report_argument;
 
 typedef struct attest_i_report_claim {
-    uint32_t id;           /* number of the claim's IRI in the dataset */
+    uint32_t id; /* number of the claim's IRI in the dataset */
     uint32_t graph;
     attest_view iri;
-    uint32_t parts[3];     /* ids of subject, predicate and object; 0: none */
+    uint32_t parts[3]; /* ids of subject, predicate and object; 0: none */
     attest_view subject;
     attest_view predicate;
-    attest_view object;    /* empty: none */
+    attest_view object; /* empty: none */
     attest_i_report_argument *arguments;
     size_t argument_count;
     int negated;
-    int denied;            /* somebody in the chain denies it */
-    attest_view modality;  /* "asserted", "possible", ... */
+    int denied;           /* somebody in the chain denies it */
+    attest_view modality; /* "asserted", "possible", ... */
     int quoted;
     attest_view confidence;
-    attest_view rule;      /* IRI */
+    attest_view rule;              /* IRI */
     attest_i_report_layer *layers; /* innermost first */
     size_t layer_count;
     attest_i_report_piece *evidence; /* in text order */
     size_t evidence_count;
-    attest_i_report_piece sentence;  /* exact empty: not known */
-    size_t source;         /* index */
-    uint32_t *opposite;    /* indices of claims that say the contrary */
+    attest_i_report_piece sentence; /* exact empty: not known */
+    size_t source;                  /* index */
+    uint32_t *opposite;             /* indices of claims that say the contrary */
     size_t opposite_count;
-    int selected;          /* 1: asked for; 0: here because it contradicts one that is */
+    int selected; /* 1: asked for; 0: here because it contradicts one that is */
 } attest_i_report_claim;
 
 typedef struct attest_i_report_source {
@@ -79,15 +79,15 @@ typedef struct attest_i_report {
     attest_i_arena arena;
     const attest_dataset *dataset;
     const attest_audit_request *request;
-    attest_i_report_claim *claims;   /* by source (date, title), then place */
+    attest_i_report_claim *claims; /* by source (date, title), then place */
     size_t claim_count;
     size_t claim_capacity;
     attest_i_report_source *sources; /* by date, title, IRI */
     size_t source_count;
     size_t source_capacity;
-    size_t selected_count;           /* claims asked for */
-    size_t selected_sources;         /* sources with such a claim */
-    size_t contradicted_count;       /* of these, those that another claim contradicts */
+    size_t selected_count;     /* claims asked for */
+    size_t selected_sources;   /* sources with such a claim */
+    size_t contradicted_count; /* of these, those that another claim contradicts */
 } attest_i_report;
 
 /* Fill the report. NONE if no claim matches; the report is empty then, and can be written. Clear it in any case. */
@@ -97,7 +97,7 @@ void attest_i_report_clear(attest_i_report *report);
 
 /* report_match.c: terms against text, without regard to case, whole words only. */
 typedef struct attest_i_matcher {
-    attest_view *terms;    /* case-folded */
+    attest_view *terms; /* case-folded */
     size_t count;
 } attest_i_matcher;
 

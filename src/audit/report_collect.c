@@ -30,7 +30,8 @@ static uint32_t object_of(const attest_dataset *dataset, uint32_t subject, enum 
     return range.count ? attest_i_quads_row(&range, 0).at[ATTEST_I_OBJECT] : ATTEST_I_TERM_NONE;
 }
 
-static attest_view value_of(const attest_dataset *dataset, uint32_t subject, enum attest_i_iri predicate, uint32_t graph)
+static attest_view value_of(const attest_dataset *dataset, uint32_t subject, enum attest_i_iri predicate,
+                            uint32_t graph)
 {
     return attest_i_dictionary_term(&dataset->terms, object_of(dataset, subject, predicate, graph)).value;
 }
@@ -182,7 +183,9 @@ static enum attest_status collect_arguments(attest_i_report *report, attest_i_re
         if (text.size == 0) {
             text = label_of(dataset, object_of(dataset, id, ATTEST_I_IRI_RDF_VALUE, claim->graph), claim->graph);
         }
-        attest_view role = local_name(attest_i_dictionary_term(&dataset->terms, object_of(dataset, id, ATTEST_I_IRI_ATT_ROLE, claim->graph)).value);
+        attest_view role = local_name(
+            attest_i_dictionary_term(&dataset->terms, object_of(dataset, id, ATTEST_I_IRI_ATT_ROLE, claim->graph))
+                .value);
         attest_view comment = value_of(dataset, id, ATTEST_I_IRI_RDFS_COMMENT, claim->graph);
         claim->arguments[claim->argument_count++] = (attest_i_report_argument){comment.size ? comment : role, text};
     }
@@ -230,7 +233,8 @@ static enum attest_status add_claim(attest_i_report *report, uint32_t id, uint32
         claim.parts[i] = object_of(dataset, id, PARTS[i], graph);
         *labels[i] = label_of(dataset, claim.parts[i], graph);
     }
-    claim.negated = object_of(dataset, id, ATTEST_I_IRI_ATT_POLARITY, graph) == vocabulary(dataset, ATTEST_I_IRI_ATT_NEGATED);
+    claim.negated =
+        object_of(dataset, id, ATTEST_I_IRI_ATT_POLARITY, graph) == vocabulary(dataset, ATTEST_I_IRI_ATT_NEGATED);
     claim.modality = lower_name(report, object_of(dataset, id, ATTEST_I_IRI_ATT_MODALITY, graph));
     claim.quoted = is_true(value_of(dataset, id, ATTEST_I_IRI_ATT_QUOTED, graph));
     claim.confidence = value_of(dataset, id, ATTEST_I_IRI_ATT_CONFIDENCE, graph);

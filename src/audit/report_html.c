@@ -10,7 +10,8 @@ static const char STYLE[] =
     "--mark:#ffe89a;--warn:#a31621;--warnbg:#fbe9ea;--link:#0b57a4}\n"
     "@media(prefers-color-scheme:dark){:root{--ink:#e9e9ec;--soft:#a9a9b2;--line:#3a3a40;--page:#17171a;--card:#202024;"
     "--mark:#6b5600;--warn:#ff8f94;--warnbg:#3b2023;--link:#86bdf5}}\n"
-    "*{box-sizing:border-box}body{margin:0;background:var(--page);color:var(--ink);font:1rem/1.55 Georgia,'Times New Roman',serif}\n"
+    "*{box-sizing:border-box}body{margin:0;background:var(--page);color:var(--ink);font:1rem/1.55 Georgia,'Times New "
+    "Roman',serif}\n"
     "main{max-width:46rem;margin:0 auto;padding:1.5rem 1rem 4rem}a{color:var(--link)}\n"
     "h1{font-size:1.7rem;line-height:1.2;margin:0 0 .3rem}h2{font-size:1.25rem;line-height:1.3;margin:0}\n"
     "h3{font-size:1.02rem;margin:0 0 .5rem;font-family:system-ui,sans-serif}p{margin:.4rem 0}\n"
@@ -20,13 +21,17 @@ static const char STYLE[] =
     ".claim:target{outline:3px solid var(--link)}\n"
     ".tag{display:inline-block;font:600 .74rem/1.5 system-ui,sans-serif;letter-spacing:.03em;text-transform:uppercase;"
     "border:1px solid currentColor;border-radius:3px;padding:0 .4em;margin-right:.4em}.warn{color:var(--warn)}\n"
-    "blockquote{margin:.6rem 0;padding-left:.9rem;border-left:3px solid var(--line)}mark{background:var(--mark);color:inherit;padding:.05em 0}\n"
+    "blockquote{margin:.6rem 0;padding-left:.9rem;border-left:3px solid "
+    "var(--line)}mark{background:var(--mark);color:inherit;padding:.05em 0}\n"
     ".chain{list-style:none;display:flex;flex-wrap:wrap;gap:.15rem .5rem;padding:0;margin:.5rem 0}\n"
     ".chain li+li::before{content:'\\2190\\00a0';color:var(--soft)}.chain b{color:var(--ink)}\n"
     ".opposite{background:var(--warnbg);border-radius:4px;padding:.5rem .8rem;margin-top:.7rem}\n"
-    ".opposite h4{font:600 .87rem system-ui,sans-serif;color:var(--warn);margin:0 0 .2rem}.opposite ul{margin:0;padding-left:1.1rem}\n"
+    ".opposite h4{font:600 .87rem system-ui,sans-serif;color:var(--warn);margin:0 0 .2rem}.opposite "
+    "ul{margin:0;padding-left:1.1rem}\n"
     ".details{overflow-wrap:anywhere}table{border-collapse:collapse}\n"
-    "@media print{body{background:#fff;font-size:10.5pt}main{max-width:none;padding:0}.claim{break-inside:avoid;border-color:#999}"
+    "@media "
+    "print{body{background:#fff;font-size:10.5pt}main{max-width:none;padding:0}.claim{break-inside:avoid;border-color:#"
+    "999}"
     "mark{background:none;font-weight:bold;text-decoration:underline}nav{display:none}}\n";
 
 static void put(attest_i_buffer *buffer, const char *text)
@@ -42,7 +47,8 @@ static void put_text(attest_i_buffer *buffer, attest_view text)
 /* Only web addresses become links: a source could name anything. */
 static int is_web_address(attest_view url)
 {
-    return (url.size > 8 && memcmp(url.data, "https://", 8) == 0) || (url.size > 7 && memcmp(url.data, "http://", 7) == 0);
+    return (url.size > 8 && memcmp(url.data, "https://", 8) == 0) ||
+           (url.size > 7 && memcmp(url.data, "http://", 7) == 0);
 }
 
 static void put_run(void *user_data, attest_view text, int marked)
@@ -175,7 +181,8 @@ static void put_opposites(attest_i_buffer *buffer, const attest_i_report *report
 static void put_claim(attest_i_buffer *buffer, const attest_i_report *report, size_t index)
 {
     const attest_i_report_claim *claim = &report->claims[index];
-    attest_i_buffer_print(buffer, "<article class=\"claim\" id=\"c%zu\" aria-labelledby=\"h%zu\">\n", index + 1, index + 1);
+    attest_i_buffer_print(buffer, "<article class=\"claim\" id=\"c%zu\" aria-labelledby=\"h%zu\">\n", index + 1,
+                          index + 1);
     put_statement(buffer, claim, index + 1);
     put(buffer, "<blockquote>");
     attest_i_report_runs(claim, put_run, buffer);
@@ -225,7 +232,8 @@ static void put_head(attest_i_buffer *buffer, const attest_i_report *report)
 {
     put(buffer, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                 "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>Audit: ");
+                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
+                "'unsafe-inline'\">\n<title>Audit: ");
     put_subject(buffer, report);
     put(buffer, "</title>\n<style>\n");
     put(buffer, STYLE);
@@ -235,8 +243,8 @@ static void put_head(attest_i_buffer *buffer, const attest_i_report *report)
     if (report->selected_count == 0) {
         put(buffer, "No claim of this dataset matches.");
     } else {
-        attest_i_buffer_print(buffer, "%zu claim%s in %zu source%s; %zu contradicted by another.", report->selected_count,
-                              report->selected_count == 1 ? "" : "s", report->selected_sources,
+        attest_i_buffer_print(buffer, "%zu claim%s in %zu source%s; %zu contradicted by another.",
+                              report->selected_count, report->selected_count == 1 ? "" : "s", report->selected_sources,
                               report->selected_sources == 1 ? "" : "s", report->contradicted_count);
     }
     put(buffer, " Marked words are the evidence, as it stands in the source.</p>\n");

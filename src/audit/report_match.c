@@ -25,7 +25,8 @@ static enum attest_status fold(attest_view text, char **folded, size_t *size)
     int32_t capacity = (int32_t)text.size * 3 + 1;
     *folded = malloc((size_t)capacity);
     if (*folded) {
-        int32_t length = ucasemap_utf8FoldCase(map, *folded, capacity, text.data ? text.data : "", (int32_t)text.size, &code);
+        int32_t length =
+            ucasemap_utf8FoldCase(map, *folded, capacity, text.data ? text.data : "", (int32_t)text.size, &code);
         *size = U_SUCCESS(code) ? (size_t)length : 0;
     }
     ucasemap_close(map);

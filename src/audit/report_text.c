@@ -48,8 +48,8 @@ static void add_mark(struct page *page, char mark)
 /* Write a word, with marks as colours if there are any. */
 static void put_word(struct page *page, attest_view word)
 {
-    static const char *const COLOURS[] = {[MARK_STRONG] = "\033[1m", [MARK_WARN] = "\033[1;31m", [MARK_DIM] = "\033[2m",
-                                          [MARK_END] = "\033[0m"};
+    static const char *const COLOURS[] = {
+        [MARK_STRONG] = "\033[1m", [MARK_WARN] = "\033[1;31m", [MARK_DIM] = "\033[2m", [MARK_END] = "\033[0m"};
     for (size_t i = 0; i < word.size; i++) {
         unsigned char byte = (unsigned char)word.data[i];
         if (byte >= MARK_STRONG && byte <= MARK_END) {

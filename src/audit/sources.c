@@ -8,7 +8,8 @@
 
 static int compare_documents(const void *a, const void *b)
 {
-    return strcmp(attest_document_digest(*(attest_document *const *)a), attest_document_digest(*(attest_document *const *)b));
+    return strcmp(attest_document_digest(*(attest_document *const *)a),
+                  attest_document_digest(*(attest_document *const *)b));
 }
 
 static void sort_documents(attest_i_sources *sources)

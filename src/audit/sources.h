@@ -8,7 +8,7 @@
 #include "attest/source.h"
 
 typedef struct attest_i_sources {
-    attest_document **items;   /* owned; by digest */
+    attest_document **items; /* owned; by digest */
     size_t count;
     size_t capacity;
 } attest_i_sources;

@@ -20,7 +20,8 @@ void attest_i_verify_report(attest_i_verify *verify, const char *kind, attest_vi
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
-    snprintf(place, sizeof place, "%.*s", (int)(subject.size < sizeof place ? subject.size : sizeof place - 1), subject.data);
+    snprintf(place, sizeof place, "%.*s", (int)(subject.size < sizeof place ? subject.size : sizeof place - 1),
+             subject.data);
     attest_finding finding = {kind, place, text};
     verify->handler(verify->user_data, &finding);
     verify->counts->findings++;
@@ -79,7 +80,8 @@ static uint32_t class_id(const attest_i_verify *verify, enum attest_i_iri class_
 static double read_share(attest_view text)
 {
     char digits[32];
-    snprintf(digits, sizeof digits, "%.*s", (int)(text.size < sizeof digits ? text.size : sizeof digits - 1), text.data ? text.data : "");
+    snprintf(digits, sizeof digits, "%.*s", (int)(text.size < sizeof digits ? text.size : sizeof digits - 1),
+             text.data ? text.data : "");
     double share = strtod(digits, NULL);
     return share >= 0 && share <= 1 ? share : 0;
 }
@@ -94,7 +96,8 @@ static int check_repeatable(attest_i_verify *verify, uint32_t run)
     if (!attest_view_equal(version, attest_view_of(attest_version()))) {
         attest_i_verify_report(verify, "version-differs", text_of(verify, run),
                                "the run was made by \"%.*s\", this is \"%s\": its claims cannot be derived again",
-                               (int)(version.size > 80 ? 80 : version.size), version.data ? version.data : "", attest_version());
+                               (int)(version.size > 80 ? 80 : version.size), version.data ? version.data : "",
+                               attest_version());
         repeatable = 0;
     }
     attest_i_quads_range used = attest_i_verify_find(dataset, run, ATTEST_I_IRI_PROV_USED, ATTEST_I_ANY, CATALOGUE);
@@ -119,7 +122,8 @@ static enum attest_status open_run(attest_i_verify *verify, attest_i_verify_run 
 {
     char base[ATTEST_IRI_MAX];
     attest_view stated = attest_i_verify_value(verify->dataset, run->id, ATTEST_I_IRI_ATT_BASE, CATALOGUE);
-    double confidence = read_share(attest_i_verify_value(verify->dataset, run->id, ATTEST_I_IRI_ATT_MIN_CONFIDENCE, CATALOGUE));
+    double confidence =
+        read_share(attest_i_verify_value(verify->dataset, run->id, ATTEST_I_IRI_ATT_MIN_CONFIDENCE, CATALOGUE));
     attest_graph_options graph = attest_graph_options_default();
     attest_extractor_options extraction = attest_extractor_options_default();
     graph.min_confidence = confidence;
@@ -179,7 +183,8 @@ static int count_claims(attest_i_verify *verify, uint32_t graph)
     if (class_ == ATTEST_I_ANY) {
         return 0;
     }
-    attest_i_quads_range claims = attest_i_verify_find(verify->dataset, ATTEST_I_ANY, ATTEST_I_IRI_RDF_TYPE, class_, graph);
+    attest_i_quads_range claims =
+        attest_i_verify_find(verify->dataset, ATTEST_I_ANY, ATTEST_I_IRI_RDF_TYPE, class_, graph);
     size_t imported = 0;
     for (size_t i = 0; i < claims.count; i++) {
         uint32_t claim = attest_i_quads_row(&claims, i).at[ATTEST_I_SUBJECT];
@@ -233,13 +238,14 @@ static enum attest_status find_document(attest_i_verify *verify, attest_i_verify
     }
     for (size_t i = 0; i < verify->sources.count && file.size; i++) {
         if (attest_view_equal(base_name(attest_document_path(verify->sources.items[i])), file)) {
-            attest_i_verify_report(verify, "source-changed", iri, "%.*s is not what it was: its digest is now %s", (int)file.size,
-                                   file.data, attest_document_digest(verify->sources.items[i]));
+            attest_i_verify_report(verify, "source-changed", iri, "%.*s is not what it was: its digest is now %s",
+                                   (int)file.size, file.data, attest_document_digest(verify->sources.items[i]));
             return ATTEST_OK;
         }
     }
     attest_i_verify_report(verify, "source-missing", iri, "none of the sources given is %.*s (%.*s)", (int)file.size,
-                           file.data ? file.data : "", (int)(digest.size > 80 ? 80 : digest.size), digest.data ? digest.data : "");
+                           file.data ? file.data : "", (int)(digest.size > 80 ? 80 : digest.size),
+                           digest.data ? digest.data : "");
     return ATTEST_OK;
 }
 
@@ -255,7 +261,8 @@ static enum attest_status check_digest(attest_i_verify *verify, uint32_t graph)
         attest_i_quad_set_add_term(&set, quad.subject, quad.predicate, quad.object);
     }
     char digest[ATTEST_I_DIGEST_SIZE];
-    enum attest_status status = attest_i_quad_set_digest(&set, (attest_term){.kind = ATTEST_TERM_IRI, .value = iri}, digest);
+    enum attest_status status =
+        attest_i_quad_set_digest(&set, (attest_term){.kind = ATTEST_TERM_IRI, .value = iri}, digest);
     attest_i_quad_set_clear(&set);
     attest_view stated = attest_i_verify_value(verify->dataset, graph, ATTEST_I_IRI_ATT_DIGEST, CATALOGUE);
     if (status == ATTEST_OK && !attest_view_equal(stated, attest_view_of(digest))) {
@@ -272,22 +279,26 @@ static enum attest_status examine_graph(attest_i_verify *verify, attest_i_verify
     uint32_t class_ = class_id(verify, ATTEST_I_IRI_ATT_SOURCE_GRAPH);
     verify->counts->graphs++;
     graph->run = SIZE_MAX;
-    if (class_ == ATTEST_I_ANY || attest_i_verify_find(dataset, graph->id, ATTEST_I_IRI_RDF_TYPE, class_, CATALOGUE).count == 0) {
+    if (class_ == ATTEST_I_ANY ||
+        attest_i_verify_find(dataset, graph->id, ATTEST_I_IRI_RDF_TYPE, class_, CATALOGUE).count == 0) {
         attest_i_verify_report(verify, "graph-undescribed", text_of(verify, graph->id),
                                "the catalogue does not know this graph: nothing says where it comes from");
         return ATTEST_OK;
     }
     graph->source = attest_i_verify_object(dataset, graph->id, ATTEST_I_IRI_PROV_WAS_DERIVED_FROM, CATALOGUE);
-    graph->run = find_run(verify, attest_i_verify_object(dataset, graph->id, ATTEST_I_IRI_PROV_WAS_GENERATED_BY, CATALOGUE));
+    graph->run =
+        find_run(verify, attest_i_verify_object(dataset, graph->id, ATTEST_I_IRI_PROV_WAS_GENERATED_BY, CATALOGUE));
     graph->imported = count_claims(verify, graph->id);
     enum attest_status status = ATTEST_OK;
     if (attest_i_quads_match(&dataset->quads, pattern).count == 0) {
-        attest_i_verify_report(verify, "graph-missing", text_of(verify, graph->id), "the catalogue describes this graph, but it is empty");
+        attest_i_verify_report(verify, "graph-missing", text_of(verify, graph->id),
+                               "the catalogue describes this graph, but it is empty");
     } else {
         status = check_digest(verify, graph->id);
     }
     if (graph->run == SIZE_MAX) {
-        attest_i_verify_report(verify, "run-missing", text_of(verify, graph->id), "nothing says which run made this graph");
+        attest_i_verify_report(verify, "run-missing", text_of(verify, graph->id),
+                               "nothing says which run made this graph");
     }
     if (status == ATTEST_OK) {
         status = find_document(verify, graph);
@@ -315,8 +326,8 @@ static enum attest_status find_graphs(attest_i_verify *verify)
         if (known || id == CATALOGUE) {
             continue;
         }
-        enum attest_status status = attest_i_grow((void **)&verify->graphs, &capacity, verify->graph_count + 1,
-                                                  sizeof *verify->graphs);
+        enum attest_status status =
+            attest_i_grow((void **)&verify->graphs, &capacity, verify->graph_count + 1, sizeof *verify->graphs);
         if (status != ATTEST_OK) {
             return status;
         }
@@ -390,9 +401,9 @@ static enum attest_status run_steps(attest_i_verify *verify)
     enum attest_status status =
         attest_ruleset_new(&verify->rules, request->rule_files, request->rule_file_count, verify->error);
     if (status == ATTEST_OK) {
-        status = attest_i_sources_read(&verify->sources, request->sources, request->source_count,
-                                       &request->source_options, verify->handler, verify->user_data, &unreadable,
-                                       verify->error);
+        status =
+            attest_i_sources_read(&verify->sources, request->sources, request->source_count, &request->source_options,
+                                  verify->handler, verify->user_data, &unreadable, verify->error);
     }
     verify->counts->findings += unreadable;
     if (status == ATTEST_OK) {

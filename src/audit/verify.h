@@ -15,17 +15,17 @@ typedef struct attest_i_verify_run {
     uint32_t id;
     attest_graph_mapper *mapper;
     attest_extractor *extractor;
-    int repeatable;          /* 1: same program version and rules as ours */
+    int repeatable; /* 1: same program version and rules as ours */
 } attest_i_verify_run;
 
 /* A named graph. */
 typedef struct attest_i_verify_graph {
     uint32_t id;
-    uint32_t source;                   /* id of the source's IRI; 0: not said */
-    size_t run;                        /* index; SIZE_MAX: none */
-    const attest_document *document;   /* NULL: not among the sources given */
-    int imported;                      /* 1: all its claims were made elsewhere */
-    int derived;                       /* 1: what it should hold is in `expected` */
+    uint32_t source;                 /* id of the source's IRI; 0: not said */
+    size_t run;                      /* index; SIZE_MAX: none */
+    const attest_document *document; /* NULL: not among the sources given */
+    int imported;                    /* 1: all its claims were made elsewhere */
+    int derived;                     /* 1: what it should hold is in `expected` */
 } attest_i_verify_graph;
 
 typedef struct attest_i_verify {
@@ -41,8 +41,8 @@ typedef struct attest_i_verify {
     size_t run_count;
     attest_i_verify_graph *graphs;
     size_t graph_count;
-    attest_dataset *expected;          /* what extraction gives now */
-    attest_i_dictionary reported;      /* IRIs whose alteration has been told already */
+    attest_dataset *expected;     /* what extraction gives now */
+    attest_i_dictionary reported; /* IRIs whose alteration has been told already */
 } attest_i_verify;
 
 /* Tell a finding. `subject` is cut if it is longer than any IRI that attest makes. */
@@ -62,7 +62,8 @@ attest_view attest_i_verify_value(const attest_dataset *dataset, uint32_t subjec
                                   uint32_t graph);
 
 /* verify_evidence.c: every piece of evidence and every mention of a graph against the source. */
-enum attest_status attest_i_verify_evidence(attest_i_verify *verify, const attest_i_verify_graph *graph) ATTEST_MUST_USE;
+enum attest_status attest_i_verify_evidence(attest_i_verify *verify,
+                                            const attest_i_verify_graph *graph) ATTEST_MUST_USE;
 
 /* verify_compare.c: the dataset against `expected`, as far as that was derived. */
 enum attest_status attest_i_verify_compare(attest_i_verify *verify) ATTEST_MUST_USE;

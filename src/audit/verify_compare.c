@@ -10,8 +10,8 @@
 /* A quad that only one side has. */
 struct difference {
     attest_quad quad;
-    attest_view owner;   /* the claim, if the subject is one or a part of one; else the subject */
-    int extra;           /* 1: only in the dataset; 0: only derived */
+    attest_view owner; /* the claim, if the subject is one or a part of one; else the subject */
+    int extra;         /* 1: only in the dataset; 0: only derived */
 };
 
 struct differences {
@@ -29,7 +29,8 @@ static attest_view owner_of(attest_view iri)
         return iri;
     }
     size_t end = (size_t)(place - iri.data) + sizeof MARK - 1;
-    while (end < iri.size && ((iri.data[end] >= '0' && iri.data[end] <= '9') || (iri.data[end] >= 'a' && iri.data[end] <= 'f'))) {
+    while (end < iri.size &&
+           ((iri.data[end] >= '0' && iri.data[end] <= '9') || (iri.data[end] >= 'a' && iri.data[end] <= 'f'))) {
         end++;
     }
     return (attest_view){iri.data, end};
@@ -54,8 +55,8 @@ static int has(const attest_dataset *dataset, const attest_quad *quad)
 
 static enum attest_status add(struct differences *differences, const attest_quad *quad, int extra)
 {
-    enum attest_status status = attest_i_grow((void **)&differences->items, &differences->capacity, differences->count + 1,
-                                              sizeof *differences->items);
+    enum attest_status status = attest_i_grow((void **)&differences->items, &differences->capacity,
+                                              differences->count + 1, sizeof *differences->items);
     if (status == ATTEST_OK) {
         differences->items[differences->count++] = (struct difference){*quad, owner_of(quad->subject.value), extra};
     }
@@ -74,7 +75,8 @@ static const attest_i_verify_graph *find_graph(const attest_i_verify *verify, at
 
 static int is_one(const attest_i_verify *verify, uint32_t id, attest_view iri)
 {
-    return id != ATTEST_I_TERM_NONE && attest_view_equal(attest_i_dictionary_term(&verify->dataset->terms, id).value, iri);
+    return id != ATTEST_I_TERM_NONE &&
+           attest_view_equal(attest_i_dictionary_term(&verify->dataset->terms, id).value, iri);
 }
 
 /* Does the catalogue say this of a source or graph that could not be derived? Its publisher and authors belong to it. */
@@ -96,8 +98,11 @@ static int is_about_underived(const attest_i_verify *verify, const attest_quad *
         uint32_t node = attest_i_dataset_iri(verify->dataset, "");
         attest_term term = quad->subject;
         if (attest_i_dictionary_find(&verify->dataset->terms, &term, &node) == ATTEST_OK && !graph->document &&
-            (attest_i_verify_find(verify->dataset, graph->source, ATTEST_I_IRI_SCHEMA_PUBLISHER, node, ATTEST_I_TERM_NONE).count ||
-             attest_i_verify_find(verify->dataset, graph->source, ATTEST_I_IRI_SCHEMA_AUTHOR, node, ATTEST_I_TERM_NONE).count)) {
+            (attest_i_verify_find(verify->dataset, graph->source, ATTEST_I_IRI_SCHEMA_PUBLISHER, node,
+                                  ATTEST_I_TERM_NONE)
+                 .count ||
+             attest_i_verify_find(verify->dataset, graph->source, ATTEST_I_IRI_SCHEMA_AUTHOR, node, ATTEST_I_TERM_NONE)
+                 .count)) {
             return 1;
         }
     }
@@ -109,11 +114,13 @@ static int is_about_unrepeatable(const attest_i_verify *verify, attest_view subj
 {
     for (size_t i = 0; i < verify->run_count; i++) {
         const attest_i_verify_run *run = &verify->runs[i];
-        uint32_t software = attest_i_verify_object(verify->dataset, run->id, ATTEST_I_IRI_PROV_WAS_ASSOCIATED_WITH, ATTEST_I_TERM_NONE);
+        uint32_t software =
+            attest_i_verify_object(verify->dataset, run->id, ATTEST_I_IRI_PROV_WAS_ASSOCIATED_WITH, ATTEST_I_TERM_NONE);
         if (!run->repeatable && (is_one(verify, run->id, subject) || is_one(verify, software, subject))) {
             return 1;
         }
-        attest_i_quads_range used = attest_i_verify_find(verify->dataset, run->id, ATTEST_I_IRI_PROV_USED, ATTEST_I_ANY, ATTEST_I_TERM_NONE);
+        attest_i_quads_range used =
+            attest_i_verify_find(verify->dataset, run->id, ATTEST_I_IRI_PROV_USED, ATTEST_I_ANY, ATTEST_I_TERM_NONE);
         for (size_t k = 0; k < used.count && !run->repeatable; k++) {
             if (is_one(verify, attest_i_quads_row(&used, k).at[ATTEST_I_OBJECT], subject)) {
                 return 1;
@@ -133,8 +140,8 @@ static int is_comparable(const attest_i_verify *verify, const attest_quad *quad)
     return graph ? graph->derived : 1;
 }
 
-static enum attest_status collect(const attest_i_verify *verify, const attest_dataset *from, const attest_dataset *against,
-                                  int extra, struct differences *differences)
+static enum attest_status collect(const attest_i_verify *verify, const attest_dataset *from,
+                                  const attest_dataset *against, int extra, struct differences *differences)
 {
     attest_i_quads_range all = attest_i_quads_all(&from->quads);
     enum attest_status status = ATTEST_OK;
@@ -178,12 +185,12 @@ static const char *claim_kind(const struct difference *difference)
         enum attest_i_iri predicate;
         const char *kind;
     } KINDS[] = {
-        {ATTEST_I_IRI_ATT_POLARITY, "claim-polarity"},     {ATTEST_I_IRI_ATT_MODALITY, "claim-modality"},
-        {ATTEST_I_IRI_ATT_SPEAKER, "claim-speaker"},       {ATTEST_I_IRI_ATT_ATTRIBUTION, "claim-speaker"},
-        {ATTEST_I_IRI_ATT_REPORTED_BY, "claim-speaker"},   {ATTEST_I_IRI_ATT_CONFIDENCE, "claim-confidence"},
-        {ATTEST_I_IRI_ATT_RULE, "claim-rule"},             {ATTEST_I_IRI_RDF_SUBJECT, "claim-statement"},
-        {ATTEST_I_IRI_RDF_PREDICATE, "claim-statement"},   {ATTEST_I_IRI_RDF_OBJECT, "claim-statement"},
-        {ATTEST_I_IRI_ATT_ARGUMENT, "claim-argument"},     {ATTEST_I_IRI_ATT_ROLE, "claim-argument"},
+        {ATTEST_I_IRI_ATT_POLARITY, "claim-polarity"},   {ATTEST_I_IRI_ATT_MODALITY, "claim-modality"},
+        {ATTEST_I_IRI_ATT_SPEAKER, "claim-speaker"},     {ATTEST_I_IRI_ATT_ATTRIBUTION, "claim-speaker"},
+        {ATTEST_I_IRI_ATT_REPORTED_BY, "claim-speaker"}, {ATTEST_I_IRI_ATT_CONFIDENCE, "claim-confidence"},
+        {ATTEST_I_IRI_ATT_RULE, "claim-rule"},           {ATTEST_I_IRI_RDF_SUBJECT, "claim-statement"},
+        {ATTEST_I_IRI_RDF_PREDICATE, "claim-statement"}, {ATTEST_I_IRI_RDF_OBJECT, "claim-statement"},
+        {ATTEST_I_IRI_ATT_ARGUMENT, "claim-argument"},   {ATTEST_I_IRI_ATT_ROLE, "claim-argument"},
         {ATTEST_I_IRI_RDF_VALUE, "claim-argument"},
     };
     for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++) {
@@ -205,8 +212,8 @@ static const char *kind_of(const struct difference *difference)
     attest_view predicate = difference->quad.predicate.value;
     if (difference->quad.graph.kind == ATTEST_TERM_NONE) {
         return subject_has(difference, "/source/") || subject_has(difference, "#source/") ? "metadata-altered"
-               : subject_has(difference, "run/")                                           ? "run-altered"
-                                                                                           : "catalogue-altered";
+               : subject_has(difference, "run/")                                          ? "run-altered"
+                                                                                          : "catalogue-altered";
     }
     if (is_claim(difference->owner)) {
         return claim_kind(difference);
@@ -259,11 +266,13 @@ static void tell_property(attest_i_verify *verify, const struct differences *dif
     attest_view there = shown_term(&first->quad.object);
     attest_view derived = shown_term(&last->quad.object);
     if (first->extra && !last->extra) {
-        attest_i_verify_report(verify, kind, first->owner, "%.*s: the dataset has \"%.*s\", derived again it is \"%.*s\"",
-                               shown(property), property.data, shown(there), there.data, shown(derived), derived.data);
+        attest_i_verify_report(verify, kind, first->owner,
+                               "%.*s: the dataset has \"%.*s\", derived again it is \"%.*s\"", shown(property),
+                               property.data, shown(there), there.data, shown(derived), derived.data);
     } else {
-        attest_i_verify_report(verify, kind, first->owner, "%.*s \"%.*s\" %s", shown(property), property.data, shown(there),
-                               there.data, first->extra ? "is in the dataset, but is not derived" : "is derived, but is not in the dataset");
+        attest_i_verify_report(
+            verify, kind, first->owner, "%.*s \"%.*s\" %s", shown(property), property.data, shown(there), there.data,
+            first->extra ? "is in the dataset, but is not derived" : "is derived, but is not in the dataset");
     }
 }
 
@@ -272,7 +281,8 @@ static void tell_properties(attest_i_verify *verify, const struct differences *d
     while (begin < end) {
         const struct difference *first = &differences->items[begin];
         size_t next = begin + 1;
-        while (next < end && attest_view_equal(differences->items[next].quad.predicate.value, first->quad.predicate.value) &&
+        while (next < end &&
+               attest_view_equal(differences->items[next].quad.predicate.value, first->quad.predicate.value) &&
                attest_view_equal(differences->items[next].quad.subject.value, first->quad.subject.value)) {
             next++;
         }
@@ -297,7 +307,8 @@ static attest_term graph_of_claim(const attest_dataset *dataset, attest_view cla
         }
     }
     attest_i_quads_range range = attest_i_quads_match(&dataset->quads, ids);
-    return attest_i_dictionary_term(&dataset->terms, range.count ? attest_i_quads_row(&range, 0).at[ATTEST_I_GRAPH] : 0);
+    return attest_i_dictionary_term(&dataset->terms,
+                                    range.count ? attest_i_quads_row(&range, 0).at[ATTEST_I_GRAPH] : 0);
 }
 
 /* Is the claim as such on one side only? Then that is all there is to tell. */
@@ -308,12 +319,14 @@ static int tell_whole_claim(attest_i_verify *verify, const struct difference *fi
     if (derived.kind == ATTEST_TERM_NONE && there.kind != ATTEST_TERM_NONE) {
         attest_i_verify_report(verify, "claim-added", first->owner, "the source does not give this claim");
     } else if (there.kind == ATTEST_TERM_NONE) {
-        attest_i_verify_report(verify, "claim-missing", first->owner, "the source gives this claim, but the dataset does not have it");
+        attest_i_verify_report(verify, "claim-missing", first->owner,
+                               "the source gives this claim, but the dataset does not have it");
     } else if (!attest_view_equal(derived.value, there.value)) {
         /* Told once: for the graph in which it stands. */
         if (attest_view_equal(first->quad.graph.value, there.value)) {
-            attest_i_verify_report(verify, "claim-moved", first->owner, "the claim stands in <%.*s>, but belongs to <%.*s>",
-                                   (int)there.value.size, there.value.data, (int)derived.value.size, derived.value.data);
+            attest_i_verify_report(verify, "claim-moved", first->owner,
+                                   "the claim stands in <%.*s>, but belongs to <%.*s>", (int)there.value.size,
+                                   there.value.data, (int)derived.value.size, derived.value.data);
         }
     } else {
         return 0;

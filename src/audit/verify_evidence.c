@@ -61,7 +61,7 @@ struct piece {
     attest_view iri;
     attest_view start;
     attest_view end;
-    attest_span span;          /* bytes */
+    attest_span span; /* bytes */
 };
 
 /* Texts are equal if the graph's has U+FFFD where the source has U+0000. */
@@ -89,21 +89,23 @@ static enum attest_status tell(attest_i_verify *verify, const struct piece *piec
     snprintf(text, sizeof text, "%.*s–%.*s: ", (int)(piece->start.size > 20 ? 20 : piece->start.size),
              piece->start.data ? piece->start.data : "?", (int)(piece->end.size > 20 ? 20 : piece->end.size),
              piece->end.data ? piece->end.data : "?");
-    attest_i_verify_report(verify, kind, owner_of(verify, piece->id, piece->graph), "characters %s%s \"%.*s%s\", in the source \"%.*s%s\"",
-                           text, format, shown(stated), stated.data ? stated.data : "", stated.size > SHOWN ? "..." : "",
-                           shown(there), there.data ? there.data : "", there.size > SHOWN ? "..." : "");
+    attest_i_verify_report(verify, kind, owner_of(verify, piece->id, piece->graph),
+                           "characters %s%s \"%.*s%s\", in the source \"%.*s%s\"", text, format, shown(stated),
+                           stated.data ? stated.data : "", stated.size > SHOWN ? "..." : "", shown(there),
+                           there.data ? there.data : "", there.size > SHOWN ? "..." : "");
     return attest_i_verify_note(verify, piece->iri);
 }
 
 /* The place must be one of the source, and that which the IRI names (source#char=begin,end). */
-static enum attest_status check_place(attest_i_verify *verify, struct piece *piece, const attest_document *document, int *fits)
+static enum attest_status check_place(attest_i_verify *verify, struct piece *piece, const attest_document *document,
+                                      int *fits)
 {
     uint32_t begin = 0;
     uint32_t end = 0;
     uint32_t length = attest_document_codepoint(document, (uint32_t)attest_document_text(document).size);
     char suffix[64];
-    *fits = read_offset(piece->start, &begin) == ATTEST_OK && read_offset(piece->end, &end) == ATTEST_OK && begin < end &&
-            end <= length;
+    *fits = read_offset(piece->start, &begin) == ATTEST_OK && read_offset(piece->end, &end) == ATTEST_OK &&
+            begin < end && end <= length;
     int size = snprintf(suffix, sizeof suffix, "char=%u,%u", (unsigned)begin, (unsigned)end);
     if (*fits) {
         piece->span = (attest_span){attest_document_byte(document, begin), attest_document_byte(document, end)};
@@ -115,7 +117,8 @@ static enum attest_status check_place(attest_i_verify *verify, struct piece *pie
     }
     attest_i_verify_report(verify, "evidence-offset", owner_of(verify, piece->id, piece->graph),
                            "characters %.*s–%.*s are not the place that <%.*s> names, or none of the source",
-                           (int)(piece->start.size > 20 ? 20 : piece->start.size), piece->start.data ? piece->start.data : "?",
+                           (int)(piece->start.size > 20 ? 20 : piece->start.size),
+                           piece->start.data ? piece->start.data : "?",
                            (int)(piece->end.size > 20 ? 20 : piece->end.size), piece->end.data ? piece->end.data : "?",
                            (int)piece->iri.size, piece->iri.data);
     return attest_i_verify_note(verify, piece->iri);
@@ -150,7 +153,8 @@ static enum attest_status check_selector(attest_i_verify *verify, struct piece *
     }
     if (!memchr(text.data, '\0', text.size) &&
         (!context_fits(text, piece->span, prefix, 1) || !context_fits(text, piece->span, suffix, 0))) {
-        return tell(verify, piece, "evidence-context", "what the graph says stands before and after is", prefix, suffix);
+        return tell(verify, piece, "evidence-context", "what the graph says stands before and after is", prefix,
+                    suffix);
     }
     return ATTEST_OK;
 }
@@ -161,14 +165,16 @@ static enum attest_status check_mention(attest_i_verify *verify, struct piece *p
     int fits;
     enum attest_status status = check_place(verify, piece, document, &fits);
     if (status == ATTEST_OK && fits && !same_text(label, attest_document_slice(document, piece->span))) {
-        status = tell(verify, piece, "mention-text", "the mention is", label, attest_document_slice(document, piece->span));
+        status =
+            tell(verify, piece, "mention-text", "the mention is", label, attest_document_slice(document, piece->span));
     }
     return status;
 }
 
 /* All nodes of a class in the graph. */
-static enum attest_status check_class(attest_i_verify *verify, const attest_i_verify_graph *graph, enum attest_i_iri class_,
-                                      enum attest_status (*check)(attest_i_verify *, struct piece *, const attest_document *))
+static enum attest_status
+check_class(attest_i_verify *verify, const attest_i_verify_graph *graph, enum attest_i_iri class_,
+            enum attest_status (*check)(attest_i_verify *, struct piece *, const attest_document *))
 {
     const attest_dataset *dataset = verify->dataset;
     attest_term term = attest_i_iri_term(class_);

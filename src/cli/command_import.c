@@ -17,15 +17,17 @@ typedef struct import_request {
     uint64_t max_source_bytes;
 } import_request;
 
-static int parse_request(const cli_command *command, import_request *request, int argc, char **argv, enum cli_exit *code)
+static int parse_request(const cli_command *command, import_request *request, int argc, char **argv,
+                         enum cli_exit *code)
 {
     static const char *const formats[] = {"trig", "nquads", "turtle", "jsonld", NULL};
     static const char *const types[] = {"text", "ndjson", NULL};
     int type = -1;
     const cli_option options[] = {
-        {"sources", 's', CLI_LIST, &request->sources, "PATH", "file or folder with the sources; may be given again", NULL},
-        {"output", 'o', CLI_TEXT, &request->output, "OUT", "file to write; a folder for turtle (default: standard output)",
+        {"sources", 's', CLI_LIST, &request->sources, "PATH", "file or folder with the sources; may be given again",
          NULL},
+        {"output", 'o', CLI_TEXT, &request->output, "OUT",
+         "file to write; a folder for turtle (default: standard output)", NULL},
         {"format", 'f', CLI_CHOICE, &request->format, "FORMAT", "what to write (default: trig)", formats},
         {"base", 'b', CLI_TEXT, &request->base, "IRI", "base of all IRIs (default: " ATTEST_DEFAULT_BASE ")", NULL},
         {"lines", 'l', CLI_FLAG, &request->lines, NULL, "each line of a text file is a source", NULL},

@@ -66,7 +66,8 @@ static enum cli_exit run_command(const cli_command *command, int argc, char **ar
     int format = ATTEST_RESULT_TABLE;
     const cli_option options[] = {
         {"execute", 'e', CLI_TEXT, &text, "SPARQL", "the query itself, instead of a file", NULL},
-        {"format", 'f', CLI_CHOICE, &format, "FORMAT", "table, csv, tsv, json, xml or turtle (default: table)", FORMATS},
+        {"format", 'f', CLI_CHOICE, &format, "FORMAT", "table, csv, tsv, json, xml or turtle (default: table)",
+         FORMATS},
     };
     enum cli_exit code;
     if (cli_parse(command, options, sizeof options / sizeof options[0], argc, argv, &operands, &code)) {
@@ -75,7 +76,7 @@ static enum cli_exit run_command(const cli_command *command, int argc, char **ar
     }
     size_t wanted = text ? 1 : 2;
     if (operands.count != wanted) {
-        code = cli_usage(command, operands.count == 0 ? "the dataset is missing"
+        code = cli_usage(command, operands.count == 0       ? "the dataset is missing"
                                   : operands.count < wanted ? "the query is missing: a file, or -e SPARQL"
                                                             : "too many arguments");
     } else if (text) {
@@ -85,10 +86,9 @@ static enum cli_exit run_command(const cli_command *command, int argc, char **ar
         char *read = NULL;
         size_t size = 0;
         enum attest_status status = read_query(operands.items[1], &read, &size, &error);
-        code = status == ATTEST_OK
-                   ? run_query(operands.items[0], (attest_view){read, size}, operands.items[1],
-                               (enum attest_result_format)format)
-                   : cli_fail(&error);
+        code = status == ATTEST_OK ? run_query(operands.items[0], (attest_view){read, size}, operands.items[1],
+                                               (enum attest_result_format)format)
+                                   : cli_fail(&error);
         free(read);
     }
     cli_list_clear(&operands);

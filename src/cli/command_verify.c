@@ -16,14 +16,18 @@ typedef struct verify_request {
     uint64_t max_source_bytes;
 } verify_request;
 
-static int parse_request(const cli_command *command, verify_request *request, int argc, char **argv, enum cli_exit *code)
+static int parse_request(const cli_command *command, verify_request *request, int argc, char **argv,
+                         enum cli_exit *code)
 {
     static const char *const types[] = {"text", "ndjson", NULL};
     int type = -1;
     const cli_option options[] = {
-        {"sources", 's', CLI_LIST, &request->sources, "PATH", "file or folder with the sources; may be given again", NULL},
-        {"rules", 'r', CLI_LIST, &request->rule_files, "FILE", "more rules, as given to extract; may be given again", NULL},
-        {"lines", 'l', CLI_FLAG, &request->lines, NULL, "each line is one sentence and one source, as in extract", NULL},
+        {"sources", 's', CLI_LIST, &request->sources, "PATH", "file or folder with the sources; may be given again",
+         NULL},
+        {"rules", 'r', CLI_LIST, &request->rule_files, "FILE", "more rules, as given to extract; may be given again",
+         NULL},
+        {"lines", 'l', CLI_FLAG, &request->lines, NULL, "each line is one sentence and one source, as in extract",
+         NULL},
         {"encoding", 'e', CLI_TEXT, &request->encoding, "NAME", "encoding of the text files (default: detected)", NULL},
         {"language", 0, CLI_TEXT, &request->language, "TAG", "language of sources that do not say (default: en)", NULL},
         {"type", 0, CLI_CHOICE, &type, "TYPE", "type of the sources (default: by name and content)", types},
@@ -77,8 +81,9 @@ static enum cli_exit run_verify(const verify_request *request)
     cli_message("%zu sources, %zu graphs, %zu claims, %zu pieces of evidence checked: %zu findings", counts.sources,
                 counts.graphs, counts.claims, counts.selectors, counts.findings);
     if (counts.imported) {
-        cli_message("%zu claims were imported: their words are in the sources, how they were read cannot be derived again",
-                    counts.imported);
+        cli_message(
+            "%zu claims were imported: their words are in the sources, how they were read cannot be derived again",
+            counts.imported);
     }
     return cli_close_output(counts.findings ? CLI_PROBLEMS : CLI_DONE);
 }

@@ -130,8 +130,7 @@ static int compare_quads(const void *a, const void *b)
     return order;
 }
 
-enum attest_status attest_dataset_find(const attest_dataset *dataset, const attest_quad *pattern,
-                                       attest_quad_sink sink)
+enum attest_status attest_dataset_find(const attest_dataset *dataset, const attest_quad *pattern, attest_quad_sink sink)
 {
     attest_i_ids ids;
     enum attest_status status = translate(dataset, pattern, &ids);

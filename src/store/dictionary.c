@@ -68,8 +68,8 @@ static attest_term normal_form(const attest_term *term, char language[LANGUAGE_M
 
 static int same_term(const attest_term *a, const attest_term *b)
 {
-    return a->kind == b->kind && attest_view_equal(a->value, b->value) &&
-           attest_view_equal(a->datatype, b->datatype) && attest_view_equal(a->language, b->language);
+    return a->kind == b->kind && attest_view_equal(a->value, b->value) && attest_view_equal(a->datatype, b->datatype) &&
+           attest_view_equal(a->language, b->language);
 }
 
 /* The slot that holds `term` or the free one where it belongs. There is always a free slot. */
@@ -133,8 +133,8 @@ static enum attest_status add_term(attest_i_dictionary *dictionary, const attest
     if (dictionary->count >= MAX_TERMS) {
         return ATTEST_ERR_LIMIT;
     }
-    enum attest_status status = attest_i_grow((void **)&dictionary->terms, &dictionary->capacity,
-                                              dictionary->count + 1, sizeof *dictionary->terms);
+    enum attest_status status = attest_i_grow((void **)&dictionary->terms, &dictionary->capacity, dictionary->count + 1,
+                                              sizeof *dictionary->terms);
     if (status != ATTEST_OK) {
         return status;
     }

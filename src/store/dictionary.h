@@ -15,12 +15,12 @@
 #define ATTEST_I_TERM_NONE 0U
 
 typedef struct attest_i_dictionary {
-    attest_i_arena arena;   /* bytes of the terms */
-    attest_term *terms;     /* terms[id - 1] */
+    attest_i_arena arena; /* bytes of the terms */
+    attest_term *terms;   /* terms[id - 1] */
     size_t count;
     size_t capacity;
-    uint32_t *slots;        /* open addressing; ids, 0: free */
-    size_t slot_count;      /* 0 or a power of two */
+    uint32_t *slots;   /* open addressing; ids, 0: free */
+    size_t slot_count; /* 0 or a power of two */
 } attest_i_dictionary;
 
 void attest_i_dictionary_init(attest_i_dictionary *dictionary);

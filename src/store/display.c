@@ -47,8 +47,8 @@ static void add_base(attest_i_shortener *shortener, const attest_dataset *datase
 {
     static const char *const PREFIXES[3] = {"kg", "ent", "rel"};
     static const char *const SUFFIXES[3] = {"", "entity/", "relation/"};
-    attest_i_ids pattern = {{ATTEST_I_ANY, attest_i_dataset_iri(dataset, ATTEST_I_NS_ATT "base"), ATTEST_I_ANY,
-                             ATTEST_I_TERM_NONE}};
+    attest_i_ids pattern = {
+        {ATTEST_I_ANY, attest_i_dataset_iri(dataset, ATTEST_I_NS_ATT "base"), ATTEST_I_ANY, ATTEST_I_TERM_NONE}};
     if (pattern.at[ATTEST_I_PREDICATE] == ATTEST_I_ANY) {
         return;
     }
@@ -85,8 +85,9 @@ static int is_local_name(attest_view local)
     }
     for (size_t offset = 0; offset < local.size;) {
         uint32_t codepoint = attest_i_utf8_next(local, &offset);
-        if (codepoint < 0x80 ? !(u_isalnum((UChar32)codepoint) || codepoint == '_' || codepoint == '-' || codepoint == '.')
-                             : !u_isalnum((UChar32)codepoint)) {
+        if (codepoint < 0x80
+                ? !(u_isalnum((UChar32)codepoint) || codepoint == '_' || codepoint == '-' || codepoint == '.')
+                : !u_isalnum((UChar32)codepoint)) {
             return 0;
         }
     }

@@ -21,7 +21,7 @@ typedef struct attest_i_shortener {
         attest_view space;
     } items[ATTEST_I_SHORTENER_MAX];
     size_t count;
-    char base[3][2080];  /* namespaces made from the base IRI */
+    char base[3][2080]; /* namespaces made from the base IRI */
 } attest_i_shortener;
 
 /* The prefixes of attest's own graphs, with the base IRI that the dataset's run names (if it has one). */

@@ -80,7 +80,7 @@ static void counting_sort(const attest_i_ids *from, attest_i_ids *to, size_t cou
 /* Rotate the columns of sorted rows so that they stand as COLUMNS says. */
 static void permute(attest_i_ids *rows, size_t count, const uint8_t *from, const uint8_t *to)
 {
-    uint8_t source[4];
+    uint8_t source[4] = {0, 0, 0, 0};
     for (uint8_t k = 0; k < 4; k++) {
         for (uint8_t j = 0; j < 4; j++) {
             if (from[j] == to[k]) {

@@ -157,8 +157,8 @@ static uint32_t find_column(const attest_i_query *query, const char *text)
 /* What a user may want to know beyond rasqal's message. */
 static const char *hint(const char *message)
 {
-    static const char *const PATH_MARKS[] = {"unexpected '/'", "unexpected '|'", "unexpected '^'", "unexpected '*'",
-                                             "unexpected '+'", "unexpected '!'"};
+    static const char *const PATH_MARKS[] = {"unexpected '/'", "unexpected '|'", "unexpected '^'",
+                                             "unexpected '*'", "unexpected '+'", "unexpected '!'"};
     for (size_t i = 0; i < sizeof PATH_MARKS / sizeof *PATH_MARKS; i++) {
         if (strstr(message, PATH_MARKS[i])) {
             return " (property paths are not supported; write the steps as triple patterns)";
@@ -277,12 +277,9 @@ static enum attest_status write_result(attest_i_query *query, const attest_i_row
                                        enum attest_result_format format, FILE *output)
 {
     switch (rasqal_query_get_verb(query->rasqal)) {
-    case RASQAL_QUERY_VERB_SELECT:
-        return attest_i_query_write_rows(query, rows, format, output);
-    case RASQAL_QUERY_VERB_ASK:
-        return attest_i_query_write_boolean(query, rows->count > 0, format, output);
-    default:
-        return attest_i_query_write_graph(query, rows, format, output);
+    case RASQAL_QUERY_VERB_SELECT: return attest_i_query_write_rows(query, rows, format, output);
+    case RASQAL_QUERY_VERB_ASK: return attest_i_query_write_boolean(query, rows->count > 0, format, output);
+    default: return attest_i_query_write_graph(query, rows, format, output);
     }
 }
 
@@ -292,10 +289,10 @@ static enum attest_status check_verb(attest_i_query *query)
     case RASQAL_QUERY_VERB_SELECT:
     case RASQAL_QUERY_VERB_ASK:
     case RASQAL_QUERY_VERB_CONSTRUCT:
-    case RASQAL_QUERY_VERB_DESCRIBE:
-        return ATTEST_OK;
+    case RASQAL_QUERY_VERB_DESCRIBE: return ATTEST_OK;
     default:
-        return attest_i_query_fail(query, ATTEST_ERR_UNSUPPORTED, "only SELECT, ASK, CONSTRUCT and DESCRIBE are supported");
+        return attest_i_query_fail(query, ATTEST_ERR_UNSUPPORTED,
+                                   "only SELECT, ASK, CONSTRUCT and DESCRIBE are supported");
     }
 }
 

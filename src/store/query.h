@@ -71,10 +71,10 @@ typedef struct attest_i_step {
     struct attest_i_step **branches;
     size_t branch_count;
     int negated;
-    uint32_t *shared;               /* MINUS: the variables that its branch binds */
+    uint32_t *shared; /* MINUS: the variables that its branch binds */
     size_t shared_count;
-    struct attest_i_step *owner;    /* END: the step whose branch ends; NULL: the whole query */
-    int matched;                    /* OPTIONAL, MINUS, EXISTS: whether the branch came to its end */
+    struct attest_i_step *owner; /* END: the step whose branch ends; NULL: the whole query */
+    int matched;                 /* OPTIONAL, MINUS, EXISTS: whether the branch came to its end */
 } attest_i_step;
 
 /* Called at the end of the chain with the bindings in query->row. */
@@ -82,33 +82,33 @@ typedef enum attest_status attest_i_solution_handler(void *user_data);
 
 typedef struct attest_i_query {
     const attest_dataset *dataset;
-    const char *name;               /* what messages call the query */
-    attest_error *error;            /* may be NULL */
-    attest_view text;               /* as the user wrote it */
-    attest_i_arena arena;           /* steps and all that lives as long as the query */
+    const char *name;     /* what messages call the query */
+    attest_error *error;  /* may be NULL */
+    attest_view text;     /* as the user wrote it */
+    attest_i_arena arena; /* steps and all that lives as long as the query */
 
     rasqal_world *world;
     rasqal_query *rasqal;
     rasqal_evaluation_context *context;
     rasqal_variables_table *unbound_table;
-    rasqal_literal *unbound;        /* an expression of this literal is an error in the sense of SPARQL */
-    enum attest_status failed;      /* first failure that a log handler or a value was told of */
+    rasqal_literal *unbound;   /* an expression of this literal is an error in the sense of SPARQL */
+    enum attest_status failed; /* first failure that a log handler or a value was told of */
     char message[ATTEST_ERROR_TEXT_MAX];
     uint32_t message_line;
-    int evaluating;                 /* 1: while an expression is evaluated, whose errors mean "unbound" */
+    int evaluating; /* 1: while an expression is evaluated, whose errors mean "unbound" */
 
-    rasqal_variable **variables;    /* by slot */
-    uint32_t *values;               /* by slot: id of the literal that the rasqal variable holds now */
+    rasqal_variable **variables; /* by slot */
+    uint32_t *values;            /* by slot: id of the literal that the rasqal variable holds now */
     size_t variable_count;
-    uint32_t *row;                  /* by slot: id of the binding, 0: unbound */
+    uint32_t *row; /* by slot: id of the binding, 0: unbound */
 
-    attest_i_dictionary computed;   /* terms that are not in the dataset; their ids follow the dataset's */
-    rasqal_literal **literals;      /* by id, made when first needed */
+    attest_i_dictionary computed; /* terms that are not in the dataset; their ids follow the dataset's */
+    rasqal_literal **literals;    /* by id, made when first needed */
     size_t literal_capacity;
 
-    uint32_t *default_graphs;       /* FROM; NULL: the dataset's default graph */
+    uint32_t *default_graphs; /* FROM; NULL: the dataset's default graph */
     size_t default_graph_count;
-    uint32_t *named_graphs;         /* FROM NAMED or, without a dataset clause, all; sorted */
+    uint32_t *named_graphs; /* FROM NAMED or, without a dataset clause, all; sorted */
     size_t named_graph_count;
     int has_dataset_clause;
 
@@ -171,11 +171,11 @@ enum attest_status attest_i_query_run(attest_i_query *query, attest_i_solution_h
 
 /* Rows of a result. */
 typedef struct attest_i_rows {
-    uint32_t *ids;         /* column_count a row */
+    uint32_t *ids; /* column_count a row */
     size_t count;
-    size_t capacity;       /* in ids */
+    size_t capacity; /* in ids */
     size_t column_count;
-    const char **names;    /* by column, without "?" */
+    const char **names; /* by column, without "?" */
 } attest_i_rows;
 
 /* query_group.c: run the query and group its solutions; each group becomes one row of bindings for `handler`, with the

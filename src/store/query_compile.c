@@ -7,8 +7,8 @@
 
 /* The graph that triple patterns are looked up in. */
 struct graph_context {
-    int named;                /* 0: the default graph */
-    attest_i_operand graph;   /* named: which */
+    int named;              /* 0: the default graph */
+    attest_i_operand graph; /* named: which */
 };
 
 /* Steps of one group, before they become a chain. */
@@ -163,14 +163,12 @@ static int find_marker(rasqal_graph_pattern *pattern)
 {
     while (pattern) {
         switch (rasqal_graph_pattern_get_operator(pattern)) {
-        case RASQAL_GRAPH_PATTERN_OPERATOR_BASIC:
-            return read_marker(rasqal_graph_pattern_get_triple(pattern, 0));
+        case RASQAL_GRAPH_PATTERN_OPERATOR_BASIC: return read_marker(rasqal_graph_pattern_get_triple(pattern, 0));
         case RASQAL_GRAPH_PATTERN_OPERATOR_GROUP:
         case RASQAL_GRAPH_PATTERN_OPERATOR_OPTIONAL:
             pattern = rasqal_graph_pattern_get_sub_graph_pattern(pattern, 0);
             break;
-        default:
-            return 0;
+        default: return 0;
         }
     }
     return 0;
@@ -271,8 +269,8 @@ static enum attest_status compile_union(struct compiler *compiler, rasqal_graph_
         return ATTEST_ERR_NOMEM;
     }
     for (size_t i = 0; i < count && status == ATTEST_OK; i++) {
-        status = compile_branch(compiler, rasqal_graph_pattern_get_sub_graph_pattern(pattern, (int)i), 1, context,
-                                step, &step->branches[i]);
+        status = compile_branch(compiler, rasqal_graph_pattern_get_sub_graph_pattern(pattern, (int)i), 1, context, step,
+                                &step->branches[i]);
     }
     step->branch_count = count;
     return status;
@@ -298,8 +296,7 @@ static void collect_bound(const attest_i_step *step, struct slot_set *set)
     }
 }
 
-static enum attest_status keep_slots(attest_i_query *query, const struct slot_set *set, uint32_t **slots,
-                                     size_t *count)
+static enum attest_status keep_slots(attest_i_query *query, const struct slot_set *set, uint32_t **slots, size_t *count)
 {
     *count = set->count;
     *slots = attest_i_arena_array(&query->arena, set->count, sizeof **slots);
@@ -317,8 +314,7 @@ static enum attest_status compile_single(struct compiler *compiler, rasqal_graph
 {
     attest_i_step *step;
     int marker = kind == ATTEST_I_STEP_OPTIONAL ? find_marker(pattern) : 0;
-    enum attest_status status =
-        add_step(compiler, list, marker ? ATTEST_I_STEP_EXISTS : kind, &step);
+    enum attest_status status = add_step(compiler, list, marker ? ATTEST_I_STEP_EXISTS : kind, &step);
     if (status != ATTEST_OK) {
         return status;
     }
@@ -363,8 +359,7 @@ static enum attest_status compile_graph(struct compiler *compiler, rasqal_graph_
     return status;
 }
 
-static enum attest_status compile_let(struct compiler *compiler, rasqal_graph_pattern *pattern,
-                                      struct step_list *list)
+static enum attest_status compile_let(struct compiler *compiler, rasqal_graph_pattern *pattern, struct step_list *list)
 {
     attest_i_step *step;
     enum attest_status status = add_step(compiler, list, ATTEST_I_STEP_EXTEND, &step);
@@ -384,9 +379,10 @@ static enum attest_status compile_filter(struct compiler *compiler, rasqal_graph
     /* rasqal puts false in the place of a filter over variables that its group does not bind: an empty result without a word. */
     if (expression->op == RASQAL_EXPR_LITERAL && expression->literal->type == RASQAL_LITERAL_BOOLEAN &&
         !expression->literal->value.integer) {
-        return attest_i_query_fail(compiler->query, ATTEST_ERR_UNSUPPORTED,
-                                   "a FILTER that can never hold: it uses a variable that its own group { } does not bind; "
-                                   "move it to the group that does");
+        return attest_i_query_fail(
+            compiler->query, ATTEST_ERR_UNSUPPORTED,
+            "a FILTER that can never hold: it uses a variable that its own group { } does not bind; "
+            "move it to the group that does");
     }
     enum attest_status status = add_step(compiler, list, ATTEST_I_STEP_FILTER, &step);
     return status == ATTEST_OK ? attest_i_query_expression(compiler->query, expression, &step->expression) : status;
@@ -401,31 +397,23 @@ static enum attest_status compile_operator(struct compiler *compiler, rasqal_gra
                                            const struct graph_context *context, struct step_list *list)
 {
     switch (rasqal_graph_pattern_get_operator(pattern)) {
-    case RASQAL_GRAPH_PATTERN_OPERATOR_BASIC:
-        return compile_basic(compiler, pattern, context, list);
-    case RASQAL_GRAPH_PATTERN_OPERATOR_GROUP:
-        return compile_group(compiler, pattern, context, list);
+    case RASQAL_GRAPH_PATTERN_OPERATOR_BASIC: return compile_basic(compiler, pattern, context, list);
+    case RASQAL_GRAPH_PATTERN_OPERATOR_GROUP: return compile_group(compiler, pattern, context, list);
     case RASQAL_GRAPH_PATTERN_OPERATOR_OPTIONAL:
         return compile_single(compiler, pattern, ATTEST_I_STEP_OPTIONAL, context, list);
     case RASQAL_GRAPH_PATTERN_OPERATOR_MINUS:
         return compile_single(compiler, pattern, ATTEST_I_STEP_MINUS, context, list);
-    case RASQAL_GRAPH_PATTERN_OPERATOR_UNION:
-        return compile_union(compiler, pattern, context, list);
-    case RASQAL_GRAPH_PATTERN_OPERATOR_GRAPH:
-        return compile_graph(compiler, pattern, list);
-    case RASQAL_GRAPH_PATTERN_OPERATOR_LET:
-        return compile_let(compiler, pattern, list);
-    case RASQAL_GRAPH_PATTERN_OPERATOR_FILTER:
-        return compile_filter(compiler, pattern, list);
+    case RASQAL_GRAPH_PATTERN_OPERATOR_UNION: return compile_union(compiler, pattern, context, list);
+    case RASQAL_GRAPH_PATTERN_OPERATOR_GRAPH: return compile_graph(compiler, pattern, list);
+    case RASQAL_GRAPH_PATTERN_OPERATOR_LET: return compile_let(compiler, pattern, list);
+    case RASQAL_GRAPH_PATTERN_OPERATOR_FILTER: return compile_filter(compiler, pattern, list);
     case RASQAL_GRAPH_PATTERN_OPERATOR_SELECT:
         return refuse(compiler->query, "a SELECT inside a group (subquery) is", "; run it as a query of its own");
     case RASQAL_GRAPH_PATTERN_OPERATOR_SERVICE:
         return refuse(compiler->query, "SERVICE is", "; attest asks no other server");
-    case RASQAL_GRAPH_PATTERN_OPERATOR_VALUES:
-        return refuse(compiler->query, "this form of VALUES is", "");
+    case RASQAL_GRAPH_PATTERN_OPERATOR_VALUES: return refuse(compiler->query, "this form of VALUES is", "");
     case RASQAL_GRAPH_PATTERN_OPERATOR_UNKNOWN:
-    default:
-        return refuse(compiler->query, "a kind of graph pattern in this query is", "");
+    default: return refuse(compiler->query, "a kind of graph pattern in this query is", "");
     }
 }
 

@@ -72,8 +72,9 @@ static enum attest_status concatenate(attest_i_query *query, raptor_sequence *ar
         rasqal_literal *literal;
         attest_term term;
         status = argument_term(query, raptor_sequence_get_at(arguments, i), &literal, &term);
-        if (status == ATTEST_OK && (term.kind != ATTEST_TERM_LITERAL ||
-                                    (term.datatype.size && !attest_view_equal(term.datatype, ATTEST_VIEW(XSD "string"))))) {
+        if (status == ATTEST_OK &&
+            (term.kind != ATTEST_TERM_LITERAL ||
+             (term.datatype.size && !attest_view_equal(term.datatype, ATTEST_VIEW(XSD "string"))))) {
             status = ATTEST_NONE;
         }
         if (status == ATTEST_OK) {
@@ -146,9 +147,8 @@ static enum attest_status take_date_part(attest_i_query *query, const attest_i_o
         attest_i_buffer text = {NULL, 0, 0, ATTEST_OK};
         attest_i_buffer_append(&text, negative ? ATTEST_VIEW("-") : ATTEST_VIEW(""));
         attest_i_buffer_append(&text, digits);
-        attest_term number = {.kind = ATTEST_TERM_LITERAL,
-                              .value = attest_i_buffer_view(&text),
-                              .datatype = ATTEST_VIEW(XSD "integer")};
+        attest_term number = {
+            .kind = ATTEST_TERM_LITERAL, .value = attest_i_buffer_view(&text), .datatype = ATTEST_VIEW(XSD "integer")};
         status = text.status == ATTEST_OK ? attest_i_query_id_of_term(query, &number, id) : text.status;
         attest_i_buffer_clear(&text);
     }
@@ -163,8 +163,8 @@ enum attest_status attest_i_query_substitute_own(attest_i_query *query, const at
     for (size_t i = 0; i < expression->own_count; i++) {
         const attest_i_own_node *own = &expression->own[i];
         uint32_t id = ATTEST_I_TERM_NONE;
-        enum attest_status status = own->op == RASQAL_EXPR_CONCAT ? concatenate(query, own->node->args, &id)
-                                                                  : take_date_part(query, own, &id);
+        enum attest_status status =
+            own->op == RASQAL_EXPR_CONCAT ? concatenate(query, own->node->args, &id) : take_date_part(query, own, &id);
         rasqal_literal *literal = NULL;
         if (status == ATTEST_OK) {
             status = attest_i_query_literal(query, id, &literal);

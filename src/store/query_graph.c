@@ -32,7 +32,8 @@ static enum attest_status fill(attest_i_query *query, rasqal_literal *part, cons
         return *id == ATTEST_I_TERM_NONE ? ATTEST_NONE : ATTEST_OK;
     }
     if (part->type == RASQAL_LITERAL_BLANK) {
-        return attest_i_query_fail(query, ATTEST_ERR_UNSUPPORTED, "blank nodes in a CONSTRUCT template are not supported");
+        return attest_i_query_fail(query, ATTEST_ERR_UNSUPPORTED,
+                                   "blank nodes in a CONSTRUCT template are not supported");
     }
     attest_term term;
     enum attest_status status = attest_i_query_term_of_literal(query, part, &term);
@@ -166,7 +167,8 @@ static void append_turtle(const attest_i_query *query, const struct triples *tri
 
 static void append_json_object(const attest_term *object, attest_i_buffer *buffer)
 {
-    attest_i_buffer_append(buffer, object->kind == ATTEST_TERM_IRI ? ATTEST_VIEW("{\"@id\":") : ATTEST_VIEW("{\"@value\":"));
+    attest_i_buffer_append(buffer,
+                           object->kind == ATTEST_TERM_IRI ? ATTEST_VIEW("{\"@id\":") : ATTEST_VIEW("{\"@value\":"));
     attest_i_text_json(buffer, object->value);
     if (object->language.size) {
         attest_i_buffer_append(buffer, ATTEST_VIEW(",\"@language\":"));
@@ -207,7 +209,8 @@ enum attest_status attest_i_query_write_graph(attest_i_query *query, const attes
                                               enum attest_result_format format, FILE *output)
 {
     if (format != ATTEST_RESULT_TABLE && format != ATTEST_RESULT_TURTLE && format != ATTEST_RESULT_JSON) {
-        return attest_i_query_fail(query, ATTEST_ERR_UNSUPPORTED, "the result of a CONSTRUCT or DESCRIBE is a graph: write it as turtle or json");
+        return attest_i_query_fail(query, ATTEST_ERR_UNSUPPORTED,
+                                   "the result of a CONSTRUCT or DESCRIBE is a graph: write it as turtle or json");
     }
     struct triples triples = {NULL, 0, 0};
     attest_i_buffer buffer = {NULL, 0, 0, ATTEST_OK};

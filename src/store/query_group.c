@@ -19,11 +19,11 @@ struct accumulator {
     size_t count;
     double sum;
     int64_t integer_sum;
-    int exact;             /* 1: all values so far are integers and their sum fits */
-    int is_double;         /* 1: a value is xsd:double or xsd:float */
-    int failed;            /* 1: a value has no number; the aggregate is unbound */
-    uint32_t best;         /* MIN, MAX, SAMPLE */
-    attest_i_buffer text;  /* GROUP_CONCAT */
+    int exact;            /* 1: all values so far are integers and their sum fits */
+    int is_double;        /* 1: a value is xsd:double or xsd:float */
+    int failed;           /* 1: a value has no number; the aggregate is unbound */
+    uint32_t best;        /* MIN, MAX, SAMPLE */
+    attest_i_buffer text; /* GROUP_CONCAT */
     struct id_set seen;
 };
 
@@ -44,7 +44,7 @@ struct group {
 struct grouping {
     attest_i_query *query;
     attest_i_expression *conditions;
-    uint32_t *condition_slots;     /* variable that a condition binds; ATTEST_NO_INDEX: none */
+    uint32_t *condition_slots; /* variable that a condition binds; ATTEST_NO_INDEX: none */
     size_t condition_count;
     struct aggregate *aggregates;
     size_t aggregate_count;
@@ -52,7 +52,7 @@ struct grouping {
     struct group *groups;
     size_t group_count;
     size_t group_capacity;
-    uint32_t *slots;               /* hash table of groups: index + 1 */
+    uint32_t *slots; /* hash table of groups: index + 1 */
     size_t slot_count;
     enum attest_status status;
 };
@@ -66,10 +66,8 @@ static int is_aggregate(rasqal_op op)
     case RASQAL_EXPR_MIN:
     case RASQAL_EXPR_MAX:
     case RASQAL_EXPR_SAMPLE:
-    case RASQAL_EXPR_GROUP_CONCAT:
-        return 1;
-    default:
-        return 0;
+    case RASQAL_EXPR_GROUP_CONCAT: return 1;
+    default: return 0;
     }
 }
 
@@ -221,9 +219,9 @@ static enum attest_status find_group(struct grouping *grouping, const uint32_t *
     if (status != ATTEST_OK) {
         return status;
     }
-    struct group group = {attest_i_arena_array(&grouping->query->arena, count, sizeof *keys),
-                          attest_i_arena_array(&grouping->query->arena, grouping->aggregate_count,
-                                               sizeof(struct accumulator))};
+    struct group group = {
+        attest_i_arena_array(&grouping->query->arena, count, sizeof *keys),
+        attest_i_arena_array(&grouping->query->arena, grouping->aggregate_count, sizeof(struct accumulator))};
     if (!group.keys || !group.accumulators) {
         return ATTEST_ERR_NOMEM;
     }
@@ -358,15 +356,9 @@ static enum attest_status aggregate_value(attest_i_query *query, const struct ag
         term.datatype = ATTEST_VIEW(XSD "integer");
         break;
     case RASQAL_EXPR_SUM:
-    case RASQAL_EXPR_AVG:
-        term = sum_term(aggregate, accumulator, text);
-        break;
-    case RASQAL_EXPR_GROUP_CONCAT:
-        term.value = attest_i_buffer_view(&accumulator->text);
-        break;
-    default:
-        *id = accumulator->best;
-        return ATTEST_OK;
+    case RASQAL_EXPR_AVG: term = sum_term(aggregate, accumulator, text); break;
+    case RASQAL_EXPR_GROUP_CONCAT: term.value = attest_i_buffer_view(&accumulator->text); break;
+    default: *id = accumulator->best; return ATTEST_OK;
     }
     return attest_i_query_id_of_term(query, &term, id);
 }

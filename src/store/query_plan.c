@@ -11,12 +11,12 @@
 
 struct planner {
     attest_i_query *query;
-    attest_i_step **steps;    /* of the chain, in the order compiled */
-    unsigned char *placed;    /* by index in steps */
+    attest_i_step **steps; /* of the chain, in the order compiled */
+    unsigned char *placed; /* by index in steps */
     size_t count;
-    attest_i_step *tail;      /* last step placed; NULL: none yet */
+    attest_i_step *tail; /* last step placed; NULL: none yet */
     attest_i_step *first;
-    unsigned char *bound;     /* by slot: bound for certain at this point */
+    unsigned char *bound; /* by slot: bound for certain at this point */
 };
 
 static enum attest_status plan_chain(attest_i_query *query, attest_i_step **first, unsigned char *bound);
@@ -108,7 +108,8 @@ static int is_scan(const attest_i_step *step)
 static size_t place_scans(struct planner *planner, size_t begin)
 {
     size_t end = begin;
-    while (end < planner->count && (is_scan(planner->steps[end]) || planner->steps[end]->kind == ATTEST_I_STEP_FILTER)) {
+    while (end < planner->count &&
+           (is_scan(planner->steps[end]) || planner->steps[end]->kind == ATTEST_I_STEP_FILTER)) {
         end++;
     }
     for (;;) {

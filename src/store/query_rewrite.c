@@ -13,17 +13,17 @@ enum token_kind { TOKEN_END, TOKEN_WORD, TOKEN_VARIABLE, TOKEN_TERM, TOKEN_MARK 
 struct token {
     enum token_kind kind;
     attest_view text;
-    size_t begin;  /* offset of its first byte */
+    size_t begin; /* offset of its first byte */
 };
 
 struct rewriter {
     attest_view text;
     size_t at;
-    size_t copied;     /* everything before is in the output */
+    size_t copied; /* everything before is in the output */
     attest_i_buffer *output;
     const char *name;
     attest_error *error;
-    size_t depth;      /* open braces */
+    size_t depth; /* open braces */
 };
 
 static enum attest_status refuse(struct rewriter *rewriter, size_t at, const char *message)
@@ -153,9 +153,9 @@ static struct token next_token(struct rewriter *rewriter)
     } else if (byte == '<' && iri_end(rewriter, begin)) {
         end = iri_end(rewriter, begin);
         kind = TOKEN_TERM;
-    } else if (is_word(byte) || byte == ':' || ((byte == '-' || byte == '+' || byte == '.') &&
-                                                byte_at(rewriter, begin + 1) >= '0' &&
-                                                byte_at(rewriter, begin + 1) <= '9')) {
+    } else if (is_word(byte) || byte == ':' ||
+               ((byte == '-' || byte == '+' || byte == '.') && byte_at(rewriter, begin + 1) >= '0' &&
+                byte_at(rewriter, begin + 1) <= '9')) {
         end = word_end(rewriter, begin + 1);
         kind = TOKEN_WORD;
     }
@@ -267,7 +267,8 @@ static enum attest_status read_values_variables(struct rewriter *rewriter, struc
 static enum attest_status rewrite_values(struct rewriter *rewriter, struct token values)
 {
     if (rewriter->depth == 0) {
-        return refuse(rewriter, values.begin, "VALUES after the WHERE clause is not supported; put it inside the braces");
+        return refuse(rewriter, values.begin,
+                      "VALUES after the WHERE clause is not supported; put it inside the braces");
     }
     struct token variables[MAX_VALUES_VARIABLES];
     size_t count;
@@ -314,9 +315,11 @@ static enum attest_status rewrite_token(struct rewriter *rewriter, struct token 
     } else if (is_keyword(token, "VALUES")) {
         return rewrite_values(rewriter, token);
     } else if (is_keyword(token, "EXISTS")) {
-        return refuse(rewriter, token.begin, "EXISTS is supported only as FILTER EXISTS {...} and FILTER NOT EXISTS {...}");
+        return refuse(rewriter, token.begin,
+                      "EXISTS is supported only as FILTER EXISTS {...} and FILTER NOT EXISTS {...}");
     } else if (is_keyword(token, "SELECT") && rewriter->depth > 0) {
-        return refuse(rewriter, token.begin, "a SELECT inside a group (subquery) is not supported; run it as a query of its own");
+        return refuse(rewriter, token.begin,
+                      "a SELECT inside a group (subquery) is not supported; run it as a query of its own");
     } else if (is_keyword(token, "SERVICE") && rewriter->depth > 0) {
         return refuse(rewriter, token.begin, "SERVICE is not supported; attest asks no other server");
     }

@@ -9,9 +9,9 @@
 
 /* A table is laid out as a whole; other formats go out row by row. */
 struct table {
-    attest_i_buffer text;     /* all cells, one after the other */
-    size_t *ends;             /* end of each cell in the text */
-    size_t *widths;           /* by column */
+    attest_i_buffer text; /* all cells, one after the other */
+    size_t *ends;         /* end of each cell in the text */
+    size_t *widths;       /* by column */
 };
 
 static void append_cell(const attest_i_shortener *shortener, const attest_term *term, attest_i_buffer *buffer)
@@ -179,18 +179,10 @@ static void append_head(const attest_i_rows *rows, enum attest_result_format for
     for (size_t i = 0; i < rows->column_count; i++) {
         const char *name = rows->names[i];
         switch (format) {
-        case ATTEST_RESULT_JSON:
-            attest_i_buffer_print(buffer, "%s\"%s\"", i ? "," : "", name);
-            break;
-        case ATTEST_RESULT_XML:
-            attest_i_buffer_print(buffer, "    <variable name=\"%s\"/>\n", name);
-            break;
-        case ATTEST_RESULT_TSV:
-            attest_i_buffer_print(buffer, "%s?%s", i ? "\t" : "", name);
-            break;
-        default:
-            attest_i_buffer_print(buffer, "%s%s", i ? "," : "", name);
-            break;
+        case ATTEST_RESULT_JSON: attest_i_buffer_print(buffer, "%s\"%s\"", i ? "," : "", name); break;
+        case ATTEST_RESULT_XML: attest_i_buffer_print(buffer, "    <variable name=\"%s\"/>\n", name); break;
+        case ATTEST_RESULT_TSV: attest_i_buffer_print(buffer, "%s?%s", i ? "\t" : "", name); break;
+        default: attest_i_buffer_print(buffer, "%s%s", i ? "," : "", name); break;
         }
     }
     if (format == ATTEST_RESULT_JSON) {
@@ -239,12 +231,8 @@ static void append_row(const attest_i_query *query, const attest_i_rows *rows, s
         append_binding(rows->names[i], &term, format, i, &first, buffer);
     }
     switch (format) {
-    case ATTEST_RESULT_JSON:
-        attest_i_buffer_byte(buffer, '}');
-        break;
-    case ATTEST_RESULT_XML:
-        attest_i_buffer_append(buffer, ATTEST_VIEW("    </result>\n"));
-        break;
+    case ATTEST_RESULT_JSON: attest_i_buffer_byte(buffer, '}'); break;
+    case ATTEST_RESULT_XML: attest_i_buffer_append(buffer, ATTEST_VIEW("    </result>\n")); break;
     default:
         attest_i_buffer_append(buffer, format == ATTEST_RESULT_CSV ? ATTEST_VIEW("\r\n") : ATTEST_VIEW("\n"));
         break;
@@ -255,7 +243,8 @@ enum attest_status attest_i_query_write_rows(attest_i_query *query, const attest
                                              enum attest_result_format format, FILE *output)
 {
     if (format == ATTEST_RESULT_TURTLE) {
-        return attest_i_query_fail(query, ATTEST_ERR_UNSUPPORTED, "the rows of a SELECT are no graph: Turtle is for CONSTRUCT and DESCRIBE");
+        return attest_i_query_fail(query, ATTEST_ERR_UNSUPPORTED,
+                                   "the rows of a SELECT are no graph: Turtle is for CONSTRUCT and DESCRIBE");
     }
     if (format == ATTEST_RESULT_TABLE) {
         return write_table(query, rows, output);
@@ -286,19 +275,16 @@ enum attest_status attest_i_query_write_boolean(attest_i_query *query, int value
     const char *text = value ? "true" : "false";
     switch (format) {
     case ATTEST_RESULT_TURTLE:
-        return attest_i_query_fail(query, ATTEST_ERR_UNSUPPORTED, "the answer of an ASK is no graph: Turtle is for CONSTRUCT and DESCRIBE");
-    case ATTEST_RESULT_JSON:
-        fprintf(output, "{\"head\":{},\"boolean\":%s}\n", text);
-        break;
+        return attest_i_query_fail(query, ATTEST_ERR_UNSUPPORTED,
+                                   "the answer of an ASK is no graph: Turtle is for CONSTRUCT and DESCRIBE");
+    case ATTEST_RESULT_JSON: fprintf(output, "{\"head\":{},\"boolean\":%s}\n", text); break;
     case ATTEST_RESULT_XML:
         fprintf(output,
                 "<?xml version=\"1.0\"?>\n<sparql xmlns=\"http://www.w3.org/2005/sparql-results#\">\n  <head/>\n"
                 "  <boolean>%s</boolean>\n</sparql>\n",
                 text);
         break;
-    default:
-        fprintf(output, "%s\n", text);
-        break;
+    default: fprintf(output, "%s\n", text); break;
     }
     return ATTEST_OK;
 }

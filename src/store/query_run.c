@@ -239,25 +239,16 @@ static enum attest_status run_end(attest_i_query *query, const attest_i_step *st
 static enum attest_status run(attest_i_query *query, attest_i_step *step)
 {
     switch (step->kind) {
-    case ATTEST_I_STEP_SCAN:
-        return run_scan(query, step);
-    case ATTEST_I_STEP_GRAPHS:
-        return run_graphs(query, step);
-    case ATTEST_I_STEP_FILTER:
-        return run_filter(query, step);
-    case ATTEST_I_STEP_EXTEND:
-        return run_extend(query, step);
-    case ATTEST_I_STEP_OPTIONAL:
-        return run_optional(query, step);
-    case ATTEST_I_STEP_UNION:
-        return run_union(query, step);
-    case ATTEST_I_STEP_MINUS:
-        return run_minus(query, step);
-    case ATTEST_I_STEP_EXISTS:
-        return run_exists(query, step);
+    case ATTEST_I_STEP_SCAN: return run_scan(query, step);
+    case ATTEST_I_STEP_GRAPHS: return run_graphs(query, step);
+    case ATTEST_I_STEP_FILTER: return run_filter(query, step);
+    case ATTEST_I_STEP_EXTEND: return run_extend(query, step);
+    case ATTEST_I_STEP_OPTIONAL: return run_optional(query, step);
+    case ATTEST_I_STEP_UNION: return run_union(query, step);
+    case ATTEST_I_STEP_MINUS: return run_minus(query, step);
+    case ATTEST_I_STEP_EXISTS: return run_exists(query, step);
     case ATTEST_I_STEP_END:
-    default:
-        return run_end(query, step);
+    default: return run_end(query, step);
     }
 }
 

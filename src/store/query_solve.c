@@ -7,7 +7,7 @@
 /* Something that is evaluated for every solution. */
 struct projected {
     uint32_t slot;
-    attest_i_expression expression;  /* rasqal NULL: the variable itself */
+    attest_i_expression expression; /* rasqal NULL: the variable itself */
 };
 
 struct order_key {
@@ -26,11 +26,11 @@ struct solver {
     size_t order_count;
     int distinct;
     size_t offset;
-    size_t limit;          /* SIZE_MAX: none */
-    uint32_t *cells;       /* column_count + order_count a row, as found */
+    size_t limit;    /* SIZE_MAX: none */
+    uint32_t *cells; /* column_count + order_count a row, as found */
     size_t row_count;
     size_t cell_capacity;
-    uint32_t *seen;        /* DISTINCT: hash table of row numbers + 1 */
+    uint32_t *seen; /* DISTINCT: hash table of row numbers + 1 */
     size_t seen_count;
 };
 
@@ -125,8 +125,7 @@ static enum attest_status fill_cells(struct solver *solver)
         cells[i] = solver->query->row[solver->columns[i].slot];
     }
     for (size_t i = 0; i < solver->order_count; i++) {
-        status = attest_i_query_evaluate(solver->query, &solver->order[i].expression,
-                                         &cells[solver->column_count + i]);
+        status = attest_i_query_evaluate(solver->query, &solver->order[i].expression, &cells[solver->column_count + i]);
         if (status != ATTEST_OK && status != ATTEST_NONE) {
             return status;
         }
@@ -187,8 +186,8 @@ static enum attest_status deliver(struct solver *solver)
     count = count < solver->limit ? count : solver->limit;
     size_t *sorted = malloc((solver->row_count + 1) * sizeof *sorted);
     attest_i_rows *rows = solver->rows;
-    enum attest_status status = attest_i_grow((void **)&rows->ids, &rows->capacity, count * solver->column_count + 1,
-                                              sizeof *rows->ids);
+    enum attest_status status =
+        attest_i_grow((void **)&rows->ids, &rows->capacity, count * solver->column_count + 1, sizeof *rows->ids);
     if (!sorted || status != ATTEST_OK) {
         free(sorted);
         return ATTEST_ERR_NOMEM;
@@ -217,8 +216,7 @@ static enum attest_status choose_columns(struct solver *solver)
     int listed = select && !rasqal_query_get_wildcard(query->rasqal) && sequence;
     uint32_t *visible = NULL;
     size_t count = listed ? (size_t)raptor_sequence_size(sequence) : query->variable_count;
-    enum attest_status status =
-        select && !listed ? attest_i_query_visible(query, &visible, &count) : ATTEST_OK;
+    enum attest_status status = select && !listed ? attest_i_query_visible(query, &visible, &count) : ATTEST_OK;
     solver->columns = attest_i_arena_array(&query->arena, count, sizeof *solver->columns);
     solver->rows->names = attest_i_arena_array(&query->arena, count, sizeof(char *));
     if (!solver->columns || !solver->rows->names) {
@@ -226,8 +224,7 @@ static enum attest_status choose_columns(struct solver *solver)
     }
     for (size_t i = 0; i < count && status == ATTEST_OK; i++) {
         rasqal_variable *variable = listed ? raptor_sequence_get_at(sequence, (int)i) : NULL;
-        solver->columns[i].slot =
-            listed ? attest_i_query_slot(query, variable) : visible ? visible[i] : (uint32_t)i;
+        solver->columns[i].slot = listed ? attest_i_query_slot(query, variable) : visible ? visible[i] : (uint32_t)i;
         if (listed && variable->expression) {
             status = attest_i_query_expression(query, variable->expression, &solver->columns[i].expression);
         }
@@ -245,8 +242,7 @@ static enum attest_status choose_having(struct solver *solver)
     solver->having = attest_i_arena_array(&solver->query->arena, count, sizeof *solver->having);
     enum attest_status status = solver->having ? ATTEST_OK : ATTEST_ERR_NOMEM;
     for (size_t i = 0; i < count && status == ATTEST_OK; i++) {
-        status = attest_i_query_expression(solver->query, raptor_sequence_get_at(sequence, (int)i),
-                                           &solver->having[i]);
+        status = attest_i_query_expression(solver->query, raptor_sequence_get_at(sequence, (int)i), &solver->having[i]);
     }
     solver->having_count = count;
     return status;

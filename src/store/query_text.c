@@ -26,18 +26,12 @@ static void append_escaped(attest_i_buffer *buffer, attest_view text,
 static const char *escape_json(unsigned char byte, char scratch[16])
 {
     switch (byte) {
-    case '"':
-        return "\\\"";
-    case '\\':
-        return "\\\\";
-    case '\n':
-        return "\\n";
-    case '\r':
-        return "\\r";
-    case '\t':
-        return "\\t";
-    default:
-        break;
+    case '"': return "\\\"";
+    case '\\': return "\\\\";
+    case '\n': return "\\n";
+    case '\r': return "\\r";
+    case '\t': return "\\t";
+    default: break;
     }
     if (byte >= 0x20) {
         return NULL;
@@ -57,23 +51,15 @@ static const char *escape_xml(unsigned char byte, char scratch[16])
 {
     (void)scratch;
     switch (byte) {
-    case '&':
-        return "&amp;";
-    case '<':
-        return "&lt;";
-    case '>':
-        return "&gt;";
-    case '"':
-        return "&quot;";
-    case '\'':
-        return "&#39;";
-    case '\r':
-        return "&#13;";
+    case '&': return "&amp;";
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '"': return "&quot;";
+    case '\'': return "&#39;";
+    case '\r': return "&#13;";
     case '\n':
-    case '\t':
-        return NULL;
-    default:
-        return byte < 0x20 ? "\xEF\xBF\xBD" : NULL;
+    case '\t': return NULL;
+    default: return byte < 0x20 ? "\xEF\xBF\xBD" : NULL;
     }
 }
 

@@ -49,8 +49,8 @@ static unsigned char *copy_for_rasqal(attest_view view)
 
 static raptor_uri *make_uri(const attest_i_query *query, attest_view iri)
 {
-    return raptor_new_uri_from_counted_string(rasqal_world_get_raptor(query->world),
-                                              (const unsigned char *)iri.data, iri.size);
+    return raptor_new_uri_from_counted_string(rasqal_world_get_raptor(query->world), (const unsigned char *)iri.data,
+                                              iri.size);
 }
 
 static rasqal_literal *make_literal(const attest_i_query *query, const attest_term *term)
@@ -251,9 +251,21 @@ enum attest_status attest_i_query_test(attest_i_query *query, const attest_i_exp
 
 enum attest_status attest_i_query_number(const attest_term *term, double *number)
 {
-    static const char *const NUMERIC[] = {"integer", "decimal", "double", "float", "int", "long", "short", "byte",
-                                          "nonNegativeInteger", "positiveInteger", "nonPositiveInteger",
-                                          "negativeInteger", "unsignedInt", "unsignedLong", "unsignedShort",
+    static const char *const NUMERIC[] = {"integer",
+                                          "decimal",
+                                          "double",
+                                          "float",
+                                          "int",
+                                          "long",
+                                          "short",
+                                          "byte",
+                                          "nonNegativeInteger",
+                                          "positiveInteger",
+                                          "nonPositiveInteger",
+                                          "negativeInteger",
+                                          "unsignedInt",
+                                          "unsignedLong",
+                                          "unsignedShort",
                                           "unsignedByte"};
     attest_view datatype = term->datatype;
     if (term->kind != ATTEST_TERM_LITERAL || datatype.size <= sizeof XSD - 1 ||

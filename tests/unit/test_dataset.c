@@ -19,8 +19,8 @@ static attest_term iri(char *buffer, const char *kind, unsigned number)
 static attest_quad make_quad(unsigned i, char buffers[4][64])
 {
     unsigned x = i * 2654435761U;
-    attest_quad quad = {iri(buffers[0], "s", x % 7), iri(buffers[1], "p", (x >> 8) % 5), iri(buffers[2], "o", (x >> 16) % 9),
-                        iri(buffers[3], "g", (x >> 24) % 3)};
+    attest_quad quad = {iri(buffers[0], "s", x % 7), iri(buffers[1], "p", (x >> 8) % 5),
+                        iri(buffers[2], "o", (x >> 16) % 9), iri(buffers[3], "g", (x >> 24) % 3)};
     if (i % 5 == 0) {
         quad.object.kind = ATTEST_TERM_LITERAL;
         quad.object.language = i % 2 ? ATTEST_VIEW("EN") : (attest_view){NULL, 0};
@@ -149,7 +149,8 @@ Test(dataset, equal_literals_are_one_term)
     cr_assert_eq(attest_i_dataset_new(&dataset), ATTEST_OK);
     attest_quad_sink sink = attest_i_dataset_as_sink(dataset);
     attest_term node = {.kind = ATTEST_TERM_IRI, .value = ATTEST_VIEW("http://example.org/a")};
-    attest_quad quad = {node, node, {.kind = ATTEST_TERM_LITERAL, .value = ATTEST_VIEW("x")}, {.kind = ATTEST_TERM_NONE}};
+    attest_quad quad = {
+        node, node, {.kind = ATTEST_TERM_LITERAL, .value = ATTEST_VIEW("x")}, {.kind = ATTEST_TERM_NONE}};
     cr_assert_eq(sink.quad(sink.self, &quad), ATTEST_OK);
     quad.object.datatype = ATTEST_VIEW("http://www.w3.org/2001/XMLSchema#string");
     cr_assert_eq(sink.quad(sink.self, &quad), ATTEST_OK);

@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
-#include <unistd.h>
 
+#include "../support/folder.h"
 #include "attest/dataset.h"
 #include "store/dataset.h"
 
@@ -25,15 +25,12 @@ static const char DATA[] =
 
 static attest_dataset *open_text(const char *text)
 {
-    char path[] = "/tmp/attest-query-XXXXXX.trig";
-    int fd = mkstemps(path, 5);
-    cr_assert(fd >= 0);
-    cr_assert_eq(write(fd, text, strlen(text)), (ssize_t)strlen(text));
-    close(fd);
+    test_folder folder = test_folder_make();
+    const char *path = test_folder_write(&folder, "kg.trig", attest_view_of(text));
     attest_dataset *dataset = NULL;
     attest_error error = {.status = ATTEST_OK};
     enum attest_status status = attest_dataset_open(&dataset, path, &error);
-    unlink(path);
+    test_folder_remove(&folder);
     cr_assert_eq(status, ATTEST_OK, "%s", error.text);
     return dataset;
 }
@@ -82,7 +79,8 @@ Test(query, graphs)
     expect(dataset, "SELECT ?g { GRAPH ?g {} } ORDER BY ?g", "?g\n" I("g1") "\n" I("g2") "\n");
     expect(dataset, "SELECT ?t ?c { GRAPH ?g { ?c ex:about ex:road } ?g ex:from ?s . ?s ex:title ?t }",
            "?t\t?c\n\"Bridge shut\"\t" I("c2") "\n");
-    expect(dataset, "SELECT ?a ?b { GRAPH ?g { ?a ex:about ?x } GRAPH ?h { ?b ex:about ?x } FILTER(?a != ?b) } ORDER BY ?a",
+    expect(dataset,
+           "SELECT ?a ?b { GRAPH ?g { ?a ex:about ?x } GRAPH ?h { ?b ex:about ?x } FILTER(?a != ?b) } ORDER BY ?a",
            "?a\t?b\n" I("c1") "\t" I("c3") "\n" I("c3") "\t" I("c1") "\n");
     attest_dataset_free(dataset);
 }
@@ -102,19 +100,25 @@ Test(query, optional_union_minus_exists)
     attest_dataset *dataset = open_text(DATA);
     expect(dataset, "SELECT ?c ?s { GRAPH ?g { ?c a ex:Claim OPTIONAL { ?c ex:speaker ?s } } } ORDER BY ?c",
            "?c\t?s\n" I("c1") "\t" I("mayor") "\n" I("c2") "\t\n" I("c3") "\t" I("police") "\n");
-    expect(dataset, "SELECT ?c ?s { GRAPH ?g { ?c a ex:Claim ; ex:sure ?k OPTIONAL { ?c ex:speaker ?s FILTER(?k > 0.8) } } } ORDER BY ?c",
+    expect(dataset,
+           "SELECT ?c ?s { GRAPH ?g { ?c a ex:Claim ; ex:sure ?k OPTIONAL { ?c ex:speaker ?s FILTER(?k > 0.8) } } } "
+           "ORDER BY ?c",
            "?c\t?s\n" I("c1") "\t" I("mayor") "\n" I("c2") "\t\n" I("c3") "\t\n");
     expect(dataset, "SELECT ?x { { ?x ex:words ?w } UNION { GRAPH ?g { ?x ex:length ?l } } } ORDER BY ?x",
            "?x\n" I("bridge") "\n" I("s2") "\n");
     expect(dataset, "SELECT ?c { GRAPH ?g { ?c a ex:Claim MINUS { ?c ex:speaker ?s } } }", "?c\n" I("c2") "\n");
-    expect(dataset, "SELECT ?s { ?s ex:title ?t MINUS { ?a ex:nothing ?b } } ORDER BY ?s", "?s\n" I("s1") "\n" I("s2") "\n");
-    expect(dataset, "SELECT ?c { GRAPH ?g { ?c a ex:Claim FILTER NOT EXISTS { ?c ex:speaker ?s } } }", "?c\n" I("c2") "\n");
+    expect(dataset, "SELECT ?s { ?s ex:title ?t MINUS { ?a ex:nothing ?b } } ORDER BY ?s",
+           "?s\n" I("s1") "\n" I("s2") "\n");
+    expect(dataset, "SELECT ?c { GRAPH ?g { ?c a ex:Claim FILTER NOT EXISTS { ?c ex:speaker ?s } } }",
+           "?c\n" I("c2") "\n");
     expect(dataset, "SELECT ?c { GRAPH ?g { ?c a ex:Claim FILTER EXISTS { ?c ex:speaker ?s } } } ORDER BY ?c",
            "?c\n" I("c1") "\n" I("c3") "\n");
     expect(dataset,
-           "SELECT ?c { GRAPH ?g { ?c ex:about ?x ; ex:sure ?a } FILTER NOT EXISTS { GRAPH ?h { ?d ex:about ?x ; ex:sure ?b } FILTER(?b > ?a) } } ORDER BY ?c",
+           "SELECT ?c { GRAPH ?g { ?c ex:about ?x ; ex:sure ?a } FILTER NOT EXISTS { GRAPH ?h { ?d ex:about ?x ; "
+           "ex:sure ?b } FILTER(?b > ?a) } } ORDER BY ?c",
            "?c\n" I("c1") "\n" I("c2") "\n");
-    expect(dataset, "SELECT ?c { GRAPH ?g { ?c a ex:Claim OPTIONAL { ?c ex:speaker ?s } FILTER(!bound(?s)) } }", "?c\n" I("c2") "\n");
+    expect(dataset, "SELECT ?c { GRAPH ?g { ?c a ex:Claim OPTIONAL { ?c ex:speaker ?s } FILTER(!bound(?s)) } }",
+           "?c\n" I("c2") "\n");
     attest_dataset_free(dataset);
 }
 
@@ -127,7 +131,8 @@ Test(query, filters)
     expect(dataset, "SELECT ?s { ?s ex:title ?t FILTER(langMatches(lang(?t), \"EN\")) }", "?s\n" I("s2") "\n");
     expect(dataset, "SELECT ?s { ?s ex:title ?t FILTER regex(str(?t), \"SHUT$\", \"i\") }", "?s\n" I("s1") "\n");
     expect(dataset, "SELECT ?s { ?s ex:title ?t FILTER(contains(lcase(str(?t)), \"open\")) }", "?s\n" I("s2") "\n");
-    expect(dataset, "SELECT ?s { ?s ex:title ?t FILTER(strstarts(?t, \"Bridge\")) } ORDER BY ?s", "?s\n" I("s1") "\n" I("s2") "\n");
+    expect(dataset, "SELECT ?s { ?s ex:title ?t FILTER(strstarts(?t, \"Bridge\")) } ORDER BY ?s",
+           "?s\n" I("s1") "\n" I("s2") "\n");
     expect(dataset, "SELECT ?c { GRAPH ?g { ?c ex:sure ?k FILTER(?k > 0.6 && ?k < 0.8) } }", "?c\n" I("c3") "\n");
     expect(dataset, "SELECT ?s { ?s ex:words ?w FILTER(?w = 250.0) }", "?s\n" I("s2") "\n");
     expect(dataset, "SELECT ?s { ?s ex:title ?t FILTER(?s IN (ex:s1, ex:nowhere)) }", "?s\n" I("s1") "\n");
@@ -145,7 +150,8 @@ Test(query, filters)
 Test(query, values)
 {
     attest_dataset *dataset = open_text(DATA);
-    expect(dataset, "SELECT ?s ?t { VALUES ?s { ex:s1 ex:s3 } ?s ex:title ?t }", "?s\t?t\n" I("s1") "\t\"Bridge shut\"\n");
+    expect(dataset, "SELECT ?s ?t { VALUES ?s { ex:s1 ex:s3 } ?s ex:title ?t }",
+           "?s\t?t\n" I("s1") "\t\"Bridge shut\"\n");
     expect(dataset, "SELECT ?s ?k { VALUES (?s ?k) { (ex:s1 1) (ex:s2 UNDEF) } ?s ex:title ?t } ORDER BY ?s",
            "?s\t?k\n" I("s1") "\t\"1\"^^<" XSD "integer>\n" I("s2") "\t\n");
     expect(dataset, "SELECT ?s { ?s ex:title ?t VALUES ?t { \"Bridge open\"@en \"no\" } }", "?s\n" I("s2") "\n");
@@ -158,27 +164,32 @@ Test(query, groups)
     attest_dataset *dataset = open_text(DATA);
     expect(dataset, "SELECT ?x (COUNT(?c) AS ?n) { GRAPH ?g { ?c ex:about ?x } } GROUP BY ?x ORDER BY DESC(?n)",
            "?x\t?n\n" I("bridge") "\t\"2\"^^<" XSD "integer>\n" I("road") "\t\"1\"^^<" XSD "integer>\n");
-    expect(dataset, "SELECT ?x { GRAPH ?g { ?c ex:about ?x } } GROUP BY ?x HAVING (COUNT(?c) > 1)", "?x\n" I("bridge") "\n");
+    expect(dataset, "SELECT ?x { GRAPH ?g { ?c ex:about ?x } } GROUP BY ?x HAVING (COUNT(?c) > 1)",
+           "?x\n" I("bridge") "\n");
     expect(dataset, "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?c a ex:Claim } }", "?n\n\"3\"^^<" XSD "integer>\n");
     expect(dataset, "SELECT (COUNT(*) AS ?n) { ?c a ex:Nothing }", "?n\n\"0\"^^<" XSD "integer>\n");
     expect(dataset, "SELECT (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g { ?c ?p ?o } }", "?n\n\"2\"^^<" XSD "integer>\n");
     expect(dataset, "SELECT (MAX(?k) AS ?m) (MIN(?k) AS ?l) (AVG(?k) AS ?a) { GRAPH ?g { ?c ex:sure ?k } }",
-           "?m\t?l\t?a\n\"0.9\"^^<" XSD "decimal>\t\"0.5\"^^<" XSD "decimal>\t\"0.716666666666667\"^^<" XSD "decimal>\n");
+           "?m\t?l\t?a\n\"0.9\"^^<" XSD "decimal>\t\"0.5\"^^<" XSD "decimal>\t\"0.716666666666667\"^^<" XSD
+           "decimal>\n");
     expect(dataset, "SELECT (SUM(?w) + 1 AS ?n) { ?s ex:words ?w }", "?n\n\"251\"^^<" XSD "integer>\n");
     expect(dataset, "SELECT (GROUP_CONCAT(DISTINCT str(?l) ; separator=\", \") AS ?n) { GRAPH ?g { ?x ex:label ?l } }",
            "?n\n\"Ana Berg, Quarry Bridge\"\n");
-    expect_error(dataset, "SELECT ?c (COUNT(?x) AS ?n) { GRAPH ?g { ?c ex:about ?x } } GROUP BY ?x", "?c is selected but neither");
+    expect_error(dataset, "SELECT ?c (COUNT(?x) AS ?n) { GRAPH ?g { ?c ex:about ?x } } GROUP BY ?x",
+                 "?c is selected but neither");
     attest_dataset_free(dataset);
 }
 
 Test(query, order_distinct_slice)
 {
     attest_dataset *dataset = open_text(DATA);
-    expect(dataset, "SELECT DISTINCT ?x { GRAPH ?g { ?c ex:about ?x } } ORDER BY ?x", "?x\n" I("bridge") "\n" I("road") "\n");
+    expect(dataset, "SELECT DISTINCT ?x { GRAPH ?g { ?c ex:about ?x } } ORDER BY ?x",
+           "?x\n" I("bridge") "\n" I("road") "\n");
     expect(dataset, "SELECT ?c { GRAPH ?g { ?c ex:sure ?k } } ORDER BY DESC(?k) LIMIT 1 OFFSET 1", "?c\n" I("c3") "\n");
     expect(dataset, "SELECT ?s { ?s ex:date ?d } ORDER BY DESC(?d)", "?s\n" I("s2") "\n" I("s1") "\n");
     expect(dataset, "SELECT ?s { ?s ex:date ?d } LIMIT 0", "?s\n");
-    expect(dataset, "SELECT * { ?s ex:words ?w MINUS { ?s ex:none ?z } }", "?s\t?w\n" I("s2") "\t\"250\"^^<" XSD "integer>\n");
+    expect(dataset, "SELECT * { ?s ex:words ?w MINUS { ?s ex:none ?z } }",
+           "?s\t?w\n" I("s2") "\t\"250\"^^<" XSD "integer>\n");
     attest_dataset_free(dataset);
 }
 
@@ -194,7 +205,9 @@ Test(query, ask_construct_describe)
     cr_expect_str_eq(result, "[\n{\"@id\":\"" EX "c2\",\"" EX "in\":[{\"@id\":\"" EX "g1\"}]}\n]\n");
     free(result);
     result = ask(dataset, "DESCRIBE ex:bridge", ATTEST_RESULT_TURTLE);
-    cr_expect(strstr(result, "<" EX "bridge> <" EX "label> \"Quarry Bridge\"@en ;\n    <" EX "length> \"120\"^^xsd:integer ."), "%s", result);
+    cr_expect(strstr(result,
+                     "<" EX "bridge> <" EX "label> \"Quarry Bridge\"@en ;\n    <" EX "length> \"120\"^^xsd:integer ."),
+              "%s", result);
     free(result);
     result = ask(dataset, "DESCRIBE ?s { ?s ex:words 250 }", ATTEST_RESULT_TURTLE);
     cr_expect(strstr(result, "\"Bridge open\"@en"), "%s", result);
@@ -211,8 +224,10 @@ Test(query, formats)
                                 "ex:s2  Bridge open  250\n(2 rows)\n",
         [ATTEST_RESULT_CSV] = "s,t,d\r\n" EX "s1,Bridge shut,\r\n" EX "s2,Bridge open,250\r\n",
         [ATTEST_RESULT_JSON] = "{\"head\":{\"vars\":[\"s\",\"t\",\"d\"]},\"results\":{\"bindings\":[\n"
-                               "{\"s\":{\"type\":\"uri\",\"value\":\"" EX "s1\"},\"t\":{\"type\":\"literal\",\"value\":\"Bridge shut\"}},\n"
-                               "{\"s\":{\"type\":\"uri\",\"value\":\"" EX "s2\"},\"t\":{\"type\":\"literal\",\"value\":\"Bridge open\",\"xml:lang\":\"en\"},"
+                               "{\"s\":{\"type\":\"uri\",\"value\":\"" EX
+                               "s1\"},\"t\":{\"type\":\"literal\",\"value\":\"Bridge shut\"}},\n"
+                               "{\"s\":{\"type\":\"uri\",\"value\":\"" EX
+                               "s2\"},\"t\":{\"type\":\"literal\",\"value\":\"Bridge open\",\"xml:lang\":\"en\"},"
                                "\"d\":{\"type\":\"literal\",\"value\":\"250\",\"datatype\":\"" XSD "integer\"}}\n]}}\n",
     };
     static const enum attest_result_format FORMATS[] = {ATTEST_RESULT_TABLE, ATTEST_RESULT_CSV, ATTEST_RESULT_JSON};
@@ -222,7 +237,8 @@ Test(query, formats)
         free(result);
     }
     char *result = ask(dataset, query, ATTEST_RESULT_XML);
-    cr_expect(strstr(result, "<binding name=\"t\"><literal xml:lang=\"en\">Bridge open</literal></binding>"), "%s", result);
+    cr_expect(strstr(result, "<binding name=\"t\"><literal xml:lang=\"en\">Bridge open</literal></binding>"), "%s",
+              result);
     free(result);
     result = ask(dataset, query, ATTEST_RESULT_TURTLE);
     cr_expect(strncmp(result, "error:", 6) == 0);
@@ -240,7 +256,8 @@ Test(query, errors_have_places)
     expect_error(dataset, "SELECT * { ?s ?p ?o { SELECT ?s { ?s ?q 1 } } }", "subquery");
     expect_error(dataset, "SELECT * { SERVICE <http://x.example/> { ?s ?p ?o } }", "SERVICE");
     expect_error(dataset, "SELECT * { ?s ?p ?o FILTER(?o = 1 || EXISTS { ?s ?p 2 }) }", "EXISTS is supported only as");
-    expect_error(dataset, "SELECT * { ?a ex:title ?t GRAPH ?g { ?s ?p ?o FILTER(?o = ?t) } }", "move it to the group that does");
+    expect_error(dataset, "SELECT * { ?a ex:title ?t GRAPH ?g { ?s ?p ?o FILTER(?o = ?t) } }",
+                 "move it to the group that does");
     expect_error(dataset, "DELETE WHERE { ?s ?p ?o }", "");
     expect_error(dataset, "", "");
     attest_dataset_free(dataset);
@@ -257,7 +274,11 @@ Test(query, four_patterns, .timeout = 30)
         char object[64];
         static const char *const PREDICATES[4] = {EX "kind", EX "near", EX "size", EX "in"};
         snprintf(subject, sizeof subject, EX "n%u", i / 4);
-        snprintf(object, sizeof object, EX "o%u", i % 4 == 0 ? 0 : i % 4 == 1 ? (i / 4 + 1) : i % 4 == 2 ? i / 4 % 100 : i / 40);
+        snprintf(object, sizeof object, EX "o%u",
+                 i % 4 == 0   ? 0
+                 : i % 4 == 1 ? (i / 4 + 1)
+                 : i % 4 == 2 ? i / 4 % 100
+                              : i / 40);
         if (i % 4 == 1) {
             snprintf(object, sizeof object, EX "n%u", i / 4 + 1);
         }
