@@ -12,13 +12,16 @@
 /* Longest id, name of a macro or of a word list, in bytes. */
 #define NAME_MAX_BYTES 80U
 
-uint32_t attest_i_parse_line(const attest_i_rule_parser *parser, size_t byte)
+uint32_t attest_i_parse_line(attest_i_rule_parser *parser, size_t byte)
 {
-    uint32_t line = 1;
-    for (size_t i = 0; i < byte; i++) {
-        line += parser->tokens.source->text.data[i] == '\n';
+    if (byte < parser->line_at) {
+        parser->line_at = 0;
+        parser->line = 0;
     }
-    return line;
+    for (; parser->line_at < byte; parser->line_at++) {
+        parser->line += parser->tokens.source->text.data[parser->line_at] == '\n';
+    }
+    return parser->line + 1;
 }
 
 enum attest_status attest_i_parse_take(attest_i_rule_parser *parser, enum attest_i_token_kind kind, const char *what,

@@ -16,6 +16,8 @@ typedef struct attest_i_rule_parser {
     attest_i_tokenizer tokens;
     uint32_t layer;
     attest_i_rule *rule; /* the one being read */
+    size_t line_at;      /* lines are counted as the parser goes: `line` line ends stand before this byte */
+    uint32_t line;
 } attest_i_rule_parser;
 
 /* Take the next token: of a kind, a mark, a name out of a table (the message lists them), a group of the rule. */
@@ -28,7 +30,7 @@ enum attest_status attest_i_parse_choice(attest_i_rule_parser *parser, attest_i_
 enum attest_status attest_i_parse_group(attest_i_rule_parser *parser, uint32_t *group) ATTEST_MUST_USE;
 
 /* Line of a byte of the file. */
-uint32_t attest_i_parse_line(const attest_i_rule_parser *parser, size_t byte);
+uint32_t attest_i_parse_line(attest_i_rule_parser *parser, size_t byte);
 
 /* NAME=VALUE ... With `literal`, values are words or texts; else a word is a group of the pattern. */
 enum attest_status attest_i_parse_fields(attest_i_rule_parser *parser, enum attest_i_rule_action action, int literal,

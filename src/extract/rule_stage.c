@@ -74,15 +74,23 @@ static uint32_t known_entity(const struct runner *runner, attest_span span)
     return found;
 }
 
+/* The value that ends with these words. Values are in order and do not overlap. */
 static const attest_value *known_value(const struct runner *runner, attest_span span)
 {
-    for (size_t i = 0; i < runner->context->timex_count; i++) {
-        const attest_i_timex *timex = &runner->context->timexes[i];
-        if (timex->span.end == span.end && timex->span.begin >= span.begin) {
-            return &timex->value;
+    const attest_i_timex *timexes = runner->context->timexes;
+    size_t low = 0;
+    size_t high = runner->context->timex_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (timexes[middle].span.end < span.end) {
+            low = middle + 1;
+        } else {
+            high = middle;
         }
     }
-    return NULL;
+    int found = low < runner->context->timex_count && timexes[low].span.end == span.end &&
+                timexes[low].span.begin >= span.begin;
+    return found ? &timexes[low].value : NULL;
 }
 
 static enum attest_status add_entity(struct runner *runner, attest_view label, enum attest_entity_class class_,
@@ -136,16 +144,36 @@ static double confidence_of(const attest_i_rule *rule)
     return stated > 0 ? stated : CONFIDENCE;
 }
 
-static int in_quotation(const struct runner *runner, attest_span span, int wholly)
+/* First quotation that begins at or behind `offset`. */
+static size_t quote_from(const attest_i_quotes *quotes, uint32_t offset)
 {
-    for (size_t i = 0; i < runner->quotes.count; i++) {
-        attest_span quote = runner->quotes.items[i].span;
-        if (wholly ? attest_span_contains(span, quote) && quote.begin == span.begin && quote.end == span.end
-                   : attest_span_overlaps(quote, span)) {
-            return 1;
+    size_t low = 0;
+    size_t high = quotes->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (quotes->items[middle].span.begin < offset) {
+            low = middle + 1;
+        } else {
+            high = middle;
         }
     }
-    return 0;
+    return low;
+}
+
+static int is_quotation(const struct runner *runner, attest_span span)
+{
+    size_t at = quote_from(&runner->quotes, span.begin);
+    return at < runner->quotes.count && runner->quotes.items[at].span.begin == span.begin &&
+           runner->quotes.items[at].span.end == span.end;
+}
+
+/* Whether the span shares text with a quotation: one begins in it, or is around its beginning. */
+static int touches_quotation(const struct runner *runner, attest_span span)
+{
+    size_t at = quote_from(&runner->quotes, span.begin);
+    attest_span first = {span.begin, span.begin + 1};
+    return (at < runner->quotes.count && runner->quotes.items[at].span.begin < span.end) ||
+           attest_i_quote_around(&runner->quotes, first) != ATTEST_NO_INDEX;
 }
 
 /* "say" for "said": the lemma that the rule states, else that of the cue lexicon, else the words in small letters. */
@@ -199,9 +227,9 @@ static enum attest_status make_attribution(struct runner *runner, const attest_i
         made.cue_span_count = cue.begin < cue.end;
         status = find_lemma(runner, make, made.cue, &made.cue_lemma);
     }
-    uint32_t kind = in_quotation(runner, content, 1)   ? ATTEST_ATTRIBUTION_DIRECT
-                    : in_quotation(runner, content, 0) ? ATTEST_ATTRIBUTION_MIXED
-                                                       : ATTEST_ATTRIBUTION_INDIRECT;
+    uint32_t kind = is_quotation(runner, content)        ? ATTEST_ATTRIBUTION_DIRECT
+                    : touches_quotation(runner, content) ? ATTEST_ATTRIBUTION_MIXED
+                                                         : ATTEST_ATTRIBUTION_INDIRECT;
     made.kind = (enum attest_attribution_kind)field_choice(make, "kind", attest_i_rule_attribution_names, kind);
     made.stance = (enum attest_stance)field_choice(make, "stance", attest_i_rule_stance_names, ATTEST_STANCE_ASSERTS);
     made.reported_by = ATTEST_NO_INDEX;
@@ -332,7 +360,7 @@ static enum attest_status make_claim(struct runner *runner, const attest_i_rule_
         (enum attest_modality)field_choice(make, "modality", attest_i_rule_modality_names, ATTEST_MODALITY_ASSERTED);
     claim.attributions = chain;
     claim.attribution_count = find_chain(runner, runner->match.span, chain);
-    claim.quoted = in_quotation(runner, runner->match.span, 0);
+    claim.quoted = touches_quotation(runner, runner->match.span);
     claim.rule = attest_i_rule_id(runner->match.rule);
     claim.confidence = confidence_of(runner->match.rule);
     return attest_i_builder_claim(runner->context->builder, &claim, NULL);
@@ -360,16 +388,24 @@ static enum attest_status make_all(struct runner *runner)
     return ATTEST_OK;
 }
 
-/* The sentences that the match touches, as one span. */
+/* The sentences that the match touches, as one span. Sentences are in order and do not overlap. */
 static attest_span sentences_around(const attest_i_context *context, attest_span span)
 {
-    attest_span around = span;
-    for (size_t i = 0; i < context->sentence_count; i++) {
-        attest_span sentence = context->sentences[i].span;
-        if (attest_span_overlaps(sentence, span)) {
-            around.begin = sentence.begin < around.begin ? sentence.begin : around.begin;
-            around.end = sentence.end > around.end ? sentence.end : around.end;
+    size_t low = 0;
+    size_t high = context->sentence_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (context->sentences[middle].span.end <= span.begin) {
+            low = middle + 1;
+        } else {
+            high = middle;
         }
+    }
+    attest_span around = span;
+    for (size_t i = low; i < context->sentence_count && context->sentences[i].span.begin < span.end; i++) {
+        attest_span sentence = context->sentences[i].span;
+        around.begin = sentence.begin < around.begin ? sentence.begin : around.begin;
+        around.end = sentence.end > around.end ? sentence.end : around.end;
     }
     return around;
 }

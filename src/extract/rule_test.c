@@ -106,7 +106,7 @@ static void describe_value(attest_i_buffer *out, attest_view text, const attest_
 static attest_view lower_name(const char *name, char out[32])
 {
     size_t size = 0;
-    for (; name[size] && size < 31; size++) {
+    for (; size < 31 && name[size]; size++) {
         out[size] = name[size] >= 'A' && name[size] <= 'Z' ? (char)(name[size] + 32) : name[size];
     }
     return (attest_view){out, size};

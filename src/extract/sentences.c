@@ -211,8 +211,8 @@ enum attest_status attest_i_sentences_find(const attest_ruleset *rules, attest_v
 {
     struct splitter splitter = {rules, text, zone};
     enum attest_status status = ATTEST_OK;
-    size_t begin = zone.begin;
-    size_t at = zone.begin;
+    size_t begin = zone.begin; /* of the sentence that is open */
+    size_t at = begin;
     while (at < zone.end && status == ATTEST_OK) {
         size_t from = at;
         if (!is_stop(attest_i_utf8_next(text, &at))) {

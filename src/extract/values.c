@@ -28,7 +28,6 @@ struct valuer {
     attest_i_context *context;
     attest_i_reading reading; /* what all readings of the document share */
     attest_i_quotes quotes;
-    size_t next_quote; /* first quotation that does not end before the current sentence */
     struct candidates found;
     struct {
         attest_i_timex *items;
@@ -94,17 +93,6 @@ enum attest_status attest_i_value_evaluate(const attest_i_reading *outer, attest
     return ATTEST_NONE;
 }
 
-static int in_quote(struct valuer *valuer, attest_span span)
-{
-    for (size_t i = valuer->next_quote; i < valuer->quotes.count && valuer->quotes.items[i].span.begin < span.end;
-         i++) {
-        if (attest_span_contains(valuer->quotes.items[i].span, span)) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
 static enum attest_status add_candidate(struct valuer *valuer, const attest_i_reading *reading, uint32_t order)
 {
     struct candidate candidate;
@@ -118,7 +106,7 @@ static enum attest_status add_candidate(struct valuer *valuer, const attest_i_re
         candidate.nothing = 1;
     } else {
         attest_i_reading copy = *reading;
-        copy.in_quote = in_quote(valuer, candidate.timex.span);
+        copy.in_quote = attest_i_quote_around(&valuer->quotes, candidate.timex.span) != ATTEST_NO_INDEX;
         status = read_match(&copy, make, &candidate.timex.value);
     }
     if (status != ATTEST_OK || candidate.timex.span.begin >= candidate.timex.span.end) {
@@ -215,10 +203,6 @@ static enum attest_status read_sentence(struct valuer *valuer, attest_span sente
     uint32_t order = 0;
     valuer->reading.sentence = sentence;
     valuer->found.count = 0;
-    while (valuer->next_quote < valuer->quotes.count &&
-           valuer->quotes.items[valuer->next_quote].span.end <= sentence.begin) {
-        valuer->next_quote++;
-    }
     while (status == ATTEST_OK && (rule = attest_i_ruleset_next(valuer->reading.rules, (attest_view){NULL, 0}, rule))) {
         order++;
         if (attest_i_rule_scope_of(rule) == ATTEST_I_SCOPE_SENTENCE && value_make(rule)) {
@@ -226,6 +210,27 @@ static enum attest_status read_sentence(struct valuer *valuer, attest_span sente
         }
     }
     return status == ATTEST_OK ? keep_best(valuer, taken) : status;
+}
+
+/* Quotations are in order of their beginnings and properly nested, so that what is around a span is the last one that begins before it, or
+ * one of those around that. */
+uint32_t attest_i_quote_around(const attest_i_quotes *quotes, attest_span span)
+{
+    size_t low = 0;
+    size_t high = quotes->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (quotes->items[middle].span.begin <= span.begin) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    uint32_t at = low ? (uint32_t)(low - 1) : ATTEST_NO_INDEX;
+    while (at != ATTEST_NO_INDEX && !attest_span_contains(quotes->items[at].span, span)) {
+        at = quotes->items[at].parent;
+    }
+    return at;
 }
 
 enum attest_status attest_i_text_quotes(const attest_i_context *context, attest_i_quotes *quotes)

@@ -46,6 +46,9 @@ attest_view attest_i_reading_group(const attest_i_reading *reading, const char *
 /* The quotations of the running text; they live in the context's arena. */
 enum attest_status attest_i_text_quotes(const attest_i_context *context, attest_i_quotes *quotes) ATTEST_MUST_USE;
 
+/* The innermost quotation that holds all of `span`; ATTEST_NO_INDEX: none. */
+uint32_t attest_i_quote_around(const attest_i_quotes *quotes, attest_span span);
+
 /* Call the reader that the rule names. */
 enum attest_status attest_i_value_read_by(uint32_t reader, attest_i_reading *reading,
                                           attest_value *value) ATTEST_MUST_USE;
