@@ -49,6 +49,14 @@ typedef struct attest_i_macro {
     uint32_t line;
 } attest_i_macro;
 
+/* What rules say they need: a macro that must be found in the scope before the rule is tried. Many rules share one, and the matcher looks
+ * for each only once in a scope, so that a sentence without a digit costs little. */
+#define ATTEST_I_NEEDS_MAX 64U
+typedef struct attest_i_need {
+    attest_view macro;
+    pcre2_code *code;
+} attest_i_need;
+
 typedef struct attest_i_rule_condition {
     uint32_t group;
     int negated;
@@ -85,6 +93,7 @@ struct attest_i_rule {
     double confidence;
     int builtin;
     uint32_t layer; /* number of the file for user files; 0 for all built-in ones */
+    uint32_t need;  /* number of the pattern that the scope must hold; ATTEST_NO_INDEX: none */
     pcre2_code *code;
     attest_view *groups; /* distinct names */
     uint32_t group_count;
@@ -118,6 +127,11 @@ struct attest_ruleset {
         size_t count;
         size_t capacity;
     } macros;
+    struct {
+        attest_i_need *items;
+        size_t count;
+        size_t capacity;
+    } needs;
     pcre2_compile_context *compile_context;
     char digest[ATTEST_I_DIGEST_SIZE];
 };
@@ -147,6 +161,10 @@ typedef struct attest_i_pattern_text {
 /* Replace references and white space and compile with machine code; gives `*code`. Errors name line and column. */
 enum attest_status attest_i_pattern_compile(attest_ruleset *rules, const attest_i_pattern_text *pattern,
                                             pcre2_code **code, attest_error *error) ATTEST_MUST_USE;
+
+/* The same for a pattern that is replaced already: that of a macro. */
+enum attest_status attest_i_pattern_compile_macro(attest_ruleset *rules, attest_view pattern,
+                                                  pcre2_code **code) ATTEST_MUST_USE;
 
 /* The same for a macro: checked to be a pattern in itself, and copied into the arena. */
 enum attest_status attest_i_pattern_macro(attest_ruleset *rules, const attest_i_pattern_text *pattern,

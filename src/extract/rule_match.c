@@ -14,6 +14,11 @@ struct attest_i_matcher {
     pcre2_match_context *context;
     pcre2_jit_stack *stack;
     pcre2_match_data *data;
+    /* What the scope looked at last holds of the rules' needs: bit by number. */
+    const char *needs_text;
+    attest_span needs_scope;
+    uint64_t needs_known;
+    uint64_t needs_met;
 };
 
 attest_view attest_i_rule_id(const attest_i_rule *rule)
@@ -41,15 +46,16 @@ const attest_i_rule_make *attest_i_rule_make_at(const attest_i_rule *rule, size_
     return &rule->makes[index];
 }
 
-static const attest_i_rule *first_after(const attest_ruleset *rules, const attest_i_rule *after)
+/* Number of the first rule behind `after`. */
+static size_t first_after(const attest_ruleset *rules, const attest_i_rule *after)
 {
-    return after ? after + 1 : rules->rules.items;
+    return after ? (size_t)(after - rules->rules.items) + 1 : 0;
 }
 
 const attest_i_rule *attest_i_ruleset_next(const attest_ruleset *rules, attest_view prefix, const attest_i_rule *after)
 {
-    const attest_i_rule *end = rules->rules.items + rules->rules.count;
-    for (const attest_i_rule *rule = first_after(rules, after); rule < end; rule++) {
+    for (size_t i = first_after(rules, after); i < rules->rules.count; i++) {
+        const attest_i_rule *rule = &rules->rules.items[i];
         if (rule->kind == ATTEST_I_RULE_SURFACE && rule->id.size >= prefix.size &&
             (prefix.size == 0 || memcmp(rule->id.data, prefix.data, prefix.size) == 0)) {
             return rule;
@@ -61,10 +67,10 @@ const attest_i_rule *attest_i_ruleset_next(const attest_ruleset *rules, attest_v
 const attest_i_rule *attest_i_ruleset_next_making(const attest_ruleset *rules, enum attest_i_rule_action action,
                                                   const attest_i_rule *after)
 {
-    const attest_i_rule *end = rules->rules.items + rules->rules.count;
-    for (const attest_i_rule *rule = first_after(rules, after); rule < end; rule++) {
-        for (size_t i = 0; i < rule->make_count; i++) {
-            if (rule->makes[i].action == action) {
+    for (size_t i = first_after(rules, after); i < rules->rules.count; i++) {
+        const attest_i_rule *rule = &rules->rules.items[i];
+        for (size_t k = 0; k < rule->make_count; k++) {
+            if (rule->makes[k].action == action) {
                 return rule;
             }
         }
@@ -185,6 +191,34 @@ static enum attest_status search(attest_i_matcher *matcher, const pcre2_code *co
     return ATTEST_NONE;
 }
 
+/* Whether the scope holds what the rule needs; looked up once for all rules that need the same. */
+static int need_is_met(attest_i_matcher *matcher, const attest_i_rule *rule, attest_view text, attest_span scope,
+                       enum attest_status *status)
+{
+    if (rule->need == ATTEST_NO_INDEX) {
+        return 1;
+    }
+    uint64_t bit = UINT64_C(1) << rule->need;
+    if (matcher->needs_text != text.data || matcher->needs_scope.begin != scope.begin ||
+        matcher->needs_scope.end != scope.end) {
+        matcher->needs_text = text.data;
+        matcher->needs_scope = scope;
+        matcher->needs_known = 0;
+        matcher->needs_met = 0;
+    }
+    if (!(matcher->needs_known & bit)) {
+        attest_view subject = {text.data + scope.begin, scope.end - scope.begin};
+        *status = search(matcher, matcher->rules->needs.items[rule->need].code, subject, 0);
+        if (*status != ATTEST_OK && *status != ATTEST_NONE) {
+            return 0;
+        }
+        matcher->needs_known |= bit;
+        matcher->needs_met |= *status == ATTEST_OK ? bit : 0;
+        *status = ATTEST_OK;
+    }
+    return (matcher->needs_met & bit) != 0;
+}
+
 static int condition_holds(attest_i_matcher *matcher, const attest_i_rule_condition *condition, attest_view word,
                            enum attest_status *status)
 {
@@ -240,8 +274,12 @@ enum attest_status attest_i_matcher_find(attest_i_matcher *matcher, const attest
     attest_view subject = {text.data + scope.begin, scope.end - scope.begin};
     from = from < scope.begin ? scope.begin : from;
     match->rule = rule;
+    enum attest_status status = ATTEST_OK;
+    if (!need_is_met(matcher, rule, text, scope, &status)) {
+        return status == ATTEST_OK ? ATTEST_NONE : status;
+    }
     while (from <= scope.end) {
-        enum attest_status status = search(matcher, rule->code, subject, from - scope.begin);
+        status = search(matcher, rule->code, subject, from - scope.begin);
         if (status != ATTEST_OK) {
             return status;
         }

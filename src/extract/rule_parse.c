@@ -294,11 +294,46 @@ static enum attest_status parse_procedure(attest_i_rule_parser *parser)
     return attest_i_parse_choice(parser, attest_i_rule_procedure_names, "the name of a built-in procedure", &number);
 }
 
+/* needs MACRO */
+static enum attest_status parse_needs(attest_i_rule_parser *parser)
+{
+    attest_ruleset *rules = parser->rules;
+    attest_view name = parser->tokens.token.text;
+    const attest_i_macro *macro = NULL;
+    for (size_t i = 0; i < rules->macros.count && parser->tokens.token.kind == ATTEST_I_TOKEN_WORD; i++) {
+        macro = attest_view_equal(rules->macros.items[i].name, name) ? &rules->macros.items[i] : macro;
+    }
+    if (!macro) {
+        return attest_i_token_expected(&parser->tokens, "the name of a macro");
+    }
+    parser->rule->need = 0;
+    while (parser->rule->need < rules->needs.count &&
+           !attest_view_equal(rules->needs.items[parser->rule->need].macro, name)) {
+        parser->rule->need++;
+    }
+    if (parser->rule->need < rules->needs.count) {
+        return attest_i_tokenizer_next(&parser->tokens);
+    }
+    if (rules->needs.count == ATTEST_I_NEEDS_MAX) {
+        return attest_i_token_expected(&parser->tokens, "at most 64 different needs in all files");
+    }
+    enum attest_status status = ATTEST_I_VECTOR_RESERVE(&rules->needs, 1);
+    attest_i_need need = {name, NULL};
+    if (status == ATTEST_OK) {
+        status = attest_i_pattern_compile_macro(rules, macro->pattern, &need.code);
+    }
+    if (status == ATTEST_OK) {
+        rules->needs.items[rules->needs.count++] = need;
+        status = attest_i_tokenizer_next(&parser->tokens);
+    }
+    return status;
+}
+
 static enum attest_status parse_item(attest_i_rule_parser *parser)
 {
     attest_i_rule *rule = parser->rule;
-    static const char *const items[] = {"meaning",    "in",   "match",   "procedure", "when",
-                                        "confidence", "make", "example", "silent",    NULL};
+    static const char *const items[] = {"meaning", "in",      "match",  "procedure", "when", "confidence",
+                                        "make",    "example", "silent", "needs",     NULL};
     uint32_t item;
     enum attest_status status = attest_i_parse_choice(parser, items, "} or what a rule may say", &item);
     if (status != ATTEST_OK) {
@@ -313,7 +348,8 @@ static enum attest_status parse_item(attest_i_rule_parser *parser)
     case 5: return parse_confidence(parser);
     case 6: return attest_i_parse_make(parser);
     case 7: return attest_i_parse_example(parser, 0);
-    default: return attest_i_parse_example(parser, 1);
+    case 8: return attest_i_parse_example(parser, 1);
+    default: return parse_needs(parser);
     }
 }
 
@@ -408,6 +444,7 @@ static enum attest_status parse_rule(attest_i_rule_parser *parser, size_t begin)
     rule.file = attest_view_of(parser->tokens.source->name);
     rule.line = attest_i_parse_line(parser, begin);
     rule.layer = parser->layer;
+    rule.need = ATTEST_NO_INDEX;
     rule.builtin = parser->tokens.source->builtin;
     parser->rule = &rule;
     enum attest_status status = parse_rule_body(parser, begin);

@@ -232,6 +232,25 @@ static void end_expansion(struct expansion *expansion)
     free(expansion->origin.items);
 }
 
+/* Without machine code (a system that forbids it, too little memory) the interpreter does the same, slower. */
+static void add_machine_code(pcre2_code *code)
+{
+    (void)pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
+}
+
+enum attest_status attest_i_pattern_compile_macro(attest_ruleset *rules, attest_view pattern, pcre2_code **code)
+{
+    int number;
+    PCRE2_SIZE where;
+    *code =
+        pcre2_compile((PCRE2_SPTR)pattern.data, pattern.size, PATTERN_OPTIONS, &number, &where, rules->compile_context);
+    if (!*code) {
+        return ATTEST_ERR_NOMEM; /* it compiled when it was defined */
+    }
+    add_machine_code(*code);
+    return ATTEST_OK;
+}
+
 enum attest_status attest_i_pattern_compile(attest_ruleset *rules, const attest_i_pattern_text *pattern,
                                             pcre2_code **code, attest_error *error)
 {
@@ -242,11 +261,7 @@ enum attest_status attest_i_pattern_compile(attest_ruleset *rules, const attest_
         status = compile_text(&expansion, pattern, code);
     }
     if (status == ATTEST_OK) {
-        /* Without machine code (a system that forbids it) the interpreter does the same, slower. */
-        int jit = pcre2_jit_compile(*code, PCRE2_JIT_COMPLETE);
-        if (jit == PCRE2_ERROR_NOMEMORY) {
-            jit = 0;
-        }
+        add_machine_code(*code);
     }
     end_expansion(&expansion);
     return status;

@@ -39,7 +39,11 @@ void attest_ruleset_free(attest_ruleset *rules)
     }
     free(rules->rules.items);
     free(rules->lists.items);
+    for (size_t i = 0; i < rules->needs.count; i++) {
+        pcre2_code_free(rules->needs.items[i].code);
+    }
     free(rules->macros.items);
+    free(rules->needs.items);
     pcre2_compile_context_free(rules->compile_context);
     attest_i_arena_clear(&rules->arena);
     free(rules);
