@@ -119,6 +119,23 @@ static enum attest_status parse_line(struct importer *importer, attest_view line
     return add_line(importer, object, number);
 }
 
+/* Read a line, without its line feed, into the buffer. Of a line that is too long only the first bytes are kept: one more than may
+ * be. END at the end of the file. */
+static enum attest_status read_line(FILE *file, attest_i_buffer *line)
+{
+    attest_i_buffer_reset(line);
+    int byte = getc_unlocked(file);
+    if (byte == EOF) {
+        return ferror(file) ? ATTEST_ERR_READ : ATTEST_END;
+    }
+    for (; byte != EOF && byte != '\n'; byte = getc_unlocked(file)) {
+        if (line->size <= MAX_LINE_BYTES) {
+            attest_i_buffer_byte(line, (char)byte);
+        }
+    }
+    return ferror(file) ? ATTEST_ERR_READ : line->status;
+}
+
 static enum attest_status read_lines(struct importer *importer)
 {
     const char *path = importer->request->claims;
@@ -127,28 +144,22 @@ static enum attest_status read_lines(struct importer *importer)
     if (!file) {
         return attest_error_set(importer->error, ATTEST_ERR_READ, path, "%s", strerror(errno));
     }
-    char *line = NULL;
-    size_t capacity = 0;
-    size_t number = 0;
+    attest_i_buffer line = {NULL, 0, 0, ATTEST_OK};
     enum attest_status status = ATTEST_OK;
-    while (status == ATTEST_OK) {
+    for (size_t number = 1; status == ATTEST_OK; number++) {
         errno = 0;
-        ssize_t size = getline(&line, &capacity, file);
-        if (size < 0) {
-            break;
+        status = read_line(file, &line);
+        if (status == ATTEST_OK) {
+            status = parse_line(importer, attest_i_buffer_view(&line), number);
+        } else if (status == ATTEST_ERR_READ) {
+            status = attest_error_set(importer->error, status, path, "%s", strerror(errno));
         }
-        status = parse_line(importer, (attest_view){line, (size_t)size}, ++number);
     }
-    if (status == ATTEST_OK && !feof(file)) {
-        int reason = errno;
-        status = reason == ENOMEM ? ATTEST_ERR_NOMEM
-                                  : attest_error_set(importer->error, ATTEST_ERR_READ, path, "%s", strerror(reason));
-    }
-    free(line);
+    attest_i_buffer_clear(&line);
     if (!is_stdin) {
         fclose(file);
     }
-    return status;
+    return status == ATTEST_END ? ATTEST_OK : status;
 }
 
 static enum attest_status add_alias(struct importer *importer, attest_view name, size_t source)

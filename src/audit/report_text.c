@@ -137,17 +137,13 @@ static void add_warnings(struct page *page, const attest_i_report_claim *claim)
         return;
     }
     add_mark(page, MARK_WARN);
-    if (claim->negated) {
-        add(page, "NOT ");
-    }
+    add(page, claim->negated ? "NOT" : "");
+    add(page, claim->negated && hedged ? " " : "");
     if (hedged) {
         add_upper(page, claim->modality);
-        add(page, " ");
     }
-    if (claim->denied) {
-        add(page, "DENIED ");
-    }
-    page->flow.size--;
+    add(page, (claim->negated || hedged) && claim->denied ? " " : "");
+    add(page, claim->denied ? "DENIED" : "");
     add(page, ":");
     add_mark(page, MARK_END);
     add(page, " ");
