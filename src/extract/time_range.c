@@ -58,7 +58,10 @@ static enum attest_status read_weekend(attest_i_reading *reading, attest_view di
     int weekday = attest_i_date_weekday(today);
     int inside = weekday >= 6;
     int32_t saturday = today - (weekday + 1) % 7;
-    if (attest_i_words_start(direction, "next") || (attest_i_words_start(direction, "this") && !inside)) {
+    if (attest_i_words_start(direction, "this") && !inside &&
+        attest_i_reading_direction(reading, reading->match.span) == ATTEST_I_FUTURE) {
+        saturday += 7;
+    } else if (attest_i_words_start(direction, "next") || (attest_i_words_are(direction, "this") && !inside)) {
         return attest_i_value_text(reading, value);
     }
     if (attest_i_words_start(direction, "last") && inside) {
@@ -257,13 +260,26 @@ enum attest_status attest_i_read_since(attest_i_reading *reading, attest_value *
     return read_open(reading, 0, 0, 0, value);
 }
 
+/* "until Friday", "before Friday": which Friday, the verbs tell only if they lie in the future. */
+static int is_unsure_weekday(const attest_i_reading *reading)
+{
+    return attest_i_ruleset_list_has(reading->rules, ATTEST_VIEW("weekday"), attest_i_reading_group(reading, "date")) &&
+           attest_i_reading_direction(reading, reading->match.span) != ATTEST_I_FUTURE;
+}
+
 enum attest_status attest_i_read_until(attest_i_reading *reading, attest_value *value)
 {
+    if (is_unsure_weekday(reading)) {
+        return attest_i_value_text(reading, value);
+    }
     return read_open(reading, 1, 0, 1, value);
 }
 
 enum attest_status attest_i_read_before(attest_i_reading *reading, attest_value *value)
 {
+    if (is_unsure_weekday(reading)) {
+        return attest_i_value_text(reading, value);
+    }
     return read_open(reading, 0, -1, 1, value);
 }
 

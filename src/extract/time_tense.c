@@ -51,6 +51,19 @@ static attest_view word_on(attest_view text, uint32_t end, uint32_t *at)
     return (attest_view){text.data + begin, *at - begin};
 }
 
+/* "set to open", "due on Friday"; not "set off", "due to the storm". `at` is behind the word. */
+static int looks_ahead(const attest_i_reading *reading, uint32_t at)
+{
+    uint32_t end = reading->sentence.end;
+    attest_view word = word_on(reading->text, end, &at);
+    if (attest_i_words_are(word, "to")) {
+        attest_view verb = word_on(reading->text, end, &at);
+        return verb.size && islower((unsigned char)verb.data[0]) &&
+               !attest_i_ruleset_list_has(reading->rules, ATTEST_VIEW("sentence-opener"), verb);
+    }
+    return attest_i_words_are(word, "for") || attest_i_words_are(word, "on") || attest_i_words_are(word, "in");
+}
+
 /* What a word tells by itself. Contracted "'ll" and "’ll" are will; an ending -ed is a past form unless the list says no. */
 static enum mark mark_of(const attest_i_reading *reading, attest_view word)
 {
@@ -58,6 +71,10 @@ static enum mark mark_of(const attest_i_reading *reading, attest_view word)
     if (attest_i_ruleset_list_value(reading->rules, MARKERS, word, 1, &class_) == ATTEST_OK) {
         if (attest_view_equal(class_, ATTEST_VIEW("future"))) {
             return MARK_FUTURE;
+        }
+        if (attest_view_equal(class_, ATTEST_VIEW("future-to"))) {
+            uint32_t behind = (uint32_t)(word.data - reading->text.data + (ptrdiff_t)word.size);
+            return looks_ahead(reading, behind) ? MARK_FUTURE : MARK_NOTHING;
         }
         if (attest_view_equal(class_, ATTEST_VIEW("past"))) {
             return MARK_PAST;
