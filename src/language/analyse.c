@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "language/enhance.h"
+#include "language/entities.h"
 #include "language/lemma_rules.h"
 #include "language/network.h"
 
@@ -41,6 +42,9 @@ enum attest_status attest_i_analyse_sentences(attest_i_analyser *analyser, attes
         return ATTEST_OK;
     }
     enum attest_status status = attest_i_network_analyse(analyser->workspace, sentences, count, arena);
+    if (status == ATTEST_OK) {
+        status = attest_i_names_refine(sentences, count, arena);
+    }
     for (size_t i = 0; i < count && status == ATTEST_OK; i++) {
         status = attest_i_lemma_correct(&sentences[i], arena);
         if (status == ATTEST_OK) {

@@ -3,6 +3,7 @@
 #include <criterion/criterion.h>
 
 #include "base/embedded.h"
+#include "language/entities.h"
 #include "language/gazetteer.h"
 #include "language/segment.h"
 #include "language/table.h"
@@ -81,6 +82,7 @@ Test(entities, tables_are_sorted)
                                         "gazetteers/countries.tsv",
                                         "gazetteers/cities.tsv",
                                         "gazetteers/values.tsv",
+                                        "gazetteers/heads.tsv",
                                         "segmentation/abbreviations.tsv",
                                         "segmentation/affixes.tsv",
                                         "segmentation/contractions.tsv",
@@ -108,4 +110,115 @@ Test(entities, tables_are_sorted)
             last = key;
         }
     }
+}
+
+/* Segment a text as one document, with tags and names given by hand: {form, tag, class}. */
+struct given {
+    const char *form;
+    enum attest_upos upos;
+    enum attest_name_class name;
+};
+
+static void refine(attest_i_arena *arena, const char *text, const struct given *given, size_t count,
+                   attest_i_segmentation *found)
+{
+    attest_view view = attest_view_of(text);
+    cr_assert_eq(attest_i_segment_text(view, (attest_span){0, (uint32_t)view.size}, arena, found), ATTEST_OK);
+    for (size_t s = 0; s < found->count; s++) {
+        for (uint32_t t = 0; t < found->sentences[s].token_count; t++) {
+            attest_token *token = &found->sentences[s].tokens[t];
+            token->upos = ATTEST_UPOS_NOUN;
+            for (size_t g = 0; g < count; g++) {
+                if (attest_view_equal(token->form, attest_view_of(given[g].form))) {
+                    int inside = t > 0 && given[g].name && token[-1].name == (uint8_t)given[g].name;
+                    token->upos = (uint8_t)given[g].upos;
+                    token->name = (uint8_t)given[g].name;
+                    token->name_begin = given[g].name && !inside;
+                }
+            }
+        }
+    }
+    cr_assert_eq(attest_i_names_refine(found->sentences, found->count, arena), ATTEST_OK);
+}
+
+/* Names as "Class:words;..." over all sentences. */
+static void expect_names(const char *text, const struct given *given, size_t count, const char *expected)
+{
+    attest_i_arena arena;
+    attest_i_arena_init(&arena);
+    attest_i_segmentation found;
+    refine(&arena, text, given, count, &found);
+    attest_i_buffer out = {0};
+    attest_i_buffer_append(&out, ATTEST_VIEW(""));
+    for (size_t s = 0; s < found.count; s++) {
+        const attest_sentence *sentence = &found.sentences[s];
+        for (uint32_t n = 0; n < sentence->name_count; n++) {
+            const attest_name *name = &sentence->names[n];
+            attest_view class_ = attest_name_class_name(name->class_);
+            uint32_t begin = sentence->tokens[name->begin].span.begin;
+            attest_i_buffer_print(&out, "%.*s:%.*s;", (int)class_.size, class_.data,
+                                  (int)(sentence->tokens[name->end - 1].span.end - begin), text + begin);
+        }
+    }
+    cr_expect_str_eq(out.data, expected, "%s\nexpected %s\nfound    %s", text, expected, out.data);
+    attest_i_buffer_clear(&out);
+    attest_i_arena_clear(&arena);
+}
+
+Test(entities, values)
+{
+    static const struct {
+        const char *text;
+        const char *expected;
+    } cases[] = {
+        {"They met on Tuesday, 3 May 2022 at 9:30 a.m. GMT.", "Date:Tuesday, 3 May 2022;Time:9:30 a.m. GMT;"},
+        {"It fell in March 1999 and again in 2004.", "Date:March 1999;Date:2004;"},
+        {"Sales rose 4.5% to $3.2 billion last year.", "Percent:4.5%;Money:$3.2 billion;Date:last year;"},
+        {"It lies 12 km away, five to ten miles from here.", "Quantity:12 km;Quantity:five to ten miles;"},
+        {"Two years ago, in the 1990s, it cost 20 euros.", "Date:Two years ago;Date:1990s;Money:20 euros;"},
+        {"They may march at noon or at midnight.", "Time:noon;Time:midnight;"},
+        {"Some 300 people stood at gate 12.", ""},
+        {"Dozens fled.", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        expect_names(cases[i].text, NULL, 0, cases[i].expected);
+    }
+}
+
+Test(entities, known_names_and_forms)
+{
+    static const struct given given[] = {
+        {"Norway", ATTEST_UPOS_PROPN, ATTEST_NAME_PERSON},
+        {"Norwegian", ATTEST_UPOS_ADJ, ATTEST_NAME_NONE},
+        {"Bergen", ATTEST_UPOS_PROPN, ATTEST_NAME_PLACE},
+        {"harbour", ATTEST_UPOS_NOUN, ATTEST_NAME_NONE},
+        {"Pine", ATTEST_UPOS_PROPN, ATTEST_NAME_ORGANIZATION},
+        {"Mountains", ATTEST_UPOS_PROPN, ATTEST_NAME_ORGANIZATION},
+        {"XQZ", ATTEST_UPOS_PROPN, ATTEST_NAME_PERSON},
+        {"Paris", ATTEST_UPOS_PROPN, ATTEST_NAME_ORGANIZATION},
+    };
+    size_t count = sizeof given / sizeof given[0];
+    expect_names("Norway sent Norwegian ships.", given, count, "Place:Norway;NORP:Norwegian;");
+    expect_names("They reached Bergen harbour.", given, count, "Facility:Bergen harbour;");
+    expect_names("They crossed the Pine Mountains.", given, count, "Place:Pine Mountains;");
+    expect_names("It was told to XQZ and to Paris.", given, count, "Organization:XQZ;Place:Paris;");
+}
+
+Test(entities, one_class_in_a_document)
+{
+    static const struct given given[] = {
+        {"Ada", ATTEST_UPOS_PROPN, ATTEST_NAME_PERSON},
+        {"Vole", ATTEST_UPOS_PROPN, ATTEST_NAME_PERSON},
+    };
+    attest_i_arena arena;
+    attest_i_arena_init(&arena);
+    attest_i_segmentation found;
+    refine(&arena, "Ada Vole spoke. Later Vole left.", given, 2, &found);
+    attest_sentence *second = &found.sentences[1];
+    cr_assert_eq(second->name_count, 1);
+    second->tokens[second->names[0].begin].name = ATTEST_NAME_PLACE;
+    cr_assert_eq(attest_i_names_refine(found.sentences, found.count, &arena), ATTEST_OK);
+    cr_assert_eq(second->name_count, 1);
+    cr_assert_eq(second->names[0].class_, ATTEST_NAME_PERSON);
+    attest_i_arena_clear(&arena);
 }
