@@ -11,17 +11,22 @@
 
 enum attest_i_item_kind { ATTEST_I_ITEM_WORD, ATTEST_I_ITEM_MARK, ATTEST_I_ITEM_QUOTE };
 
-enum attest_i_item_shape { ATTEST_I_SHAPE_LOWER, ATTEST_I_SHAPE_CAPITAL, ATTEST_I_SHAPE_CAPITALS, ATTEST_I_SHAPE_NUMBER };
+enum attest_i_item_shape {
+    ATTEST_I_SHAPE_LOWER,
+    ATTEST_I_SHAPE_CAPITAL,
+    ATTEST_I_SHAPE_CAPITALS,
+    ATTEST_I_SHAPE_NUMBER
+};
 
 /* A word, a mark or a whole quotation (its inside is not looked at). */
 typedef struct attest_i_item {
     attest_span span;
-    uint64_t classes;    /* word: set of ATTEST_I_WORD */
-    uint32_t quote;      /* quotation: its index */
-    uint8_t kind;        /* enum attest_i_item_kind */
-    uint8_t shape;       /* word: enum attest_i_item_shape */
-    uint8_t genitive;    /* word: ends in 's or s' */
-    char mark;           /* mark: one of , . : ; ? ! - ( ) [ ] / and * for any other; quotation: the mark that ends its
+    uint64_t classes; /* word: set of ATTEST_I_WORD */
+    uint32_t quote;   /* quotation: its index */
+    uint8_t kind;     /* enum attest_i_item_kind */
+    uint8_t shape;    /* word: enum attest_i_item_shape */
+    uint8_t genitive; /* word: ends in 's or s' */
+    char mark;        /* mark: one of , . : ; ? ! - ( ) [ ] / and * for any other; quotation: the mark that ends its
                             inside, or 0 */
 } attest_i_item;
 
@@ -66,7 +71,8 @@ int attest_i_item_is(const attest_i_page *page, uint32_t item, uint64_t classes)
 int attest_i_item_is_mark(const attest_i_page *page, uint32_t item, char mark);
 attest_view attest_i_item_view(const attest_i_page *page, uint32_t item);
 int attest_i_item_spells(const attest_i_page *page, uint32_t item, const char *word); /* lower-case `word` */
-int attest_i_item_is_name(const attest_i_page *page, uint32_t item);    /* a capitalised word that is no function word or month */
+int attest_i_item_is_name(const attest_i_page *page,
+                          uint32_t item); /* a capitalised word that is no function word or month */
 int attest_i_item_is_adverb(const attest_i_page *page, uint32_t item);
 int attest_i_item_starts_phrase(const attest_i_page *page, uint32_t item);
 
@@ -95,16 +101,16 @@ typedef struct attest_i_reading {
     const attest_i_cue *cue;
     enum attest_i_cue_form form;
     enum attest_i_side side;
-    uint32_t begin;         /* items of the verb group with auxiliaries, or of the preposition */
-    uint32_t cue_begin;     /* items of the cue itself */
+    uint32_t begin;     /* items of the verb group with auxiliaries, or of the preposition */
+    uint32_t cue_begin; /* items of the cue itself */
     uint32_t cue_end;
-    uint32_t tail;          /* first item behind cue, speaker (if inverted or governed) and apposition */
+    uint32_t tail; /* first item behind cue, speaker (if inverted or governed) and apposition */
     attest_i_phrase speaker;
     attest_i_phrase antecedent; /* of a relative pronoun as speaker ("officials who said"); begin == end: none */
     int has_speaker;
     int negated;
-    uint8_t declines;       /* 1: "declined to say" */
-    uint8_t modality;       /* enum attest_modality */
+    uint8_t declines; /* 1: "declined to say" */
+    uint8_t modality; /* enum attest_modality */
 } attest_i_reading;
 
 /* attribution_reading.c: the cue at item `at` of `clause`, if it is one: 1 and the reading, else 0. */
@@ -113,20 +119,20 @@ int attest_i_reading_at(const attest_i_page *page, const attest_i_clause *clause
 
 /* What was found, before it becomes an attribution. */
 typedef struct attest_i_draft {
-    const attest_i_cue *cue;    /* NULL: none written */
-    attest_span cue_span;       /* empty: none written */
+    const attest_i_cue *cue; /* NULL: none written */
+    attest_span cue_span;    /* empty: none written */
     attest_i_phrase speaker;
     attest_i_phrase antecedent; /* as in attest_i_reading */
     int has_speaker;
     int negated;
     int declines;
     int implicit;
-    uint8_t modality;           /* enum attest_modality */
+    uint8_t modality; /* enum attest_modality */
     uint32_t clause;
-    uint8_t rule;               /* enum attest_i_attribution_rule */
-    uint8_t kind;               /* enum attest_attribution_kind */
-    attest_span addressee;      /* empty: none */
-    uint32_t first_content;     /* index into the contents; ATTEST_NO_INDEX: none */
+    uint8_t rule;           /* enum attest_i_attribution_rule */
+    uint8_t kind;           /* enum attest_attribution_kind */
+    attest_span addressee;  /* empty: none */
+    uint32_t first_content; /* index into the contents; ATTEST_NO_INDEX: none */
     uint32_t last_content;
 } attest_i_draft;
 
@@ -137,29 +143,29 @@ typedef struct attest_i_content {
 } attest_i_content;
 
 /* The rules of the attribution stage: ATTRIBUTION_RULE(constant, procedure, confidence). */
-#define ATTEST_I_ATTRIBUTION_RULES(ATTRIBUTION_RULE)                                                                  \
-    ATTRIBUTION_RULE(CUE_AFTER, "quote-cue-after", 0.95)                                                              \
-    ATTRIBUTION_RULE(CUE_BEFORE, "quote-cue-before", 0.93)                                                            \
-    ATTRIBUTION_RULE(COLON, "quote-colon", 0.75)                                                                      \
-    ATTRIBUTION_RULE(SIGNATURE, "quote-signature", 0.85)                                                              \
-    ATTRIBUTION_RULE(CONTINUED, "quote-continued", 0.8)                                                               \
-    ATTRIBUTION_RULE(MIXED, "quote-mixed", 0.85)                                                                      \
-    ATTRIBUTION_RULE(CLAUSE, "report-clause", 0.85)                                                                   \
-    ATTRIBUTION_RULE(TRAILING, "report-trailing", 0.9)                                                                \
-    ATTRIBUTION_RULE(INFINITIVE, "report-infinitive", 0.7)                                                            \
-    ATTRIBUTION_RULE(PHRASE, "report-phrase", 0.6)                                                                    \
-    ATTRIBUTION_RULE(ACCORDING, "report-according-to", 0.93)                                                          \
-    ATTRIBUTION_RULE(HEADLINE, "headline-colon", 0.8)                                                                 \
-    ATTRIBUTION_RULE(NOUN, "report-noun", 0.8)                                                                        \
-    ATTRIBUTION_RULE(FEELING, "report-adjective", 0.85)                                                               \
-    ATTRIBUTION_RULE(TRANSCRIPT, "quote-transcript", 0.9)                                                             \
+#define ATTEST_I_ATTRIBUTION_RULES(ATTRIBUTION_RULE)                                                                   \
+    ATTRIBUTION_RULE(CUE_AFTER, "quote-cue-after", 0.95)                                                               \
+    ATTRIBUTION_RULE(CUE_BEFORE, "quote-cue-before", 0.93)                                                             \
+    ATTRIBUTION_RULE(COLON, "quote-colon", 0.75)                                                                       \
+    ATTRIBUTION_RULE(SIGNATURE, "quote-signature", 0.85)                                                               \
+    ATTRIBUTION_RULE(CONTINUED, "quote-continued", 0.8)                                                                \
+    ATTRIBUTION_RULE(MIXED, "quote-mixed", 0.85)                                                                       \
+    ATTRIBUTION_RULE(CLAUSE, "report-clause", 0.85)                                                                    \
+    ATTRIBUTION_RULE(TRAILING, "report-trailing", 0.9)                                                                 \
+    ATTRIBUTION_RULE(INFINITIVE, "report-infinitive", 0.7)                                                             \
+    ATTRIBUTION_RULE(PHRASE, "report-phrase", 0.6)                                                                     \
+    ATTRIBUTION_RULE(ACCORDING, "report-according-to", 0.93)                                                           \
+    ATTRIBUTION_RULE(HEADLINE, "headline-colon", 0.8)                                                                  \
+    ATTRIBUTION_RULE(NOUN, "report-noun", 0.8)                                                                         \
+    ATTRIBUTION_RULE(FEELING, "report-adjective", 0.85)                                                                \
+    ATTRIBUTION_RULE(TRANSCRIPT, "quote-transcript", 0.9)                                                              \
     ATTRIBUTION_RULE(DECLINED, "report-declined", 0.85)
 
 enum attest_i_attribution_rule {
 #define ATTEST_I_ATTRIBUTION_CONSTANT(constant, procedure, confidence) ATTEST_I_ATTRIBUTION_##constant,
     ATTEST_I_ATTRIBUTION_RULES(ATTEST_I_ATTRIBUTION_CONSTANT)
 #undef ATTEST_I_ATTRIBUTION_CONSTANT
-    ATTEST_I_ATTRIBUTION_RULE_COUNT
+        ATTEST_I_ATTRIBUTION_RULE_COUNT
 };
 
 /* All drafts of a document. Arrays are malloc'ed. */

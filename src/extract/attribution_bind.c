@@ -39,7 +39,8 @@ enum attest_status attest_i_binder_items(attest_i_binder *binder, uint32_t draft
     while (begin < end && attest_i_item_is_any(page, begin, ",-:;.")) {
         begin++;
     }
-    while (end > begin && (attest_i_item_is_any(page, end - 1, ",-:;.(") || attest_i_item_is(page, end - 1, ATTEST_I_WORD(COORDINATOR)))) {
+    while (end > begin && (attest_i_item_is_any(page, end - 1, ",-:;.(") ||
+                           attest_i_item_is(page, end - 1, ATTEST_I_WORD(COORDINATOR)))) {
         end--;
     }
     if (begin == end) {
@@ -59,14 +60,17 @@ enum attest_status attest_i_binder_items(attest_i_binder *binder, uint32_t draft
     if (quotes && words) {
         draft->kind = ATTEST_ATTRIBUTION_MIXED;
     } else if (quotes) {
-        draft->kind = first || draft->kind == ATTEST_ATTRIBUTION_DIRECT ? ATTEST_ATTRIBUTION_DIRECT : ATTEST_ATTRIBUTION_MIXED;
+        draft->kind =
+            first || draft->kind == ATTEST_ATTRIBUTION_DIRECT ? ATTEST_ATTRIBUTION_DIRECT : ATTEST_ATTRIBUTION_MIXED;
     } else if (!first && draft->kind == ATTEST_ATTRIBUTION_DIRECT) {
         draft->kind = ATTEST_ATTRIBUTION_MIXED;
     }
-    return attest_i_binder_content(binder, draft_index, (attest_span){page->items[begin].span.begin, page->items[end - 1].span.end}, 0);
+    return attest_i_binder_content(binder, draft_index,
+                                   (attest_span){page->items[begin].span.begin, page->items[end - 1].span.end}, 0);
 }
 
-enum attest_status attest_i_binder_draft(attest_i_binder *binder, const attest_i_reading *reading, enum attest_i_attribution_rule rule, uint32_t *index)
+enum attest_status attest_i_binder_draft(attest_i_binder *binder, const attest_i_reading *reading,
+                                         enum attest_i_attribution_rule rule, uint32_t *index)
 {
     attest_i_drafts *drafts = binder->drafts;
     enum attest_status status = ATTEST_I_VECTOR_RESERVE(&drafts->drafts, 1);
@@ -74,18 +78,24 @@ enum attest_status attest_i_binder_draft(attest_i_binder *binder, const attest_i
         return status;
     }
     const attest_i_page *page = binder->page;
-    attest_i_draft draft = {.clause = binder->clause, .rule = (uint8_t)rule, .first_content = ATTEST_NO_INDEX, .last_content = ATTEST_NO_INDEX,
+    attest_i_draft draft = {.clause = binder->clause,
+                            .rule = (uint8_t)rule,
+                            .first_content = ATTEST_NO_INDEX,
+                            .last_content = ATTEST_NO_INDEX,
                             .kind = ATTEST_ATTRIBUTION_INDIRECT};
     if (reading) {
         draft.cue = reading->cue;
-        draft.cue_span = (attest_span){page->items[reading->begin].span.begin, page->items[reading->cue_end - 1].span.end};
+        draft.cue_span =
+            (attest_span){page->items[reading->begin].span.begin, page->items[reading->cue_end - 1].span.end};
         draft.speaker = reading->speaker;
         draft.antecedent = reading->antecedent;
         draft.has_speaker = reading->has_speaker;
         draft.negated = reading->negated;
         draft.declines = reading->declines;
         draft.modality = reading->modality;
-        draft.kind = reading->cue->field == ATTEST_I_CUE_SPEECH && reading->cue->stance != ATTEST_STANCE_JUDGES ? ATTEST_ATTRIBUTION_INDIRECT : ATTEST_ATTRIBUTION_OPINION;
+        draft.kind = reading->cue->field == ATTEST_I_CUE_SPEECH && reading->cue->stance != ATTEST_STANCE_JUDGES
+                         ? ATTEST_ATTRIBUTION_INDIRECT
+                         : ATTEST_ATTRIBUTION_OPINION;
     }
     *index = (uint32_t)drafts->drafts.count;
     drafts->drafts.items[drafts->drafts.count++] = draft;
@@ -104,7 +114,8 @@ static enum attest_status take_earlier(attest_i_binder *binder, uint32_t draft, 
         const attest_i_clause *earlier = &page->clauses[clause];
         int same = earlier->paragraph == page->clauses[clause + 1].paragraph;
         uint32_t quote = page->items[earlier->end - 1].quote;
-        if (earlier->end - earlier->begin != 1 || quote == ATTEST_NO_INDEX || binder->holder[quote] != ATTEST_NO_INDEX || (!same && !page->quotes.items[quote].goes_on)) {
+        if (earlier->end - earlier->begin != 1 || quote == ATTEST_NO_INDEX ||
+            binder->holder[quote] != ATTEST_NO_INDEX || (!same && !page->quotes.items[quote].goes_on)) {
             break;
         }
         binder->holder[quote] = draft;
@@ -120,7 +131,8 @@ static enum attest_status take_rest(attest_i_binder *binder, size_t number, uint
     uint32_t limit = attest_i_binder_right_limit(binder, number);
     enum attest_status status = ATTEST_OK;
     for (uint32_t i = binder->readings.items[number].tail; i < limit && status == ATTEST_OK; i++) {
-        if (attest_i_item_is_quote(page, i) && (attest_i_item_is_any(page, i - 1, ",:-.;") || attest_i_item_is_quote(page, i - 1))) {
+        if (attest_i_item_is_quote(page, i) &&
+            (attest_i_item_is_any(page, i - 1, ",:-.;") || attest_i_item_is_quote(page, i - 1))) {
             status = attest_i_binder_items(binder, draft, i, i + 1);
         }
     }
@@ -132,12 +144,15 @@ static uint32_t medial_rest(const attest_i_binder *binder, size_t number, uint32
 {
     const attest_i_page *page = binder->page;
     uint32_t tail = binder->readings.items[number].tail;
-    if (tail + 1 >= limit || !attest_i_item_is_any(page, tail, ",") || page->items[tail + 1].kind != ATTEST_I_ITEM_WORD) {
+    if (tail + 1 >= limit || !attest_i_item_is_any(page, tail, ",") ||
+        page->items[tail + 1].kind != ATTEST_I_ITEM_WORD) {
         return limit;
     }
     attest_view word = attest_i_item_view(page, tail + 1);
     int participle = word.size > 4 && memcmp(word.data + word.size - 3, "ing", 3) == 0;
-    int no_content = participle || attest_i_item_is(page, tail + 1, ATTEST_I_WORD(RELATIVE) | ATTEST_I_WORD(COORDINATOR)) || attest_i_item_is_quote(page, tail + 1);
+    int no_content = participle ||
+                     attest_i_item_is(page, tail + 1, ATTEST_I_WORD(RELATIVE) | ATTEST_I_WORD(COORDINATOR)) ||
+                     attest_i_item_is_quote(page, tail + 1);
     return no_content ? limit : tail + 1;
 }
 
@@ -153,15 +168,21 @@ static enum attest_status bind_left(attest_i_binder *binder, size_t number, uint
 {
     const attest_i_reading *reading = &binder->readings.items[number];
     const attest_i_page *page = binder->page;
-    enum attest_i_attribution_rule rule = reading->side == ATTEST_I_SIDE_GOVERNED ? ATTEST_I_ATTRIBUTION_ACCORDING : quoted ? ATTEST_I_ATTRIBUTION_CUE_AFTER : ATTEST_I_ATTRIBUTION_TRAILING;
+    enum attest_i_attribution_rule rule = reading->side == ATTEST_I_SIDE_GOVERNED ? ATTEST_I_ATTRIBUTION_ACCORDING
+                                          : quoted                                ? ATTEST_I_ATTRIBUTION_CUE_AFTER
+                                                                                  : ATTEST_I_ATTRIBUTION_TRAILING;
     uint32_t draft;
     enum attest_status status = attest_i_binder_draft(binder, reading, rule, &draft);
-    if (status == ATTEST_OK && quoted) { /* of several quotations side by side and words before them, a whole quotation stands alone */
+    if (status == ATTEST_OK &&
+        quoted) { /* of several quotations side by side and words before them, a whole quotation stands alone */
         uint32_t first = attest_i_item_is_quote(page, end - 1) ? end - 1 : end - 2;
         while (first > begin && attest_i_item_is_quote(page, first - 1)) {
             first--;
         }
-        begin = first > begin && (attest_i_item_is_any(page, first - 1, ",:") || page->items[first - 1].kind == ATTEST_I_ITEM_WORD) ? begin : first;
+        begin = first > begin && (attest_i_item_is_any(page, first - 1, ",:") ||
+                                  page->items[first - 1].kind == ATTEST_I_ITEM_WORD)
+                    ? begin
+                    : first;
     }
     if (status == ATTEST_OK) {
         status = attest_i_binder_items(binder, draft, begin, end);
@@ -187,11 +208,14 @@ static enum attest_status bind_reading(attest_i_binder *binder, size_t number)
     uint32_t end = 0;
     int quoted = 0;
     int left = attest_i_binder_left(binder, number, &begin, &end, &quoted);
-    if (left && quoted && (reading->cue->frames & (ATTEST_I_FRAME_QUOTE | ATTEST_I_FRAME_THAT) || reading->side == ATTEST_I_SIDE_GOVERNED)) {
+    if (left && quoted &&
+        (reading->cue->frames & (ATTEST_I_FRAME_QUOTE | ATTEST_I_FRAME_THAT) ||
+         reading->side == ATTEST_I_SIDE_GOVERNED)) {
         return bind_left(binder, number, begin, end, 1);
     }
     attest_i_target target;
-    if (number + 1 < binder->readings.count && binder->readings.items[number + 1].declines && binder->readings.items[number + 1].begin <= reading->cue_begin &&
+    if (number + 1 < binder->readings.count && binder->readings.items[number + 1].declines &&
+        binder->readings.items[number + 1].begin <= reading->cue_begin &&
         attest_i_binder_right(binder, number + 1, &target)) {
         return ATTEST_OK; /* "declined to say" is one cue */
     }
@@ -207,7 +231,8 @@ static enum attest_status bind_reading(attest_i_binder *binder, size_t number)
         }
         return status;
     }
-    if (left && (reading->cue->frames & ATTEST_I_FRAME_THAT || reading->side == ATTEST_I_SIDE_GOVERNED) && (reading->side == ATTEST_I_SIDE_GOVERNED || attest_i_binder_trails(binder, number))) {
+    if (left && (reading->cue->frames & ATTEST_I_FRAME_THAT || reading->side == ATTEST_I_SIDE_GOVERNED) &&
+        (reading->side == ATTEST_I_SIDE_GOVERNED || attest_i_binder_trails(binder, number))) {
         return bind_left(binder, number, begin, end, 0);
     }
     return ATTEST_OK;
@@ -232,12 +257,14 @@ static enum attest_status collect_readings(attest_i_binder *binder)
             reading.antecedent = last->antecedent;
             reading.has_speaker = last->has_speaker && last->cue->pos == ATTEST_I_CUE_VERB;
             attest_i_phrase cited; /* "Bee cited the minister as saying" */
-            if (reading.begin > last->tail && attest_i_item_spells(page, reading.begin - 1, "as") && attest_i_phrase_at(page, last->tail, reading.begin - 1, &cited)) {
+            if (reading.begin > last->tail && attest_i_item_spells(page, reading.begin - 1, "as") &&
+                attest_i_phrase_at(page, last->tail, reading.begin - 1, &cited)) {
                 reading.speaker = cited;
                 reading.antecedent = (attest_i_phrase){0, 0, 0, 0};
             }
         } else if (!reading.has_speaker) {
-            reading.has_speaker = attest_i_phrase_main(page, clause, &reading.speaker) && reading.speaker.end <= reading.begin;
+            reading.has_speaker =
+                attest_i_phrase_main(page, clause, &reading.speaker) && reading.speaker.end <= reading.begin;
         }
         if (!reading.has_speaker) {
             continue;
@@ -266,7 +293,8 @@ static enum attest_status bind_standing(attest_i_binder *binder, uint32_t item)
     int quoted = last->kind == ATTEST_ATTRIBUTION_DIRECT || last->kind == ATTEST_ATTRIBUTION_MIXED;
     uint32_t draft = binder->speech;
     enum attest_status status = ATTEST_OK;
-    if (!(quoted && (same || quote->resumed || last->kind == ATTEST_ATTRIBUTION_DIRECT)) && !(binder->introduced && last->first_content == ATTEST_NO_INDEX)) {
+    if (!(quoted && (same || quote->resumed || last->kind == ATTEST_ATTRIBUTION_DIRECT)) &&
+        !(binder->introduced && last->first_content == ATTEST_NO_INDEX)) {
         attest_i_draft carried = *last;
         status = attest_i_binder_draft(binder, NULL, ATTEST_I_ATTRIBUTION_CONTINUED, &draft);
         if (status == ATTEST_OK) {
@@ -299,22 +327,26 @@ static enum attest_status bind_clause(attest_i_binder *binder)
     for (size_t i = 0; i < binder->readings.count && status == ATTEST_OK; i++) {
         status = bind_reading(binder, i);
     }
-    if ((clause->headline || stands_alone(page, binder->clause)) && status == ATTEST_OK && binder->drafts->drafts.count == before) {
+    if ((clause->headline || stands_alone(page, binder->clause)) && status == ATTEST_OK &&
+        binder->drafts->drafts.count == before) {
         status = attest_i_binder_headline(binder);
         if (status != ATTEST_OK || binder->drafts->drafts.count > before) {
             return status;
         }
     }
     int words = 0;
-    if (attest_i_item_is_quote(page, clause->begin) && binder->holder[page->items[clause->begin].quote] == ATTEST_NO_INDEX && status == ATTEST_OK) {
+    if (attest_i_item_is_quote(page, clause->begin) &&
+        binder->holder[page->items[clause->begin].quote] == ATTEST_NO_INDEX && status == ATTEST_OK) {
         status = attest_i_binder_signature(binder, clause->begin);
     }
     for (uint32_t i = clause->begin; i < clause->end && status == ATTEST_OK; i++) {
         int held = attest_i_item_is_quote(page, i) && binder->holder[page->items[i].quote] != ATTEST_NO_INDEX;
         if (attest_i_item_is_quote(page, i) && !held && !words) {
             status = bind_standing(binder, i);
-        } else if (attest_i_item_is_any(page, i, ":") && ((i + 1 == clause->end && binder->drafts->drafts.count == before) ||
-                                             (i + 1 < clause->end && attest_i_item_is_quote(page, i + 1) && binder->holder[page->items[i + 1].quote] == ATTEST_NO_INDEX))) {
+        } else if (attest_i_item_is_any(page, i, ":") &&
+                   ((i + 1 == clause->end && binder->drafts->drafts.count == before) ||
+                    (i + 1 < clause->end && attest_i_item_is_quote(page, i + 1) &&
+                     binder->holder[page->items[i + 1].quote] == ATTEST_NO_INDEX))) {
             status = attest_i_binder_colon(binder, i);
         }
         words |= page->items[i].kind == ATTEST_I_ITEM_WORD;
@@ -322,7 +354,8 @@ static enum attest_status bind_clause(attest_i_binder *binder)
     return status;
 }
 
-enum attest_status attest_i_attribution_bind(const attest_i_page *page, const struct attest_i_people *people, attest_i_drafts *drafts)
+enum attest_status attest_i_attribution_bind(const attest_i_page *page, const struct attest_i_people *people,
+                                             attest_i_drafts *drafts)
 {
     attest_i_binder binder = {.page = page, .people = people, .drafts = drafts, .speech = ATTEST_NO_INDEX};
     binder.holder = malloc((page->quotes.count + 1) * sizeof *binder.holder);
@@ -335,7 +368,9 @@ enum attest_status attest_i_attribution_bind(const attest_i_page *page, const st
     enum attest_status status = ATTEST_OK;
     int transcript = attest_i_page_is_transcript(page);
     for (uint32_t i = 0; i < page->clause_count && status == ATTEST_OK; i++) {
-        uint32_t colon = transcript && (i == 0 || page->clauses[i - 1].paragraph != page->clauses[i].paragraph) ? attest_i_transcript_colon(page, &page->clauses[i]) : 0;
+        uint32_t colon = transcript && (i == 0 || page->clauses[i - 1].paragraph != page->clauses[i].paragraph)
+                             ? attest_i_transcript_colon(page, &page->clauses[i])
+                             : 0;
         binder.clause = i;
         if (colon == 0) {
             status = bind_clause(&binder);

@@ -14,17 +14,17 @@ typedef struct attest_i_binder {
         attest_i_reading *items;
         size_t count;
         size_t capacity;
-    } readings;           /* of the sentence at hand */
+    } readings; /* of the sentence at hand */
     uint32_t clause;
-    uint32_t *holder;     /* for each quotation: draft that has it as content, or ATTEST_NO_INDEX */
-    uint32_t speech;      /* last draft with a speaker; ATTEST_NO_INDEX: none */
-    uint32_t speech_end;  /* clause where its content ended last */
-    int introduced;       /* 1: that draft's sentence ended in a colon and has no content yet */
+    uint32_t *holder;    /* for each quotation: draft that has it as content, or ATTEST_NO_INDEX */
+    uint32_t speech;     /* last draft with a speaker; ATTEST_NO_INDEX: none */
+    uint32_t speech_end; /* clause where its content ended last */
+    int introduced;      /* 1: that draft's sentence ended in a colon and has no content yet */
 } attest_i_binder;
 
 /* What a reading introduces. */
 typedef struct attest_i_target {
-    uint32_t begin;       /* items of the content */
+    uint32_t begin; /* items of the content */
     uint32_t end;
     attest_span addressee;
     enum attest_i_attribution_rule rule;

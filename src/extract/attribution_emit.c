@@ -34,7 +34,7 @@ struct emission {
     attest_participant speaker;
     attest_view lemma;
     attest_attribution attribution;
-    uint32_t index;            /* of the attribution, and of the claim that it was made; ATTEST_NO_INDEX: none */
+    uint32_t index; /* of the attribution, and of the claim that it was made; ATTEST_NO_INDEX: none */
     uint32_t claim;
 };
 
@@ -84,7 +84,9 @@ static attest_value time_of(const struct emission *emission)
     }
     attest_value none = {0};
     uint32_t limit = emission->page->items[emission->page->clauses[emission->draft->clause].end - 1].span.end;
-    for (size_t i = low; from && i < context->timex_count && context->timexes[i].span.begin < from + TIME_DISTANCE && context->timexes[i].span.end <= limit; i++) {
+    for (size_t i = low; from && i < context->timex_count && context->timexes[i].span.begin < from + TIME_DISTANCE &&
+                         context->timexes[i].span.end <= limit;
+         i++) {
         attest_span span = context->timexes[i].span;
         enum attest_value_kind kind = context->timexes[i].value.kind;
         int temporal = kind >= ATTEST_VALUE_YEAR && kind <= ATTEST_VALUE_INTERVAL;
@@ -127,14 +129,16 @@ static enum attest_status join_pieces(const struct emission *emission, attest_vi
 static attest_span sentence_of(const struct emission *emission)
 {
     const attest_i_clause *clause = &emission->page->clauses[emission->draft->clause];
-    return (attest_span){emission->page->items[clause->begin].span.begin, emission->page->items[clause->end - 1].span.end};
+    return (attest_span){emission->page->items[clause->begin].span.begin,
+                         emission->page->items[clause->end - 1].span.end};
 }
 
 /* What they said is a claim of the article: speaker - cue - content. */
 static enum attest_status emit_claim(struct emission *emission)
 {
     const attest_i_draft *draft = emission->draft;
-    attest_span *evidence = attest_i_arena_array(emission->context->arena, emission->content_count + 2, sizeof *evidence);
+    attest_span *evidence =
+        attest_i_arena_array(emission->context->arena, emission->content_count + 2, sizeof *evidence);
     attest_view text;
     if (!evidence) {
         return ATTEST_ERR_NOMEM;
@@ -152,7 +156,8 @@ static enum attest_status emit_claim(struct emission *emission)
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) { /* a speaker within the content: one piece */
         if (kept && evidence[i].begin < evidence[kept - 1].end) {
-            evidence[kept - 1].end = evidence[i].end > evidence[kept - 1].end ? evidence[i].end : evidence[kept - 1].end;
+            evidence[kept - 1].end =
+                evidence[i].end > evidence[kept - 1].end ? evidence[i].end : evidence[kept - 1].end;
         } else {
             evidence[kept++] = evidence[i];
         }
@@ -170,7 +175,12 @@ static enum attest_status emit_claim(struct emission *emission)
         .predicate_lemma = emission->lemma,
         .predicate_spans = draft->cue_span.end ? &draft->cue_span : NULL,
         .predicate_span_count = draft->cue_span.end ? 1 : 0,
-        .object = {.spans = emission->content, .span_count = emission->content_count, .text = text, .label = text, .entity = ATTEST_NO_INDEX, .value = {.kind = ATTEST_VALUE_TEXT, .lexical = text}},
+        .object = {.spans = emission->content,
+                   .span_count = emission->content_count,
+                   .text = text,
+                   .label = text,
+                   .entity = ATTEST_NO_INDEX,
+                   .value = {.kind = ATTEST_VALUE_TEXT, .lexical = text}},
         .has_object = 1,
         .polarity = draft->negated ? ATTEST_NEGATED : ATTEST_AFFIRMED,
         .modality = (enum attest_modality)draft->modality,
@@ -201,7 +211,8 @@ static enum attest_status emit_recipient(struct emission *emission)
     }
     attest_i_phrase phrase = {begin, end, begin, end};
     attest_attribution layer = emission->attribution;
-    enum attest_status status = attest_i_names_participant(emission->context, page, &phrase, emission->draft->clause, &layer.speaker);
+    enum attest_status status =
+        attest_i_names_participant(emission->context, page, &phrase, emission->draft->clause, &layer.speaker);
     layer.recipient = 1;
     if (status == ATTEST_OK) {
         status = attest_i_builder_attribution(emission->context->builder, &layer, &emission->attribution.reported_by);
@@ -217,8 +228,10 @@ static enum attest_status emit_speaker(struct emission *emission)
         return ATTEST_OK;
     }
     enum attest_status status = draft->antecedent.end > draft->antecedent.begin
-                                    ? attest_i_names_relative(emission->context, emission->page, &draft->speaker, &draft->antecedent, draft->clause, &emission->speaker)
-                                    : attest_i_names_participant(emission->context, emission->page, &draft->speaker, draft->clause, &emission->speaker);
+                                    ? attest_i_names_relative(emission->context, emission->page, &draft->speaker,
+                                                              &draft->antecedent, draft->clause, &emission->speaker)
+                                    : attest_i_names_participant(emission->context, emission->page, &draft->speaker,
+                                                                 draft->clause, &emission->speaker);
     if (draft->implicit) { /* understood, not written here */
         emission->speaker.spans = NULL;
         emission->speaker.span_count = 0;
@@ -235,8 +248,12 @@ static enum attest_status emit_draft(struct emission *emission)
     if (status != ATTEST_OK || emission->content_count == 0) {
         return status;
     }
-    emission->lemma = draft->declines ? ATTEST_VIEW("decline to say") : draft->cue ? draft->cue->lemma : ATTEST_VIEW("say");
-    enum attest_stance stance = draft->declines ? ATTEST_STANCE_DECLINES : draft->cue ? draft->cue->stance : ATTEST_STANCE_ASSERTS;
+    emission->lemma = draft->declines ? ATTEST_VIEW("decline to say")
+                      : draft->cue    ? draft->cue->lemma
+                                      : ATTEST_VIEW("say");
+    enum attest_stance stance = draft->declines ? ATTEST_STANCE_DECLINES
+                                : draft->cue    ? draft->cue->stance
+                                                : ATTEST_STANCE_ASSERTS;
     emission->attribution = (attest_attribution){
         .speaker = emission->speaker,
         .cue = attest_document_slice(emission->context->document, draft->cue_span),
@@ -288,7 +305,8 @@ static void nest_attributions(attest_i_builder *builder)
         for (size_t k = i > NESTING_WINDOW ? i - NESTING_WINDOW : 0; k < count && k < i + NESTING_WINDOW; k++) {
             const attest_attribution *outer = attest_i_builder_attribution_at(builder, k);
             uint32_t length = k == i || outer->recipient ? UINT32_MAX : holds(outer, inner);
-            if (length < smallest && length > inner->content[0].end - inner->content[0].begin) { /* longer: no circles */
+            if (length < smallest &&
+                length > inner->content[0].end - inner->content[0].begin) { /* longer: no circles */
                 smallest = length;
                 inner->reported_by = (uint32_t)k;
             }
@@ -323,7 +341,8 @@ static enum attest_status attribute_claim(attest_i_builder *builder, uint32_t at
     return ATTEST_OK;
 }
 
-enum attest_status attest_i_attribution_emit(attest_i_context *context, const attest_i_page *page, const attest_i_drafts *drafts)
+enum attest_status attest_i_attribution_emit(attest_i_context *context, const attest_i_page *page,
+                                             const attest_i_drafts *drafts)
 {
     enum attest_status status = ATTEST_OK;
     uint32_t *indices = attest_i_arena_array(context->arena, 2 * drafts->drafts.count, sizeof *indices);
@@ -331,7 +350,12 @@ enum attest_status attest_i_attribution_emit(attest_i_context *context, const at
         return ATTEST_ERR_NOMEM;
     }
     for (size_t i = 0; i < drafts->drafts.count && status == ATTEST_OK; i++) {
-        struct emission emission = {.context = context, .page = page, .drafts = drafts, .draft = &drafts->drafts.items[i], .index = ATTEST_NO_INDEX, .claim = ATTEST_NO_INDEX};
+        struct emission emission = {.context = context,
+                                    .page = page,
+                                    .drafts = drafts,
+                                    .draft = &drafts->drafts.items[i],
+                                    .index = ATTEST_NO_INDEX,
+                                    .claim = ATTEST_NO_INDEX};
         status = emit_draft(&emission);
         indices[2 * i] = emission.index;
         indices[2 * i + 1] = emission.claim;

@@ -37,7 +37,8 @@ enum attest_status attest_i_binder_colon(attest_i_binder *binder, uint32_t colon
 uint32_t attest_i_transcript_colon(const attest_i_page *page, const attest_i_clause *clause)
 {
     uint32_t i = clause->begin;
-    while (i < clause->end && page->items[i].kind == ATTEST_I_ITEM_WORD && page->items[i].shape == ATTEST_I_SHAPE_CAPITALS && i < clause->begin + 4) {
+    while (i < clause->end && page->items[i].kind == ATTEST_I_ITEM_WORD &&
+           page->items[i].shape == ATTEST_I_SHAPE_CAPITALS && i < clause->begin + 4) {
         i++;
     }
     return i > clause->begin && i + 1 < clause->end && attest_i_item_is_any(page, i, ":") ? i : 0;
@@ -51,9 +52,11 @@ int attest_i_page_is_transcript(const attest_i_page *page)
     int others = 0;
     for (uint32_t c = 0; c < page->clause_count; c++) {
         const attest_i_clause *clause = &page->clauses[c];
-        if ((c == 0 || page->clauses[c - 1].paragraph != clause->paragraph) && attest_i_transcript_colon(page, clause)) {
+        if ((c == 0 || page->clauses[c - 1].paragraph != clause->paragraph) &&
+            attest_i_transcript_colon(page, clause)) {
             turns++;
-            others |= first != ATTEST_NO_INDEX && !attest_view_equal(attest_i_item_view(page, first), attest_i_item_view(page, clause->begin));
+            others |= first != ATTEST_NO_INDEX &&
+                      !attest_view_equal(attest_i_item_view(page, first), attest_i_item_view(page, clause->begin));
             first = first == ATTEST_NO_INDEX ? clause->begin : first;
         }
     }
@@ -73,7 +76,9 @@ enum attest_status attest_i_binder_turn(attest_i_binder *binder, uint32_t colon,
         made->has_speaker = 1;
         made->cue_span = page->items[colon].span;
         made->kind = ATTEST_ATTRIBUTION_DIRECT;
-        status = attest_i_binder_content(binder, draft, (attest_span){page->items[colon + 1].span.begin, page->items[page->clauses[last].end - 1].span.end}, 0);
+        status = attest_i_binder_content(
+            binder, draft,
+            (attest_span){page->items[colon + 1].span.begin, page->items[page->clauses[last].end - 1].span.end}, 0);
     }
     return status;
 }
@@ -81,7 +86,8 @@ enum attest_status attest_i_binder_turn(attest_i_binder *binder, uint32_t colon,
 /* Does the document name a person with that last name somewhere else? */
 static int is_known_name(const attest_i_binder *binder, uint32_t item)
 {
-    return attest_i_item_is_name(binder->page, item) && attest_i_person_find(binder->people, attest_i_item_view(binder->page, item)) != NULL;
+    return attest_i_item_is_name(binder->page, item) &&
+           attest_i_person_find(binder->people, attest_i_item_view(binder->page, item)) != NULL;
 }
 
 /* "Poll: voters turn away" and "Voters turn away: poll". */
@@ -89,7 +95,8 @@ enum attest_status attest_i_binder_headline(attest_i_binder *binder)
 {
     const attest_i_page *page = binder->page;
     const attest_i_clause *clause = &page->clauses[binder->clause];
-    const uint64_t speakers = ATTEST_I_WORD(ROLE) | ATTEST_I_WORD(PEOPLE) | ATTEST_I_WORD(DOCUMENT) | ATTEST_I_WORD(OUTLET) | ATTEST_I_WORD(ORGANISATION);
+    const uint64_t speakers = ATTEST_I_WORD(ROLE) | ATTEST_I_WORD(PEOPLE) | ATTEST_I_WORD(DOCUMENT) |
+                              ATTEST_I_WORD(OUTLET) | ATTEST_I_WORD(ORGANISATION);
     for (uint32_t i = clause->begin + 1; i + 1 < clause->end; i++) {
         if (!attest_i_item_is_any(page, i, ":")) {
             continue;
@@ -123,8 +130,9 @@ enum attest_status attest_i_binder_signature(attest_i_binder *binder, uint32_t i
     const attest_i_page *page = binder->page;
     const attest_i_clause *clause = &page->clauses[binder->clause];
     attest_i_phrase speaker;
-    if (item + 2 >= clause->end || !attest_i_item_is_any(page, item + 1, "-") || !attest_i_item_is_name(page, item + 2) ||
-        !attest_i_phrase_at(page, item + 2, clause->end, &speaker) || (speaker.end < clause->end && page->items[speaker.end].kind == ATTEST_I_ITEM_WORD)) {
+    if (item + 2 >= clause->end || !attest_i_item_is_any(page, item + 1, "-") ||
+        !attest_i_item_is_name(page, item + 2) || !attest_i_phrase_at(page, item + 2, clause->end, &speaker) ||
+        (speaker.end < clause->end && page->items[speaker.end].kind == ATTEST_I_ITEM_WORD)) {
         return ATTEST_OK;
     }
     uint32_t draft;

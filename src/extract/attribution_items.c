@@ -27,7 +27,8 @@ static int is_word_character(uint32_t c)
 /* Characters that may join two parts of one word. */
 static int is_joiner(uint32_t c)
 {
-    return c == '.' || c == '\'' || c == 0x2019 || c == '-' || c == '@' || c == '&' || c == '_' || c == ',' || c == 0x2010 || c == 0x2011;
+    return c == '.' || c == '\'' || c == 0x2019 || c == '-' || c == '@' || c == '&' || c == '_' || c == ',' ||
+           c == 0x2010 || c == 0x2011;
 }
 
 static uint32_t peek(attest_view text, uint32_t at, uint32_t end)
@@ -77,7 +78,8 @@ static uint8_t shape_of(attest_view word)
     if (capitals > 1 && capitals == letters) {
         return ATTEST_I_SHAPE_CAPITALS;
     }
-    int capital = first - 'A' < 26 || (first >= 0xC0 && first < 0xDF) || (first > 0xFF && first < 0x180 && first % 2 == 0) || (capitals && first != '@');
+    int capital = first - 'A' < 26 || (first >= 0xC0 && first < 0xDF) ||
+                  (first > 0xFF && first < 0x180 && first % 2 == 0) || (capitals && first != '@');
     return capital ? ATTEST_I_SHAPE_CAPITAL : ATTEST_I_SHAPE_LOWER;
 }
 
@@ -118,10 +120,12 @@ static void add_word(struct cutter *cutter, uint32_t begin, uint32_t end)
     }
     if (end < cutter->zone.end && page->text.data[end] == '.') { /* "Mr.", "U.S.", "J." */
         int initial = word.size == 1 && shape_of(word) != ATTEST_I_SHAPE_LOWER && word.data[0] != 'I';
-        int dotted = memchr(word.data, '.', word.size) != NULL && shape_of(word) != ATTEST_I_SHAPE_NUMBER && word.size <= 6;
+        int dotted =
+            memchr(word.data, '.', word.size) != NULL && shape_of(word) != ATTEST_I_SHAPE_NUMBER && word.size <= 6;
         if (initial || dotted || (classes & ATTEST_I_WORD(ABBREVIATION))) {
             end++;
-            classes |= attest_i_words_classes(page->words, (attest_view){word.data, word.size + 1}) | ATTEST_I_WORD(ABBREVIATION);
+            classes |= attest_i_words_classes(page->words, (attest_view){word.data, word.size + 1}) |
+                       ATTEST_I_WORD(ABBREVIATION);
         }
     }
     attest_i_item *item = add_item(cutter, begin, end, ATTEST_I_ITEM_WORD);
@@ -129,7 +133,8 @@ static void add_word(struct cutter *cutter, uint32_t begin, uint32_t end)
     item->genitive = ending > 0 && classes == 0;
     item->classes = classes | stem_classes;
     if (item->shape == ATTEST_I_SHAPE_CAPITALS && word.size <= 4) { /* "US", "IT", "WHO" */
-        item->classes &= ~(ATTEST_I_WORD(ACCUSATIVE) | ATTEST_I_WORD(NOMINATIVE) | ATTEST_I_WORD(RELATIVE) | ATTEST_I_WORD(PREPOSITION));
+        item->classes &= ~(ATTEST_I_WORD(ACCUSATIVE) | ATTEST_I_WORD(NOMINATIVE) | ATTEST_I_WORD(RELATIVE) |
+                           ATTEST_I_WORD(PREPOSITION));
     }
 }
 
@@ -158,7 +163,8 @@ static void add_mark(struct cutter *cutter, uint32_t begin)
 
 static int is_space(uint32_t c)
 {
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == 0xA0 || (c >= 0x2000 && c <= 0x200B) || c == 0x202F || c == 0xFEFF;
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == 0xA0 || (c >= 0x2000 && c <= 0x200B) ||
+           c == 0x202F || c == 0xFEFF;
 }
 
 /* The mark that ends the inside of a quotation; 0: a word does. */
@@ -224,10 +230,12 @@ static int only_cue_follows(const attest_i_page *page, uint32_t item, uint32_t e
         if (page->items[i].kind != ATTEST_I_ITEM_WORD) {
             return 0;
         }
-        if (page->items[i].shape == ATTEST_I_SHAPE_LOWER && attest_i_lexicon_match_parts(page->lexicon, rest, verb, &cue, &size) == ATTEST_OK &&
+        if (page->items[i].shape == ATTEST_I_SHAPE_LOWER &&
+            attest_i_lexicon_match_parts(page->lexicon, rest, verb, &cue, &size) == ATTEST_OK &&
             (cue->frames & ATTEST_I_FRAME_QUOTE)) {
             return i + 1 == end || page->items[i + 1].kind != ATTEST_I_ITEM_WORD ||
-                   (page->items[i + 1].classes & (ATTEST_I_WORD(TIME) | ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(ADVERB))) != 0;
+                   (page->items[i + 1].classes &
+                    (ATTEST_I_WORD(TIME) | ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(ADVERB))) != 0;
         }
     }
     return 0;
@@ -241,7 +249,8 @@ static int ends_sentence(const attest_i_page *page, uint32_t item, uint32_t end)
         return 1;
     }
     const attest_i_item *next = &page->items[item + 1];
-    if (next->kind == ATTEST_I_ITEM_MARK && next->mark != '-' && next->mark != '(' && next->mark != '[' && next->mark != '*') {
+    if (next->kind == ATTEST_I_ITEM_MARK && next->mark != '-' && next->mark != '(' && next->mark != '[' &&
+        next->mark != '*') {
         return 0;
     }
     if (this->kind == ATTEST_I_ITEM_MARK) {
@@ -257,9 +266,11 @@ static int ends_sentence(const attest_i_page *page, uint32_t item, uint32_t end)
         }
         return next->kind == ATTEST_I_ITEM_QUOTE || (this->mark == '.' && next->mark != '-');
     }
-    return (this->classes & ATTEST_I_WORD(ABBREVIATION)) && !(this->classes & (ATTEST_I_WORD(HONORIFIC) | ATTEST_I_WORD(TITLE))) &&
+    return (this->classes & ATTEST_I_WORD(ABBREVIATION)) &&
+           !(this->classes & (ATTEST_I_WORD(HONORIFIC) | ATTEST_I_WORD(TITLE))) &&
            page->text.data[this->span.end - 1] == '.' && is_capital(page, item + 1) &&
-           (next->classes & (ATTEST_I_WORD(DETERMINER) | ATTEST_I_WORD(NOMINATIVE) | ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(SUBORDINATOR) | ATTEST_I_WORD(COORDINATOR) | ATTEST_I_WORD(POSSESSIVE)));
+           (next->classes & (ATTEST_I_WORD(DETERMINER) | ATTEST_I_WORD(NOMINATIVE) | ATTEST_I_WORD(PREPOSITION) |
+                             ATTEST_I_WORD(SUBORDINATOR) | ATTEST_I_WORD(COORDINATOR) | ATTEST_I_WORD(POSSESSIVE)));
 }
 
 /* Sentences of the items from `begin` on. */
@@ -280,7 +291,8 @@ static size_t collect_zones(const attest_i_context *context, attest_span *spans,
     size_t count = 0;
     for (size_t i = 0; i < context->zone_count; i++) {
         const attest_i_zone *zone = &context->zones[i];
-        if (zone->kind != ATTEST_I_ZONE_BOILERPLATE && zone->kind != ATTEST_I_ZONE_BYLINE && zone->kind != ATTEST_I_ZONE_DATELINE) {
+        if (zone->kind != ATTEST_I_ZONE_BOILERPLATE && zone->kind != ATTEST_I_ZONE_BYLINE &&
+            zone->kind != ATTEST_I_ZONE_DATELINE) {
             zones[count] = zone;
             spans[count++] = zone->span;
         }
@@ -295,7 +307,8 @@ static size_t count_items(attest_view text, attest_span zone)
     int in_word = 0;
     for (uint32_t i = zone.begin; i < zone.end; i++) {
         unsigned char byte = (unsigned char)text.data[i];
-        int is_word = (byte | 0x20U) - 'a' < 26U || (byte >= '0' && byte <= '9') || (byte >= 0x80 && byte != 0xC2 && byte != 0xE2 && byte != 0xEF);
+        int is_word = (byte | 0x20U) - 'a' < 26U || (byte >= '0' && byte <= '9') ||
+                      (byte >= 0x80 && byte != 0xC2 && byte != 0xE2 && byte != 0xEF);
         count += is_word ? !in_word : byte > ' ';
         in_word = is_word;
     }

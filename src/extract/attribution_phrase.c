@@ -9,8 +9,8 @@
 /* Longest bracket passed over, in items. */
 #define BRACKET_MAX 64
 
-#define FUNCTION_WORDS                                                                                                \
-    (ATTEST_I_WORD(DETERMINER) | ATTEST_I_WORD(POSSESSIVE) | ATTEST_I_WORD(NOMINATIVE) | ATTEST_I_WORD(ACCUSATIVE) |  \
+#define FUNCTION_WORDS                                                                                                 \
+    (ATTEST_I_WORD(DETERMINER) | ATTEST_I_WORD(POSSESSIVE) | ATTEST_I_WORD(NOMINATIVE) | ATTEST_I_WORD(ACCUSATIVE) |   \
      ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(COORDINATOR) | ATTEST_I_WORD(SUBORDINATOR) | ATTEST_I_WORD(RELATIVE) | \
      ATTEST_I_WORD(AUXILIARY) | ATTEST_I_WORD(MODAL) | ATTEST_I_WORD(NEGATION))
 
@@ -61,7 +61,8 @@ static int ends_in(attest_view word, const char *ending)
 int attest_i_item_is_name(const attest_i_page *page, uint32_t item)
 {
     const attest_i_item *this = &page->items[item];
-    if (this->kind != ATTEST_I_ITEM_WORD || (this->shape != ATTEST_I_SHAPE_CAPITAL && this->shape != ATTEST_I_SHAPE_CAPITALS)) {
+    if (this->kind != ATTEST_I_ITEM_WORD ||
+        (this->shape != ATTEST_I_SHAPE_CAPITAL && this->shape != ATTEST_I_SHAPE_CAPITALS)) {
         return 0;
     }
     return (this->classes & (FUNCTION_WORDS | ATTEST_I_WORD(TIME_NAME))) == 0;
@@ -69,31 +70,39 @@ int attest_i_item_is_name(const attest_i_page *page, uint32_t item)
 
 int attest_i_item_is_adverb(const attest_i_page *page, uint32_t item)
 {
-    if (!is_word(page, item) || !is_lower(page, item) || attest_i_item_is(page, item, ATTEST_I_WORD(NO_ADVERB) | ATTEST_I_WORD(DETERMINER))) {
-        return attest_i_item_is(page, item, ATTEST_I_WORD(ADVERB)) && is_word(page, item) && !attest_i_item_is(page, item, ATTEST_I_WORD(DETERMINER));
+    if (!is_word(page, item) || !is_lower(page, item) ||
+        attest_i_item_is(page, item, ATTEST_I_WORD(NO_ADVERB) | ATTEST_I_WORD(DETERMINER))) {
+        return attest_i_item_is(page, item, ATTEST_I_WORD(ADVERB)) && is_word(page, item) &&
+               !attest_i_item_is(page, item, ATTEST_I_WORD(DETERMINER));
     }
     return attest_i_item_is(page, item, ATTEST_I_WORD(ADVERB)) || ends_in(attest_i_item_view(page, item), "ly");
 }
 
 int attest_i_item_starts_phrase(const attest_i_page *page, uint32_t item)
 {
-    return attest_i_item_is(page, item, ATTEST_I_WORD(DETERMINER) | ATTEST_I_WORD(POSSESSIVE) | ATTEST_I_WORD(NOMINATIVE)) ||
-           attest_i_item_is_name(page, item) || (is_word(page, item) && page->items[item].shape == ATTEST_I_SHAPE_NUMBER);
+    return attest_i_item_is(page, item,
+                            ATTEST_I_WORD(DETERMINER) | ATTEST_I_WORD(POSSESSIVE) | ATTEST_I_WORD(NOMINATIVE)) ||
+           attest_i_item_is_name(page, item) ||
+           (is_word(page, item) && page->items[item].shape == ATTEST_I_SHAPE_NUMBER);
 }
 
 /* A noun for people by its list, singular or regular plural. */
 static int is_people(const attest_i_page *page, uint32_t item)
 {
-    const uint64_t people = ATTEST_I_WORD(ROLE) | ATTEST_I_WORD(PEOPLE) | ATTEST_I_WORD(DOCUMENT) | ATTEST_I_WORD(ORGANISATION) | ATTEST_I_WORD(OUTLET);
+    const uint64_t people = ATTEST_I_WORD(ROLE) | ATTEST_I_WORD(PEOPLE) | ATTEST_I_WORD(DOCUMENT) |
+                            ATTEST_I_WORD(ORGANISATION) | ATTEST_I_WORD(OUTLET);
     attest_view word = attest_i_item_view(page, item);
-    return is_word(page, item) && (attest_i_item_is(page, item, people) ||
-           (word.size > 3 && word.data[word.size - 1] == 's' && (attest_i_words_classes(page->words, (attest_view){word.data, word.size - 1}) & people)));
+    return is_word(page, item) &&
+           (attest_i_item_is(page, item, people) ||
+            (word.size > 3 && word.data[word.size - 1] == 's' &&
+             (attest_i_words_classes(page->words, (attest_view){word.data, word.size - 1}) & people)));
 }
 
 static int is_plural(const attest_i_page *page, uint32_t item)
 {
     attest_view word = attest_i_item_view(page, item);
-    return is_word(page, item) && word.size > 3 && word.data[word.size - 1] == 's' && !ends_in(word, "ss") && !ends_in(word, "us");
+    return is_word(page, item) && word.size > 3 && word.data[word.size - 1] == 's' && !ends_in(word, "ss") &&
+           !ends_in(word, "us");
 }
 
 /* A verb that is sure enough to end a noun phrase. */
@@ -116,10 +125,12 @@ static int bounds_phrase(const attest_i_page *page, uint32_t item)
         return this->mark != '/' && this->mark != ')' && this->mark != '(';
     }
     if (attest_i_item_spells(page, item, "that")) { /* "that official" against "that she", "that Bee" */
-        return attest_i_item_starts_phrase(page, item + 1) || is_plural(page, item + 1) || attest_i_item_is(page, item + 1, ATTEST_I_WORD(AUXILIARY) | ATTEST_I_WORD(MODAL));
+        return attest_i_item_starts_phrase(page, item + 1) || is_plural(page, item + 1) ||
+               attest_i_item_is(page, item + 1, ATTEST_I_WORD(AUXILIARY) | ATTEST_I_WORD(MODAL));
     }
     if (attest_i_item_is(page, item, ATTEST_I_WORD(SUBORDINATOR) | ATTEST_I_WORD(RELATIVE))) {
-        return !attest_i_item_is(page, item, ATTEST_I_WORD(DETERMINER)) && !attest_i_item_is(page, item, ATTEST_I_WORD(PREPOSITION));
+        return !attest_i_item_is(page, item, ATTEST_I_WORD(DETERMINER)) &&
+               !attest_i_item_is(page, item, ATTEST_I_WORD(PREPOSITION));
     }
     return 0;
 }
@@ -152,7 +163,8 @@ static uint32_t run_before(const attest_i_page *page, uint32_t begin, uint32_t e
         if (bounds_phrase(page, before)) {
             break;
         }
-        if (attest_i_item_is(page, before, ATTEST_I_WORD(NOMINATIVE)) && i < end && !attest_i_item_is(page, i, ATTEST_I_WORD(COORDINATOR) | ATTEST_I_WORD(RELATIVE))) {
+        if (attest_i_item_is(page, before, ATTEST_I_WORD(NOMINATIVE)) && i < end &&
+            !attest_i_item_is(page, i, ATTEST_I_WORD(COORDINATOR) | ATTEST_I_WORD(RELATIVE))) {
             break; /* a nominative pronoun is a whole subject: what follows it is no part of ours */
         }
         i = before;
@@ -170,25 +182,34 @@ static uint32_t trim_front(const attest_i_page *page, uint32_t begin, uint32_t e
         }
     }
     for (uint32_t i = end; i-- > begin;) { /* "he left and Bee said": the clause before "and" ends in a verb */
-        int nouns = i > begin && (attest_i_item_is_name(page, i - 1) || is_plural(page, i - 1) || is_people(page, i - 1) || attest_i_item_is_mark(page, i - 1, ')'));
-        int same_phrase = i + 1 < end && is_lower(page, i + 1) && !attest_i_item_starts_phrase(page, i + 1) && i > begin && attest_i_item_starts_phrase(page, begin);
+        int nouns = i > begin && (attest_i_item_is_name(page, i - 1) || is_plural(page, i - 1) ||
+                                  is_people(page, i - 1) || attest_i_item_is_mark(page, i - 1, ')'));
+        int same_phrase = i + 1 < end && is_lower(page, i + 1) && !attest_i_item_starts_phrase(page, i + 1) &&
+                          i > begin && attest_i_item_starts_phrase(page, begin);
         if (attest_i_item_is(page, i, ATTEST_I_WORD(COORDINATOR)) && i > begin && !nouns && !same_phrase) {
             begin = i + 1;
             break;
         }
     }
-    while (begin < end && (attest_i_item_is(page, begin, ATTEST_I_WORD(COORDINATOR)) || (attest_i_item_is_adverb(page, begin) && begin + 1 < end) ||
-                           (attest_i_item_is(page, begin, ATTEST_I_WORD(SUBORDINATOR)) && !attest_i_item_is(page, begin, ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(DETERMINER))))) {
+    while (begin < end && (attest_i_item_is(page, begin, ATTEST_I_WORD(COORDINATOR)) ||
+                           (attest_i_item_is_adverb(page, begin) && begin + 1 < end) ||
+                           (attest_i_item_is(page, begin, ATTEST_I_WORD(SUBORDINATOR)) &&
+                            !attest_i_item_is(page, begin, ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(DETERMINER))))) {
         begin++;
     }
     if (begin < end && attest_i_item_is(page, begin, ATTEST_I_WORD(TIME_NAME)) && begin + 1 < end) {
         begin++; /* "Tuesday Bee said" */
     }
-    if (begin < end && attest_i_item_is(page, begin, ATTEST_I_WORD(PREPOSITION)) && !attest_i_item_is_name(page, begin)) {
+    if (begin < end && attest_i_item_is(page, begin, ATTEST_I_WORD(PREPOSITION)) &&
+        !attest_i_item_is_name(page, begin)) {
         for (uint32_t i = begin + 2; i < end; i++) {
-            int starts = attest_i_item_is(page, i, ATTEST_I_WORD(DETERMINER) | ATTEST_I_WORD(POSSESSIVE) | ATTEST_I_WORD(NOMINATIVE)) ||
-                         (attest_i_item_is_name(page, i) && !attest_i_item_is_name(page, i - 1));
-            if (starts && !attest_i_item_is(page, i - 1, ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(DETERMINER) | ATTEST_I_WORD(POSSESSIVE) | ATTEST_I_WORD(COORDINATOR))) {
+            int starts =
+                attest_i_item_is(page, i,
+                                 ATTEST_I_WORD(DETERMINER) | ATTEST_I_WORD(POSSESSIVE) | ATTEST_I_WORD(NOMINATIVE)) ||
+                (attest_i_item_is_name(page, i) && !attest_i_item_is_name(page, i - 1));
+            if (starts && !attest_i_item_is(page, i - 1,
+                                            ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(DETERMINER) |
+                                                ATTEST_I_WORD(POSSESSIVE) | ATTEST_I_WORD(COORDINATOR))) {
                 return i;
             }
         }
@@ -216,26 +237,34 @@ static int is_subject(const attest_i_page *page, uint32_t begin, uint32_t end)
         return 0;
     }
     if (attest_i_item_is(page, last, ATTEST_I_WORD(NOMINATIVE))) {
-        return begin == last || attest_i_item_is(page, begin, ATTEST_I_WORD(COORDINATOR) | ATTEST_I_WORD(NOMINATIVE)) || begin + 2 <= last;
+        return begin == last || attest_i_item_is(page, begin, ATTEST_I_WORD(COORDINATOR) | ATTEST_I_WORD(NOMINATIVE)) ||
+               begin + 2 <= last;
     }
-    const uint64_t no_head = ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(COORDINATOR) | ATTEST_I_WORD(POSSESSIVE) | ATTEST_I_WORD(AUXILIARY) |
-                             ATTEST_I_WORD(MODAL) | ATTEST_I_WORD(SUBORDINATOR) | ATTEST_I_WORD(RELATIVE) | ATTEST_I_WORD(ACCUSATIVE);
+    const uint64_t no_head = ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(COORDINATOR) | ATTEST_I_WORD(POSSESSIVE) |
+                             ATTEST_I_WORD(AUXILIARY) | ATTEST_I_WORD(MODAL) | ATTEST_I_WORD(SUBORDINATOR) |
+                             ATTEST_I_WORD(RELATIVE) | ATTEST_I_WORD(ACCUSATIVE);
     if (attest_i_item_is(page, last, no_head) && !attest_i_item_is(page, last, ATTEST_I_WORD(DETERMINER))) {
         return 0;
     }
     if (attest_i_item_is(page, last, ATTEST_I_WORD(TIME_NAME)) && !is_lower(page, last) && begin == last) {
         return 0;
     }
-    if (attest_i_item_spells(page, last, "the") || attest_i_item_spells(page, last, "a") || attest_i_item_spells(page, last, "an")) {
+    if (attest_i_item_spells(page, last, "the") || attest_i_item_spells(page, last, "a") ||
+        attest_i_item_spells(page, last, "an")) {
         return 0;
     }
-    if (begin < last && is_lower(page, begin) && !attest_i_item_is(page, begin, ATTEST_I_WORD(DETERMINER) | ATTEST_I_WORD(NO_ADVERB)) &&
+    if (begin < last && is_lower(page, begin) &&
+        !attest_i_item_is(page, begin, ATTEST_I_WORD(DETERMINER) | ATTEST_I_WORD(NO_ADVERB)) &&
         (ends_in(attest_i_item_view(page, begin), "ed") || ends_in(attest_i_item_view(page, begin), "ing")) &&
-        (attest_i_item_starts_phrase(page, begin + 1) || attest_i_item_is(page, begin + 1, ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(ACCUSATIVE)))) {
+        (attest_i_item_starts_phrase(page, begin + 1) ||
+         attest_i_item_is(page, begin + 1, ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(ACCUSATIVE)))) {
         return 0; /* "forced to leave the city" */
     }
     if (attest_i_item_starts_phrase(page, begin) || end - begin >= 2) {
-        return !(begin == last && attest_i_item_is(page, last, ATTEST_I_WORD(DETERMINER)) && (attest_i_item_spells(page, last, "a") || attest_i_item_spells(page, last, "an") || attest_i_item_spells(page, last, "the") || attest_i_item_spells(page, last, "no") || attest_i_item_spells(page, last, "every")));
+        return !(begin == last && attest_i_item_is(page, last, ATTEST_I_WORD(DETERMINER)) &&
+                 (attest_i_item_spells(page, last, "a") || attest_i_item_spells(page, last, "an") ||
+                  attest_i_item_spells(page, last, "the") || attest_i_item_spells(page, last, "no") ||
+                  attest_i_item_spells(page, last, "every")));
     }
     return is_plural(page, last) || is_people(page, last);
 }
@@ -245,11 +274,13 @@ static uint32_t list_begin(const attest_i_page *page, uint32_t limit, uint32_t f
 {
     uint32_t i = end;
     while (i > first && !attest_i_item_is(page, i - 1, ATTEST_I_WORD(COORDINATOR)) &&
-           (attest_i_item_is_name(page, i - 1) || page->items[i - 1].kind == ATTEST_I_ITEM_MARK || attest_i_item_is(page, i - 1, ATTEST_I_WORD(DETERMINER)))) {
+           (attest_i_item_is_name(page, i - 1) || page->items[i - 1].kind == ATTEST_I_ITEM_MARK ||
+            attest_i_item_is(page, i - 1, ATTEST_I_WORD(DETERMINER)))) {
         i--;
     }
     int coordinated = i > first && i < end && attest_i_item_is(page, i - 1, ATTEST_I_WORD(COORDINATOR));
-    while (coordinated && first > limit + 1 && attest_i_item_is_mark(page, first - 1, ',') && attest_i_item_is_name(page, first)) {
+    while (coordinated && first > limit + 1 && attest_i_item_is_mark(page, first - 1, ',') &&
+           attest_i_item_is_name(page, first)) {
         i = first - 1;
         if (attest_i_item_is_mark(page, i - 1, ')')) {
             i = open_bracket(page, limit, i - 1);
@@ -282,17 +313,20 @@ static int is_apposition(const attest_i_page *page, uint32_t begin, uint32_t end
     if (begin >= end || page->items[begin].kind != ATTEST_I_ITEM_WORD) {
         return 1;
     }
-    if (attest_i_item_is(page, begin, ATTEST_I_WORD(NOMINATIVE)) && !attest_i_item_is(page, begin, ATTEST_I_WORD(RELATIVE))) {
+    if (attest_i_item_is(page, begin, ATTEST_I_WORD(NOMINATIVE)) &&
+        !attest_i_item_is(page, begin, ATTEST_I_WORD(RELATIVE))) {
         return 0;
     }
-    return is_lower(page, begin) || page->items[begin].shape == ATTEST_I_SHAPE_NUMBER || attest_i_item_is(page, begin, ATTEST_I_WORD(RELATIVE));
+    return is_lower(page, begin) || page->items[begin].shape == ATTEST_I_SHAPE_NUMBER ||
+           attest_i_item_is(page, begin, ATTEST_I_WORD(RELATIVE));
 }
 
 /* Nothing but name words, so that what follows the comma may say something of it? */
 static int is_plain_name(const attest_i_page *page, uint32_t begin, uint32_t end)
 {
     uint32_t i = begin;
-    while (i < end && !attest_i_item_is_adverb(page, i) && (attest_i_item_is_name(page, i) || attest_i_item_is(page, i, ATTEST_I_WORD(NAME_PART)))) {
+    while (i < end && !attest_i_item_is_adverb(page, i) &&
+           (attest_i_item_is_name(page, i) || attest_i_item_is(page, i, ATTEST_I_WORD(NAME_PART)))) {
         i++;
     }
     return i == end && end > begin;
@@ -310,7 +344,9 @@ static int phrase_before_comma(const attest_i_page *page, uint32_t begin, uint32
             i = open_bracket(page, begin, i);
         } else if (attest_i_item_is_mark(page, i, mark)) {
             cuts[count++] = i;
-        } else if (page->items[i].kind == ATTEST_I_ITEM_QUOTE ? bounds_phrase(page, i) : page->items[i].kind == ATTEST_I_ITEM_MARK && strchr(";:?!", page->items[i].mark)) {
+        } else if (page->items[i].kind == ATTEST_I_ITEM_QUOTE
+                       ? bounds_phrase(page, i)
+                       : page->items[i].kind == ATTEST_I_ITEM_MARK && strchr(";:?!", page->items[i].mark)) {
             begin = i + 1;
             break;
         }
@@ -321,7 +357,8 @@ static int phrase_before_comma(const attest_i_page *page, uint32_t begin, uint32
             left++;
         }
         int described = attest_i_item_is(page, left, ATTEST_I_WORD(DETERMINER));
-        if (i + 1 < count && is_apposition(page, left, cuts[i]) && !attest_i_item_is(page, left, ATTEST_I_WORD(NOMINATIVE)) &&
+        if (i + 1 < count && is_apposition(page, left, cuts[i]) &&
+            !attest_i_item_is(page, left, ATTEST_I_WORD(NOMINATIVE)) &&
             (!described || is_plain_name(page, i + 2 < count ? cuts[i + 2] + 1 : begin, cuts[i + 1]))) {
             continue;
         }
@@ -343,7 +380,8 @@ int attest_i_phrase_before(const attest_i_page *page, uint32_t begin, uint32_t e
         return phrase_before_comma(page, begin, end - 1, phrase);
     }
     if (attest_i_item_is(page, end - 1, ATTEST_I_WORD(NOMINATIVE)) && !attest_i_item_is_name(page, end - 1) &&
-        !(end - 1 > begin && attest_i_item_is(page, end - 2, ATTEST_I_WORD(COORDINATOR)))) { /* a nominative pronoun is a whole subject */
+        !(end - 1 > begin &&
+          attest_i_item_is(page, end - 2, ATTEST_I_WORD(COORDINATOR)))) { /* a nominative pronoun is a whole subject */
         *phrase = (attest_i_phrase){end - 1, end, end - 1, end};
         return 1;
     }
@@ -358,10 +396,12 @@ int attest_i_phrase_before(const attest_i_page *page, uint32_t begin, uint32_t e
 
 int attest_i_phrase_at(const attest_i_page *page, uint32_t begin, uint32_t end, attest_i_phrase *phrase)
 {
-    const uint64_t stop = ATTEST_I_WORD(SUBORDINATOR) | ATTEST_I_WORD(RELATIVE) | ATTEST_I_WORD(AUXILIARY) | ATTEST_I_WORD(MODAL) | ATTEST_I_WORD(NOMINATIVE);
+    const uint64_t stop = ATTEST_I_WORD(SUBORDINATOR) | ATTEST_I_WORD(RELATIVE) | ATTEST_I_WORD(AUXILIARY) |
+                          ATTEST_I_WORD(MODAL) | ATTEST_I_WORD(NOMINATIVE);
     uint32_t i = begin;
     int name_only = 1;
-    if (begin < end && attest_i_item_is(page, begin, ATTEST_I_WORD(NOMINATIVE)) && !attest_i_item_is(page, begin, ATTEST_I_WORD(DETERMINER))) {
+    if (begin < end && attest_i_item_is(page, begin, ATTEST_I_WORD(NOMINATIVE)) &&
+        !attest_i_item_is(page, begin, ATTEST_I_WORD(DETERMINER))) {
         *phrase = (attest_i_phrase){begin, begin + 1, begin, begin + 1};
         return 1;
     }
@@ -369,33 +409,49 @@ int attest_i_phrase_at(const attest_i_page *page, uint32_t begin, uint32_t end, 
         if (i > begin && attest_i_item_is(page, i, stop) && !attest_i_item_is(page, i, ATTEST_I_WORD(DETERMINER))) {
             break;
         }
-        if (i > begin && attest_i_item_is(page, i, ATTEST_I_WORD(TIME)) && (attest_i_item_is(page, i, ATTEST_I_WORD(TIME_NAME)) || !is_lower(page, i - 1))) {
+        if (i > begin && attest_i_item_is(page, i, ATTEST_I_WORD(TIME)) &&
+            (attest_i_item_is(page, i, ATTEST_I_WORD(TIME_NAME)) || !is_lower(page, i - 1))) {
             break;
         }
         if (attest_i_item_is(page, i, ATTEST_I_WORD(PREPOSITION)) && !attest_i_item_is_name(page, i)) {
-            int joins = attest_i_item_spells(page, i, "of") || (!name_only && (attest_i_item_spells(page, i, "for") || attest_i_item_spells(page, i, "from") || attest_i_item_spells(page, i, "with")));
+            int joins = attest_i_item_spells(page, i, "of") ||
+                        (!name_only && (attest_i_item_spells(page, i, "for") || attest_i_item_spells(page, i, "from") ||
+                                        attest_i_item_spells(page, i, "with")));
             if (i == begin || !joins || i + 1 == end || !is_word(page, i + 1)) {
                 break;
             }
         } else if (attest_i_item_is(page, i, ATTEST_I_WORD(COORDINATOR))) {
-            if (i == begin || i + 1 == end || !(attest_i_item_starts_phrase(page, i + 1) || is_plural(page, i + 1) || is_people(page, i + 1)) || attest_i_item_is(page, i + 1, ATTEST_I_WORD(NOMINATIVE))) {
+            if (i == begin || i + 1 == end ||
+                !(attest_i_item_starts_phrase(page, i + 1) || is_plural(page, i + 1) || is_people(page, i + 1)) ||
+                attest_i_item_is(page, i + 1, ATTEST_I_WORD(NOMINATIVE))) {
                 break;
             }
-        } else if (i > begin && i + 1 < end && is_lower(page, i) && is_lower(page, i - 1) && ends_in(attest_i_item_view(page, i), "ed") && attest_i_item_is(page, i + 1, ATTEST_I_WORD(PREPOSITION))) {
+        } else if (i > begin && i + 1 < end && is_lower(page, i) && is_lower(page, i - 1) &&
+                   ends_in(attest_i_item_view(page, i), "ed") &&
+                   attest_i_item_is(page, i + 1, ATTEST_I_WORD(PREPOSITION))) {
             break; /* "images collected by Bee" */
-        } else if (i > begin && is_lower(page, i) && (ends_in(attest_i_item_view(page, i), "ing") || attest_i_item_is_adverb(page, i))) {
+        } else if (i > begin && is_lower(page, i) &&
+                   (ends_in(attest_i_item_view(page, i), "ing") || attest_i_item_is_adverb(page, i))) {
             break;
         }
-        name_only = name_only && (attest_i_item_is_name(page, i) || attest_i_item_is(page, i, ATTEST_I_WORD(NAME_PART)) || attest_i_item_spells(page, i, "of"));
+        name_only =
+            name_only && (attest_i_item_is_name(page, i) || attest_i_item_is(page, i, ATTEST_I_WORD(NAME_PART)) ||
+                          attest_i_item_spells(page, i, "of"));
     }
-    while (i > begin && attest_i_item_is(page, i - 1, ATTEST_I_WORD(COORDINATOR) | ATTEST_I_WORD(PREPOSITION)) && !attest_i_item_is_name(page, i - 1)) {
+    while (i > begin && attest_i_item_is(page, i - 1, ATTEST_I_WORD(COORDINATOR) | ATTEST_I_WORD(PREPOSITION)) &&
+           !attest_i_item_is_name(page, i - 1)) {
         i--;
     }
-    if (i > begin && (attest_i_item_spells(page, i - 1, "the") || attest_i_item_spells(page, i - 1, "a") || attest_i_item_spells(page, i - 1, "an"))) {
+    if (i > begin && (attest_i_item_spells(page, i - 1, "the") || attest_i_item_spells(page, i - 1, "a") ||
+                      attest_i_item_spells(page, i - 1, "an"))) {
         return 0;
     }
-    if (i == begin || !(attest_i_item_starts_phrase(page, begin) || is_plural(page, i - 1) || is_people(page, i - 1) || i - begin >= 2) || attest_i_item_is(page, begin, ATTEST_I_WORD(PREPOSITION)) ||
-        (attest_i_item_is(page, begin, ATTEST_I_WORD(ACCUSATIVE)) && !attest_i_item_is(page, begin, ATTEST_I_WORD(POSSESSIVE)))) {
+    if (i == begin ||
+        !(attest_i_item_starts_phrase(page, begin) || is_plural(page, i - 1) || is_people(page, i - 1) ||
+          i - begin >= 2) ||
+        attest_i_item_is(page, begin, ATTEST_I_WORD(PREPOSITION)) ||
+        (attest_i_item_is(page, begin, ATTEST_I_WORD(ACCUSATIVE)) &&
+         !attest_i_item_is(page, begin, ATTEST_I_WORD(POSSESSIVE)))) {
         return 0;
     }
     *phrase = (attest_i_phrase){begin, i, begin, i};
@@ -405,10 +461,12 @@ int attest_i_phrase_at(const attest_i_page *page, uint32_t begin, uint32_t end, 
 int attest_i_phrase_main(const attest_i_page *page, const attest_i_clause *clause, attest_i_phrase *phrase)
 {
     uint32_t begin = clause->begin;
-    while (begin < clause->end && (attest_i_item_is(page, begin, ATTEST_I_WORD(COORDINATOR)) || attest_i_item_is_adverb(page, begin) || attest_i_item_is_mark(page, begin, ','))) {
+    while (begin < clause->end && (attest_i_item_is(page, begin, ATTEST_I_WORD(COORDINATOR)) ||
+                                   attest_i_item_is_adverb(page, begin) || attest_i_item_is_mark(page, begin, ','))) {
         begin++;
     }
-    if (begin < clause->end && attest_i_item_is(page, begin, ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(SUBORDINATOR))) {
+    if (begin < clause->end &&
+        attest_i_item_is(page, begin, ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(SUBORDINATOR))) {
         while (begin < clause->end && !attest_i_item_is_mark(page, begin, ',')) { /* "On Monday, ..." */
             begin++;
         }
@@ -420,7 +478,8 @@ int attest_i_phrase_main(const attest_i_page *page, const attest_i_clause *claus
     /* Up to the first word that looks like a verb; a phrase that runs on without one is none. */
     uint32_t end = begin;
     while (end < clause->end && is_word(page, end) && !is_verb(page, end) &&
-           !(end > begin && is_lower(page, end) && (ends_in(attest_i_item_view(page, end), "ed") || attest_i_item_is_adverb(page, end)))) {
+           !(end > begin && is_lower(page, end) &&
+             (ends_in(attest_i_item_view(page, end), "ed") || attest_i_item_is_adverb(page, end)))) {
         end++;
         if (attest_i_item_is(page, end - 1, ATTEST_I_WORD(NOMINATIVE)) && end - 1 == begin) {
             break;

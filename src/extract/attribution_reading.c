@@ -43,7 +43,8 @@ static int match_cue(const attest_i_page *page, const attest_i_clause *clause, u
                      const attest_i_cue **cue, uint32_t *cue_end)
 {
     size_t size;
-    if (page->items[at].kind != ATTEST_I_ITEM_WORD || attest_i_lexicon_match_parts(page->lexicon, rest_from(page, at), parts, cue, &size) != ATTEST_OK) {
+    if (page->items[at].kind != ATTEST_I_ITEM_WORD ||
+        attest_i_lexicon_match_parts(page->lexicon, rest_from(page, at), parts, cue, &size) != ATTEST_OK) {
         return 0;
     }
     uint32_t end = page->items[at].span.begin + (uint32_t)size;
@@ -88,8 +89,10 @@ static enum attest_modality modality_of(const attest_i_page *page, uint32_t moda
     static const struct {
         const char *word;
         enum attest_modality modality;
-    } known[] = {{"can", ATTEST_MODALITY_POSSIBLE}, {"could", ATTEST_MODALITY_POSSIBLE}, {"may", ATTEST_MODALITY_POSSIBLE}, {"might", ATTEST_MODALITY_POSSIBLE},
-                 {"would", ATTEST_MODALITY_HYPOTHETICAL}, {"should", ATTEST_MODALITY_REQUIRED}, {"must", ATTEST_MODALITY_REQUIRED}};
+    } known[] = {{"can", ATTEST_MODALITY_POSSIBLE},       {"could", ATTEST_MODALITY_POSSIBLE},
+                 {"may", ATTEST_MODALITY_POSSIBLE},       {"might", ATTEST_MODALITY_POSSIBLE},
+                 {"would", ATTEST_MODALITY_HYPOTHETICAL}, {"should", ATTEST_MODALITY_REQUIRED},
+                 {"must", ATTEST_MODALITY_REQUIRED}};
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
         if (attest_i_item_spells(page, modal, known[i].word)) {
             return known[i].modality;
@@ -103,14 +106,16 @@ static void walk_helpers(const attest_i_page *page, const attest_i_clause *claus
     const uint64_t helpers = ATTEST_I_WORD(AUXILIARY) | ATTEST_I_WORD(MODAL) | ATTEST_I_WORD(NEGATION);
     while (group->begin > clause->begin) {
         uint32_t before = group->begin - 1;
-        int helps = attest_i_item_is(page, before, helpers) && !attest_i_item_is(page, before, ATTEST_I_WORD(COORDINATOR) | ATTEST_I_WORD(DETERMINER));
+        int helps = attest_i_item_is(page, before, helpers) &&
+                    !attest_i_item_is(page, before, ATTEST_I_WORD(COORDINATOR) | ATTEST_I_WORD(DETERMINER));
         if (!helps && !attest_i_item_is_adverb(page, before)) {
             return;
         }
         group->negated |= attest_i_item_is(page, before, ATTEST_I_WORD(NEGATION));
         group->passive |= attest_i_item_is(page, before, ATTEST_I_WORD(BE));
         group->finite_helper |= attest_i_item_is(page, before, ATTEST_I_WORD(MODAL)) ||
-                                (attest_i_item_is(page, before, ATTEST_I_WORD(AUXILIARY)) && !attest_i_item_is(page, before, ATTEST_I_WORD(BE) | ATTEST_I_WORD(HAVE)));
+                                (attest_i_item_is(page, before, ATTEST_I_WORD(AUXILIARY)) &&
+                                 !attest_i_item_is(page, before, ATTEST_I_WORD(BE) | ATTEST_I_WORD(HAVE)));
         if (attest_i_item_is(page, before, ATTEST_I_WORD(MODAL))) {
             group->modality = modality_of(page, before);
         }
@@ -164,11 +169,14 @@ static uint32_t skip_apposition(const attest_i_page *page, uint32_t end, uint32_
     }
     uint32_t first = end + 1;
     const uint64_t openers = ATTEST_I_WORD(ROLE) | ATTEST_I_WORD(RELATIVE);
-    int article = attest_i_item_spells(page, first, "a") || attest_i_item_spells(page, first, "an") || attest_i_item_spells(page, first, "the");
-    int opens = article || attest_i_item_is(page, first, openers) || page->items[first].shape == ATTEST_I_SHAPE_NUMBER ||
-                attest_i_item_spells(page, first, "former") || attest_i_item_spells(page, first, "senior");
+    int article = attest_i_item_spells(page, first, "a") || attest_i_item_spells(page, first, "an") ||
+                  attest_i_item_spells(page, first, "the");
+    int opens = article || attest_i_item_is(page, first, openers) ||
+                page->items[first].shape == ATTEST_I_SHAPE_NUMBER || attest_i_item_spells(page, first, "former") ||
+                attest_i_item_spells(page, first, "senior");
     for (uint32_t i = first; opens && i < limit && i < first + APPOSITION_MAX; i++) {
-        int ends = attest_i_item_is_mark(page, i, ',') || attest_i_item_is_mark(page, i, '.') || is_quote(page, i) || attest_i_item_is_mark(page, i, '-');
+        int ends = attest_i_item_is_mark(page, i, ',') || attest_i_item_is_mark(page, i, '.') || is_quote(page, i) ||
+                   attest_i_item_is_mark(page, i, '-');
         if (ends) {
             return closed && !attest_i_item_is_mark(page, i, ',') ? end : i;
         }
@@ -176,13 +184,15 @@ static uint32_t skip_apposition(const attest_i_page *page, uint32_t end, uint32_
     return closed || !opens ? end : limit;
 }
 
-static int read_preposition(const attest_i_page *page, const attest_i_clause *clause, uint32_t at, attest_i_reading *reading)
+static int read_preposition(const attest_i_page *page, const attest_i_clause *clause, uint32_t at,
+                            attest_i_reading *reading)
 {
     if (!match_cue(page, clause, at, 1U << ATTEST_I_CUE_PREPOSITION, &reading->cue, &reading->cue_end)) {
         return 0;
     }
     uint32_t from = reading->cue_end;
-    if (from >= clause->end || (attest_i_item_spells(page, at, "per") && !attest_i_item_is_name(page, from) && !attest_i_item_spells(page, from, "the"))) {
+    if (from >= clause->end || (attest_i_item_spells(page, at, "per") && !attest_i_item_is_name(page, from) &&
+                                !attest_i_item_spells(page, from, "the"))) {
         return 0;
     }
     reading->side = ATTEST_I_SIDE_GOVERNED;
@@ -201,23 +211,31 @@ static int read_preposition(const attest_i_page *page, const attest_i_clause *cl
 static int stands_free(const attest_i_page *page, uint32_t end, uint32_t limit)
 {
     return end >= limit || page->items[end].kind != ATTEST_I_ITEM_WORD ||
-           attest_i_item_is(page, end, ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(TIME) | ATTEST_I_WORD(SUBORDINATOR) | ATTEST_I_WORD(RELATIVE) | ATTEST_I_WORD(ADVERB));
+           attest_i_item_is(page, end,
+                            ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(TIME) | ATTEST_I_WORD(SUBORDINATOR) |
+                                ATTEST_I_WORD(RELATIVE) | ATTEST_I_WORD(ADVERB));
 }
 
 /* "...," said Bee, a lawyer. */
 static int read_inverted(const attest_i_page *page, const attest_i_clause *clause, attest_i_reading *reading)
 {
     uint32_t begin = reading->begin;
-    if (begin == clause->begin || reading->cue_end >= clause->end || !(reading->cue->frames & (ATTEST_I_FRAME_QUOTE | ATTEST_I_FRAME_THAT))) {
+    if (begin == clause->begin || reading->cue_end >= clause->end ||
+        !(reading->cue->frames & (ATTEST_I_FRAME_QUOTE | ATTEST_I_FRAME_THAT))) {
         return 0;
     }
-    int quoted = is_quote(page, begin - 1) || (begin - 1 > clause->begin && attest_i_item_is_mark(page, begin - 1, ',') && is_quote(page, begin - 2));
+    int quoted =
+        is_quote(page, begin - 1) ||
+        (begin - 1 > clause->begin && attest_i_item_is_mark(page, begin - 1, ',') && is_quote(page, begin - 2));
     int marked = attest_i_item_is_mark(page, begin - 1, ',') || attest_i_item_is_mark(page, begin - 1, '-');
-    if ((!quoted && !(marked && (reading->cue->frames & ATTEST_I_FRAME_QUOTE))) || (reading->cue->frames & ATTEST_I_FRAME_ADDRESSEE && !attest_i_item_spells(page, reading->cue_begin, "asked") && !attest_i_item_spells(page, reading->cue_begin, "warned"))) {
+    if ((!quoted && !(marked && (reading->cue->frames & ATTEST_I_FRAME_QUOTE))) ||
+        (reading->cue->frames & ATTEST_I_FRAME_ADDRESSEE && !attest_i_item_spells(page, reading->cue_begin, "asked") &&
+         !attest_i_item_spells(page, reading->cue_begin, "warned"))) {
         return 0;
     }
     attest_i_phrase phrase;
-    if (!attest_i_phrase_at(page, reading->cue_end, clause->end, &phrase) || !stands_free(page, phrase.end, clause->end)) {
+    if (!attest_i_phrase_at(page, reading->cue_end, clause->end, &phrase) ||
+        !stands_free(page, phrase.end, clause->end)) {
         return 0;
     }
     reading->speaker = phrase;
@@ -244,15 +262,18 @@ static uint32_t last_word(const attest_i_page *page, const attest_i_phrase *phra
 /* Is the subject plural: by its last word, or because it names several? */
 static int is_plural_subject(const attest_i_page *page, const attest_i_phrase *phrase, uint32_t last)
 {
-    if (attest_i_item_is(page, last, ATTEST_I_WORD(PEOPLE) | ATTEST_I_WORD(PLURAL_PERSON)) || attest_i_item_spells(page, last, "i")) {
+    if (attest_i_item_is(page, last, ATTEST_I_WORD(PEOPLE) | ATTEST_I_WORD(PLURAL_PERSON)) ||
+        attest_i_item_spells(page, last, "i")) {
         return 1;
     }
     for (uint32_t i = phrase->begin + 1; i < last && last - phrase->begin < COORDINATION_MAX; i++) {
-        if (attest_i_item_spells(page, i, "and") && (attest_i_item_is_name(page, i + 1) || attest_i_item_is(page, i + 1, ATTEST_I_WORD(DETERMINER)))) {
+        if (attest_i_item_spells(page, i, "and") &&
+            (attest_i_item_is_name(page, i + 1) || attest_i_item_is(page, i + 1, ATTEST_I_WORD(DETERMINER)))) {
             return 1;
         }
     }
-    return ends_in(attest_i_item_view(page, last), "s") && !attest_i_item_is(page, last, ATTEST_I_WORD(OUTLET) | ATTEST_I_WORD(SINGULAR_PERSON));
+    return ends_in(attest_i_item_view(page, last), "s") &&
+           !attest_i_item_is(page, last, ATTEST_I_WORD(OUTLET) | ATTEST_I_WORD(SINGULAR_PERSON));
 }
 
 /* Do subject and inflection agree, so that "claims" is a verb here? */
@@ -264,8 +285,11 @@ static int agrees(const attest_i_page *page, const attest_i_reading *reading, co
     const attest_i_cue *noun;
     size_t size;
     int ambiguous = !group->finite_helper && !pronoun &&
-                    attest_i_lexicon_match_parts(page->lexicon, rest_from(page, reading->cue_begin), NOUN_PARTS, &noun, &size) == ATTEST_OK;
-    ambiguous |= !group->finite_helper && !pronoun && attest_i_item_is(page, reading->cue_begin, ATTEST_I_WORD(ROLE) | ATTEST_I_WORD(DOCUMENT) | ATTEST_I_WORD(PLACE));
+                    attest_i_lexicon_match_parts(page->lexicon, rest_from(page, reading->cue_begin), NOUN_PARTS, &noun,
+                                                 &size) == ATTEST_OK;
+    ambiguous |= !group->finite_helper && !pronoun &&
+                 attest_i_item_is(page, reading->cue_begin,
+                                  ATTEST_I_WORD(ROLE) | ATTEST_I_WORD(DOCUMENT) | ATTEST_I_WORD(PLACE));
     if (attest_i_item_spells(page, last, "you") || attest_i_item_spells(page, last, "who")) {
         return 0;
     }
@@ -273,12 +297,17 @@ static int agrees(const attest_i_page *page, const attest_i_reading *reading, co
         return group->finite_helper || is_plural_subject(page, speaker, last);
     }
     if (reading->form == ATTEST_I_FORM_THIRD) {
-        if (attest_i_item_is(page, last, ATTEST_I_WORD(PLURAL_PERSON)) || (attest_i_item_is(page, last, ATTEST_I_WORD(PEOPLE)) && is_lower(page, last))) {
+        if (attest_i_item_is(page, last, ATTEST_I_WORD(PLURAL_PERSON)) ||
+            (attest_i_item_is(page, last, ATTEST_I_WORD(PEOPLE)) && is_lower(page, last))) {
             return 0;
         }
         if (ambiguous && (is_lower(page, last) || page->items[last].shape == ATTEST_I_SHAPE_NUMBER)) {
-            int headed = attest_i_item_is(page, speaker->begin, ATTEST_I_WORD(DETERMINER) | ATTEST_I_WORD(POSSESSIVE)) && last > speaker->begin;
-            return headed && attest_i_item_is(page, last, ATTEST_I_WORD(ROLE) | ATTEST_I_WORD(DOCUMENT) | ATTEST_I_WORD(ORGANISATION) | ATTEST_I_WORD(OUTLET));
+            int headed =
+                attest_i_item_is(page, speaker->begin, ATTEST_I_WORD(DETERMINER) | ATTEST_I_WORD(POSSESSIVE)) &&
+                last > speaker->begin;
+            return headed && attest_i_item_is(page, last,
+                                              ATTEST_I_WORD(ROLE) | ATTEST_I_WORD(DOCUMENT) |
+                                                  ATTEST_I_WORD(ORGANISATION) | ATTEST_I_WORD(OUTLET));
         }
     }
     return 1;
@@ -288,7 +317,8 @@ static int agrees(const attest_i_page *page, const attest_i_reading *reading, co
 static int read_relative(const attest_i_page *page, const attest_i_clause *clause, attest_i_reading *reading)
 {
     uint32_t pronoun = reading->begin - 1;
-    if (!attest_i_item_is(page, pronoun, ATTEST_I_WORD(RELATIVE)) || pronoun <= clause->begin || attest_i_item_spells(page, pronoun, "whom") || attest_i_item_spells(page, pronoun, "whose")) {
+    if (!attest_i_item_is(page, pronoun, ATTEST_I_WORD(RELATIVE)) || pronoun <= clause->begin ||
+        attest_i_item_spells(page, pronoun, "whom") || attest_i_item_spells(page, pronoun, "whose")) {
         return 0;
     }
     uint32_t end = pronoun - (attest_i_item_is_mark(page, pronoun - 1, ',') ? 1U : 0U);
@@ -302,7 +332,8 @@ static int read_relative(const attest_i_page *page, const attest_i_clause *claus
 }
 
 /* "Bee, the minister, said". */
-static int read_before(const attest_i_page *page, const attest_i_clause *clause, const struct group *group, attest_i_reading *reading)
+static int read_before(const attest_i_page *page, const attest_i_clause *clause, const struct group *group,
+                       attest_i_reading *reading)
 {
     uint32_t end = reading->begin;
     if (end == clause->begin) {
@@ -317,12 +348,14 @@ static int read_before(const attest_i_page *page, const attest_i_clause *clause,
     reading->has_speaker = 1;
     reading->side = ATTEST_I_SIDE_BEFORE;
     uint32_t first = reading->speaker.begin;
-    reading->negated |= attest_i_item_spells(page, first, "nobody") || attest_i_item_spells(page, first, "no") || attest_i_item_spells(page, first, "neither") || attest_i_item_spells(page, first, "none");
+    reading->negated |= attest_i_item_spells(page, first, "nobody") || attest_i_item_spells(page, first, "no") ||
+                        attest_i_item_spells(page, first, "neither") || attest_i_item_spells(page, first, "none");
     return 1;
 }
 
 /* "..., saying", "... and said": the subject stands further off, and is looked for by the caller. */
-static int read_shared(const attest_i_page *page, const attest_i_clause *clause, const struct group *group, attest_i_reading *reading)
+static int read_shared(const attest_i_page *page, const attest_i_clause *clause, const struct group *group,
+                       attest_i_reading *reading)
 {
     if (reading->begin == clause->begin) {
         return 0;
@@ -330,8 +363,11 @@ static int read_shared(const attest_i_page *page, const attest_i_clause *clause,
     uint32_t before = reading->begin - 1;
     int participle = reading->form == ATTEST_I_FORM_ING && !group->progressive;
     const uint64_t links = ATTEST_I_WORD(COORDINATOR) | (participle ? ATTEST_I_WORD(SUBORDINATOR) : 0);
-    int linked = attest_i_item_is(page, before, links) || (participle && (attest_i_item_spells(page, before, "by") || attest_i_item_spells(page, before, "in"))) ||
-                 (participle && (attest_i_item_is_mark(page, before, ',') || attest_i_item_is_mark(page, before, '-') || is_quote(page, before)));
+    int linked =
+        attest_i_item_is(page, before, links) ||
+        (participle && (attest_i_item_spells(page, before, "by") || attest_i_item_spells(page, before, "in"))) ||
+        (participle && (attest_i_item_is_mark(page, before, ',') || attest_i_item_is_mark(page, before, '-') ||
+                        is_quote(page, before)));
     if (!linked || (!participle && reading->form == ATTEST_I_FORM_BASE && !group->finite_helper)) {
         return 0;
     }
@@ -353,12 +389,15 @@ static uint32_t possessor_before(const attest_i_page *page, const attest_i_claus
         return end;
     }
     int named = attest_i_item_is_name(page, i);
-    while (i > clause->begin && end - i < POSSESSOR_MAX && page->items[i - 1].kind == ATTEST_I_ITEM_WORD && !page->items[i - 1].genitive) {
+    while (i > clause->begin && end - i < POSSESSOR_MAX && page->items[i - 1].kind == ATTEST_I_ITEM_WORD &&
+           !page->items[i - 1].genitive) {
         if (attest_i_item_is(page, i - 1, ATTEST_I_WORD(DETERMINER) | ATTEST_I_WORD(POSSESSIVE))) {
             return i - 1;
         }
         if (named ? !attest_i_item_is_name(page, i - 1) && !attest_i_item_is(page, i - 1, ATTEST_I_WORD(ROLE))
-                  : attest_i_item_is(page, i - 1, ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(AUXILIARY) | ATTEST_I_WORD(COORDINATOR) | ATTEST_I_WORD(SUBORDINATOR))) {
+                  : attest_i_item_is(page, i - 1,
+                                     ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(AUXILIARY) |
+                                         ATTEST_I_WORD(COORDINATOR) | ATTEST_I_WORD(SUBORDINATOR))) {
             break;
         }
         i--;
@@ -369,17 +408,21 @@ static uint32_t possessor_before(const attest_i_page *page, const attest_i_claus
 /* "Bee's claim that ...", "her criticism of ...": the possessor is the speaker. */
 static int read_noun(const attest_i_page *page, const attest_i_clause *clause, uint32_t at, attest_i_reading *reading)
 {
-    if (!is_lower(page, at) || !match_cue(page, clause, at, NOUN_PARTS, &reading->cue, &reading->cue_end) || reading->cue_end >= clause->end) {
+    if (!is_lower(page, at) || !match_cue(page, clause, at, NOUN_PARTS, &reading->cue, &reading->cue_end) ||
+        reading->cue_end >= clause->end) {
         return 0;
     }
     uint32_t next = reading->cue_end;
     unsigned frames = reading->cue->frames;
-    int governs = (frames & ATTEST_I_FRAME_NP) && (attest_i_item_spells(page, next, "of") || attest_i_item_spells(page, next, "about"));
-    if (!((frames & ATTEST_I_FRAME_THAT) && attest_i_item_spells(page, next, "that")) && !((frames & ATTEST_I_FRAME_TO) && attest_i_item_spells(page, next, "to")) && !governs) {
+    int governs = (frames & ATTEST_I_FRAME_NP) &&
+                  (attest_i_item_spells(page, next, "of") || attest_i_item_spells(page, next, "about"));
+    if (!((frames & ATTEST_I_FRAME_THAT) && attest_i_item_spells(page, next, "that")) &&
+        !((frames & ATTEST_I_FRAME_TO) && attest_i_item_spells(page, next, "to")) && !governs) {
         return 0;
     }
     uint32_t end = at;
-    while (end > clause->begin && at - end < 2 && is_lower(page, end - 1) && !page->items[end - 1].genitive && (page->items[end - 1].classes & ~ATTEST_I_WORD(ADVERB)) == 0) {
+    while (end > clause->begin && at - end < 2 && is_lower(page, end - 1) && !page->items[end - 1].genitive &&
+           (page->items[end - 1].classes & ~ATTEST_I_WORD(ADVERB)) == 0) {
         end--; /* "her sharp criticism" */
     }
     uint32_t begin = possessor_before(page, clause, end);
@@ -398,16 +441,21 @@ static int read_noun(const attest_i_page *page, const attest_i_clause *clause, u
 }
 
 /* "Bee was confident that ...". */
-static int read_adjective(const attest_i_page *page, const attest_i_clause *clause, uint32_t at, attest_i_reading *reading)
+static int read_adjective(const attest_i_page *page, const attest_i_clause *clause, uint32_t at,
+                          attest_i_reading *reading)
 {
-    if (!is_lower(page, at) || !match_cue(page, clause, at, 1U << ATTEST_I_CUE_ADJECTIVE, &reading->cue, &reading->cue_end) || reading->cue_end >= clause->end) {
+    if (!is_lower(page, at) ||
+        !match_cue(page, clause, at, 1U << ATTEST_I_CUE_ADJECTIVE, &reading->cue, &reading->cue_end) ||
+        reading->cue_end >= clause->end) {
         return 0;
     }
     struct group group = {.begin = at};
     walk_helpers(page, clause, &group);
     group.finite_helper = 1;
     uint32_t next = reading->cue_end;
-    int opens = attest_i_item_spells(page, next, "that") || (attest_i_item_is(page, next, ATTEST_I_WORD(NOMINATIVE)) && !attest_i_item_is(page, next, ATTEST_I_WORD(RELATIVE))) ||
+    int opens = attest_i_item_spells(page, next, "that") ||
+                (attest_i_item_is(page, next, ATTEST_I_WORD(NOMINATIVE)) &&
+                 !attest_i_item_is(page, next, ATTEST_I_WORD(RELATIVE))) ||
                 ((reading->cue->frames & ATTEST_I_FRAME_TO) && attest_i_item_spells(page, next, "to"));
     if (!group.passive || !opens || !(reading->cue->frames & (ATTEST_I_FRAME_THAT | ATTEST_I_FRAME_TO))) {
         return 0;
@@ -418,7 +466,8 @@ static int read_adjective(const attest_i_page *page, const attest_i_clause *clau
     reading->tail = reading->cue_end;
     reading->negated = group.negated;
     reading->modality = (uint8_t)group.modality;
-    return read_before(page, clause, &group, reading) && !attest_i_item_spells(page, reading->speaker.begin, "it") && !attest_i_item_spells(page, reading->speaker.begin, "there");
+    return read_before(page, clause, &group, reading) && !attest_i_item_spells(page, reading->speaker.begin, "it") &&
+           !attest_i_item_spells(page, reading->speaker.begin, "there");
 }
 
 static int read_verb(const attest_i_page *page, const attest_i_clause *clause, uint32_t at, attest_i_reading *reading)
@@ -437,7 +486,8 @@ static int read_verb(const attest_i_page *page, const attest_i_clause *clause, u
     if (passive || (reading->form == ATTEST_I_FORM_BASE && !walk_infinitive(page, clause, &group))) {
         return 0;
     }
-    if (reading->cue_end < clause->end && reading->form == ATTEST_I_FORM_PAST && attest_i_item_spells(page, reading->cue_end, "by")) {
+    if (reading->cue_end < clause->end && reading->form == ATTEST_I_FORM_PAST &&
+        attest_i_item_spells(page, reading->cue_end, "by")) {
         return 0; /* "a plan announced by Bee" */
     }
     reading->begin = group.begin;
@@ -445,13 +495,16 @@ static int read_verb(const attest_i_page *page, const attest_i_clause *clause, u
     reading->declines = (uint8_t)group.declines;
     reading->modality = (uint8_t)group.modality;
     int finite = reading->form != ATTEST_I_FORM_ING || group.progressive;
-    int plain = group.begin == at && (reading->form == ATTEST_I_FORM_PAST || reading->form == ATTEST_I_FORM_THIRD || clause->headline);
+    int plain = group.begin == at &&
+                (reading->form == ATTEST_I_FORM_PAST || reading->form == ATTEST_I_FORM_THIRD || clause->headline);
     int quoted = at > clause->begin && (is_quote(page, at - 1) || (at - 1 > clause->begin && is_quote(page, at - 2)));
-    return (plain && quoted && read_inverted(page, clause, reading)) || (finite && read_before(page, clause, &group, reading)) ||
-           (plain && read_inverted(page, clause, reading)) || read_shared(page, clause, &group, reading);
+    return (plain && quoted && read_inverted(page, clause, reading)) ||
+           (finite && read_before(page, clause, &group, reading)) || (plain && read_inverted(page, clause, reading)) ||
+           read_shared(page, clause, &group, reading);
 }
 
-int attest_i_reading_at(const attest_i_page *page, const attest_i_clause *clause, uint32_t at, attest_i_reading *reading)
+int attest_i_reading_at(const attest_i_page *page, const attest_i_clause *clause, uint32_t at,
+                        attest_i_reading *reading)
 {
     typedef int reader(const attest_i_page *, const attest_i_clause *, uint32_t, attest_i_reading *);
     static reader *const readers[] = {read_preposition, read_verb, read_adjective, read_noun};

@@ -17,7 +17,8 @@ int attest_i_item_is_any(const attest_i_page *page, uint32_t item, const char *m
 
 static int is_name_or_number(const attest_i_page *page, uint32_t item)
 {
-    return attest_i_item_is_name(page, item) || (page->items[item].kind == ATTEST_I_ITEM_WORD && page->items[item].shape == ATTEST_I_SHAPE_NUMBER);
+    return attest_i_item_is_name(page, item) ||
+           (page->items[item].kind == ATTEST_I_ITEM_WORD && page->items[item].shape == ATTEST_I_SHAPE_NUMBER);
 }
 /* What follows a cue */
 
@@ -37,18 +38,23 @@ uint32_t attest_i_binder_right_limit(const attest_i_binder *binder, size_t numbe
     const attest_i_reading *readings = binder->readings.items;
     for (size_t i = number + 1; i < binder->readings.count; i++) {
         uint32_t start = reading_start(&readings[i]);
-        if (start <= readings[number].tail && readings[i].begin > readings[number].tail && attest_i_item_is_any(page, readings[i].begin - 1, ",-")) {
+        if (start <= readings[number].tail && readings[i].begin > readings[number].tail &&
+            attest_i_item_is_any(page, readings[i].begin - 1, ",-")) {
             return readings[i].begin - 1; /* "those who asked for help, Bee said": the outer verb goes on */
         }
         if (start <= readings[number].tail) {
             continue;
         }
-        int pronoun = readings[i].side == ATTEST_I_SIDE_BEFORE && attest_i_item_is(page, start, ATTEST_I_WORD(NOMINATIVE)) && !attest_i_item_is_any(page, start - 1, ",;-");
+        int pronoun = readings[i].side == ATTEST_I_SIDE_BEFORE &&
+                      attest_i_item_is(page, start, ATTEST_I_WORD(NOMINATIVE)) &&
+                      !attest_i_item_is_any(page, start - 1, ",;-");
         if (pronoun) {
             continue; /* "that she is sure and he knows it" */
         }
-        int parted = attest_i_item_is_any(page, start - 1, ",;-") || attest_i_item_is(page, start - 1, ATTEST_I_WORD(COORDINATOR)) ||
-                     readings[i].side == ATTEST_I_SIDE_GOVERNED || attest_i_item_spells(page, start - 1, "while") || attest_i_item_spells(page, start - 1, "whereas");
+        int parted = attest_i_item_is_any(page, start - 1, ",;-") ||
+                     attest_i_item_is(page, start - 1, ATTEST_I_WORD(COORDINATOR)) ||
+                     readings[i].side == ATTEST_I_SIDE_GOVERNED || attest_i_item_spells(page, start - 1, "while") ||
+                     attest_i_item_spells(page, start - 1, "whereas");
         if (parted) {
             return attest_i_item_is(page, start - 1, ATTEST_I_WORD(SUBORDINATOR)) ? start - 1 : start;
         }
@@ -62,18 +68,25 @@ static uint32_t skip_addressee(const attest_i_page *page, uint32_t from, uint32_
     if (from >= limit || page->items[from].kind != ATTEST_I_ITEM_WORD) {
         return from;
     }
-    if (attest_i_item_is(page, from, ATTEST_I_WORD(ACCUSATIVE)) && !attest_i_item_is(page, from, ATTEST_I_WORD(POSSESSIVE))) {
+    if (attest_i_item_is(page, from, ATTEST_I_WORD(ACCUSATIVE)) &&
+        !attest_i_item_is(page, from, ATTEST_I_WORD(POSSESSIVE))) {
         return from + 1;
     }
-    if (attest_i_item_is(page, from, ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(SUBORDINATOR) | ATTEST_I_WORD(AUXILIARY)) && !attest_i_item_is(page, from, ATTEST_I_WORD(DETERMINER))) {
+    if (attest_i_item_is(page, from,
+                         ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(SUBORDINATOR) | ATTEST_I_WORD(AUXILIARY)) &&
+        !attest_i_item_is(page, from, ATTEST_I_WORD(DETERMINER))) {
         return from;
     }
     uint32_t i = from;
     int names = attest_i_item_is_name(page, from);
     while (i < limit && page->items[i].kind == ATTEST_I_ITEM_WORD) {
         if (names ? !attest_i_item_is_name(page, i) && !attest_i_item_spells(page, i, "of") && !page->items[i].genitive
-                  : i > from && (attest_i_item_is(page, i, ATTEST_I_WORD(NOMINATIVE) | ATTEST_I_WORD(SUBORDINATOR) | ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(DETERMINER) |
-                                                               ATTEST_I_WORD(TIME)) || (attest_i_item_is_name(page, i) && !attest_i_item_is_name(page, i - 1) && !attest_i_item_is(page, i - 1, ATTEST_I_WORD(DETERMINER))))) {
+                  : i > from && (attest_i_item_is(page, i,
+                                                  ATTEST_I_WORD(NOMINATIVE) | ATTEST_I_WORD(SUBORDINATOR) |
+                                                      ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(DETERMINER) |
+                                                      ATTEST_I_WORD(TIME)) ||
+                                 (attest_i_item_is_name(page, i) && !attest_i_item_is_name(page, i - 1) &&
+                                  !attest_i_item_is(page, i - 1, ATTEST_I_WORD(DETERMINER))))) {
             break;
         }
         names = names && !page->items[i].genitive;
@@ -89,29 +102,35 @@ static int is_opening(const attest_i_page *page, uint32_t at, uint32_t limit)
         return 0;
     }
     if (page->items[at].kind == ATTEST_I_ITEM_MARK) {
-        return at + 1 < limit && (attest_i_item_is_any(page, at, ":") || (attest_i_item_is_any(page, at, ",") && attest_i_item_is_quote(page, at + 1)));
+        return at + 1 < limit && (attest_i_item_is_any(page, at, ":") ||
+                                  (attest_i_item_is_any(page, at, ",") && attest_i_item_is_quote(page, at + 1)));
     }
     return attest_i_item_is_quote(page, at) || attest_i_item_spells(page, at, "that") ||
-           (attest_i_item_is(page, at, ATTEST_I_WORD(NOMINATIVE)) && !attest_i_item_is(page, at, ATTEST_I_WORD(RELATIVE)));
+           (attest_i_item_is(page, at, ATTEST_I_WORD(NOMINATIVE)) &&
+            !attest_i_item_is(page, at, ATTEST_I_WORD(RELATIVE)));
 }
 
 /* "more", "very": belongs to what follows. */
 static int is_degree(const attest_i_page *page, uint32_t item)
 {
     attest_view word = attest_i_item_view(page, item);
-    return attest_i_item_is(page, item, ATTEST_I_WORD(ADVERB)) && !(word.size > 3 && memcmp(word.data + word.size - 2, "ly", 2) == 0);
+    return attest_i_item_is(page, item, ATTEST_I_WORD(ADVERB)) &&
+           !(word.size > 3 && memcmp(word.data + word.size - 2, "ly", 2) == 0);
 }
 
 /* Pass over "on Monday", "in a statement", "earlier": only if content follows for certain, or only words of time are passed. */
 static uint32_t skip_circumstance(const attest_i_page *page, uint32_t from, uint32_t limit)
 {
     uint32_t i = from;
-    while (i < limit && (attest_i_item_is(page, i, ATTEST_I_WORD(TIME_NAME) | ATTEST_I_WORD(TIME)) || (attest_i_item_is_adverb(page, i) && !is_degree(page, i))) &&
+    while (i < limit &&
+           (attest_i_item_is(page, i, ATTEST_I_WORD(TIME_NAME) | ATTEST_I_WORD(TIME)) ||
+            (attest_i_item_is_adverb(page, i) && !is_degree(page, i))) &&
            !attest_i_item_is(page, i, ATTEST_I_WORD(SUBORDINATOR))) {
         i++;
     }
     uint32_t timed = i;
-    if (i < limit && attest_i_item_is_any(page, i, ",") && i + 1 < limit && attest_i_item_is(page, i + 1, ATTEST_I_WORD(PREPOSITION))) {
+    if (i < limit && attest_i_item_is_any(page, i, ",") && i + 1 < limit &&
+        attest_i_item_is(page, i + 1, ATTEST_I_WORD(PREPOSITION))) {
         return timed;
     }
     if (i >= limit || !(attest_i_item_is(page, i, ATTEST_I_WORD(PREPOSITION)))) {
@@ -121,7 +140,8 @@ static uint32_t skip_circumstance(const attest_i_page *page, uint32_t from, uint
         if (is_opening(page, i, limit)) {
             return i;
         }
-        if (page->items[i].kind != ATTEST_I_ITEM_WORD || attest_i_item_is(page, i, ATTEST_I_WORD(AUXILIARY) | ATTEST_I_WORD(MODAL))) {
+        if (page->items[i].kind != ATTEST_I_ITEM_WORD ||
+            attest_i_item_is(page, i, ATTEST_I_WORD(AUXILIARY) | ATTEST_I_WORD(MODAL))) {
             break;
         }
     }
@@ -135,7 +155,8 @@ static int has_finite_verb(const attest_i_page *page, uint32_t begin, uint32_t e
         if (plain && i > begin && attest_i_item_is(page, i, ATTEST_I_WORD(RELATIVE))) {
             return 0;
         }
-        if (attest_i_item_is(page, i, ATTEST_I_WORD(AUXILIARY) | ATTEST_I_WORD(MODAL) | ATTEST_I_WORD(WEAK_VERB)) && page->items[i].shape == ATTEST_I_SHAPE_LOWER) {
+        if (attest_i_item_is(page, i, ATTEST_I_WORD(AUXILIARY) | ATTEST_I_WORD(MODAL) | ATTEST_I_WORD(WEAK_VERB)) &&
+            page->items[i].shape == ATTEST_I_SHAPE_LOWER) {
             return 1;
         }
     }
@@ -161,7 +182,8 @@ static uint32_t quote_end(const attest_i_page *page, uint32_t at, uint32_t limit
         end++;
     }
     char mark = page->items[end - 1].mark;
-    if (end < limit && page->items[end].kind == ATTEST_I_ITEM_WORD && mark != '.' && mark != '?' && mark != '!' && mark != ',') {
+    if (end < limit && page->items[end].kind == ATTEST_I_ITEM_WORD && mark != '.' && mark != '?' && mark != '!' &&
+        mark != ',') {
         *rule = ATTEST_I_ATTRIBUTION_MIXED;
         return limit;
     }
@@ -186,11 +208,13 @@ static int is_speech(const attest_i_page *page, uint32_t item)
     attest_view rest = {page->text.data + page->items[item].span.begin, page->text.size - page->items[item].span.begin};
     const attest_i_cue *cue;
     size_t size;
-    return attest_i_lexicon_match_parts(page->lexicon, rest, 1U << ATTEST_I_CUE_VERB, &cue, &size) == ATTEST_OK && cue->field == ATTEST_I_CUE_SPEECH;
+    return attest_i_lexicon_match_parts(page->lexicon, rest, 1U << ATTEST_I_CUE_VERB, &cue, &size) == ATTEST_OK &&
+           cue->field == ATTEST_I_CUE_SPEECH;
 }
 
 /* What words directly behind the cue can be its content. 1 and the target, else 0. */
-static int open_target(const attest_i_binder *binder, const attest_i_reading *reading, uint32_t at, uint32_t limit, attest_i_target *target)
+static int open_target(const attest_i_binder *binder, const attest_i_reading *reading, uint32_t at, uint32_t limit,
+                       attest_i_target *target)
 {
     const attest_i_page *page = binder->page;
     unsigned frames = reading->cue->frames;
@@ -228,20 +252,26 @@ static int open_target(const attest_i_binder *binder, const attest_i_reading *re
         return (frames & ATTEST_I_FRAME_TO) && at + 1 < limit && (!declines || is_speech(page, at + 1));
     }
     int pronoun = attest_i_item_is(page, at, ATTEST_I_WORD(NOMINATIVE)) || attest_i_item_spells(page, at, "there");
-    if ((frames & ATTEST_I_FRAME_BARE) && (pronoun || attest_i_item_starts_phrase(page, at) || attest_i_item_is(page, at, ATTEST_I_WORD(SUBORDINATOR)) || is_name_or_number(page, at) ||
-                                           page->items[at].kind == ATTEST_I_ITEM_WORD) &&
+    if ((frames & ATTEST_I_FRAME_BARE) &&
+        (pronoun || attest_i_item_starts_phrase(page, at) || attest_i_item_is(page, at, ATTEST_I_WORD(SUBORDINATOR)) ||
+         is_name_or_number(page, at) || page->items[at].kind == ATTEST_I_ITEM_WORD) &&
         (pronoun || has_finite_verb(page, at, limit, reading->cue->field != ATTEST_I_CUE_SPEECH))) {
-        return !attest_i_item_is(page, at, ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(COORDINATOR) | ATTEST_I_WORD(ACCUSATIVE)) || attest_i_item_is(page, at, ATTEST_I_WORD(POSSESSIVE));
+        return !attest_i_item_is(page, at,
+                                 ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(COORDINATOR) | ATTEST_I_WORD(ACCUSATIVE)) ||
+               attest_i_item_is(page, at, ATTEST_I_WORD(POSSESSIVE));
     }
     target->rule = ATTEST_I_ATTRIBUTION_PHRASE;
-    if (attest_i_item_is(page, at, ATTEST_I_WORD(COORDINATOR) | ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(SUBORDINATOR) | ATTEST_I_WORD(AUXILIARY) | ATTEST_I_WORD(ADVERB))) {
+    if (attest_i_item_is(page, at,
+                         ATTEST_I_WORD(COORDINATOR) | ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(SUBORDINATOR) |
+                             ATTEST_I_WORD(AUXILIARY) | ATTEST_I_WORD(ADVERB))) {
         return 0;
     }
     return (frames & ATTEST_I_FRAME_NP) || ((frames & ATTEST_I_FRAME_AS) && has_as(page, at + 1, limit));
 }
 
 /* "the claim that ...", "his promise to ...", "her criticism of the plan": a clause, or the phrase alone. */
-static int open_noun_target(const attest_i_page *page, const attest_i_reading *reading, uint32_t limit, attest_i_target *target)
+static int open_noun_target(const attest_i_page *page, const attest_i_reading *reading, uint32_t limit,
+                            attest_i_target *target)
 {
     attest_i_phrase phrase;
     target->begin = reading->tail;
@@ -254,7 +284,8 @@ static int open_noun_target(const attest_i_page *page, const attest_i_reading *r
         for (uint32_t i = reading->tail; i < target->end; i++) { /* the noun is part of a clause of its own */
             target->end = attest_i_item_is_any(page, i, ",;:-") ? i : target->end;
         }
-        return attest_i_item_spells(page, reading->tail, "that") || !has_finite_verb(page, reading->tail, target->end, 0);
+        return attest_i_item_spells(page, reading->tail, "that") ||
+               !has_finite_verb(page, reading->tail, target->end, 0);
     }
     if (!attest_i_phrase_at(page, reading->tail, limit, &phrase)) {
         return 0;
@@ -275,7 +306,8 @@ int attest_i_binder_right(const attest_i_binder *binder, size_t number, attest_i
         target->begin = at + 1;
         target->end = limit;
         target->rule = ATTEST_I_ATTRIBUTION_ACCORDING;
-        return reading->begin == page->clauses[binder->clause].begin && at + 1 < limit && attest_i_item_is_any(page, at, ",");
+        return reading->begin == page->clauses[binder->clause].begin && at + 1 < limit &&
+               attest_i_item_is_any(page, at, ",");
     }
     if (reading->side == ATTEST_I_SIDE_INVERTED) {
         return 0;
@@ -309,10 +341,14 @@ int attest_i_binder_trails(const attest_i_binder *binder, size_t number)
         at = skip_addressee(page, at, end);
     }
     while (at < end && page->items[at].kind == ATTEST_I_ITEM_WORD) {
-        if (attest_i_item_is(page, at, ATTEST_I_WORD(NOMINATIVE) | ATTEST_I_WORD(AUXILIARY) | ATTEST_I_WORD(MODAL)) && !attest_i_item_is(page, at, ATTEST_I_WORD(TIME_NAME) | ATTEST_I_WORD(RELATIVE))) {
+        if (attest_i_item_is(page, at, ATTEST_I_WORD(NOMINATIVE) | ATTEST_I_WORD(AUXILIARY) | ATTEST_I_WORD(MODAL)) &&
+            !attest_i_item_is(page, at, ATTEST_I_WORD(TIME_NAME) | ATTEST_I_WORD(RELATIVE))) {
             return 0;
         }
-        if (at == reading->tail && reading->side == ATTEST_I_SIDE_BEFORE && !attest_i_item_is(page, at, ATTEST_I_WORD(TIME) | ATTEST_I_WORD(TIME_NAME) | ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(ADVERB))) {
+        if (at == reading->tail && reading->side == ATTEST_I_SIDE_BEFORE &&
+            !attest_i_item_is(page, at,
+                              ATTEST_I_WORD(TIME) | ATTEST_I_WORD(TIME_NAME) | ATTEST_I_WORD(PREPOSITION) |
+                                  ATTEST_I_WORD(ADVERB))) {
             return 0;
         }
         at++;
@@ -328,7 +364,8 @@ int attest_i_binder_left(const attest_i_binder *binder, size_t number, uint32_t 
     uint32_t limit = page->clauses[binder->clause].begin;
     for (size_t i = 0; i < number; i++) { /* what an earlier report of this sentence takes is not ours */
         const attest_i_reading *earlier = &binder->readings.items[i];
-        int closed = earlier->tail < reading_start(reading) && attest_i_item_is_any(page, earlier->tail, ",;-.") && attest_i_item_is_any(page, reading_start(reading) - 1, ",-;");
+        int closed = earlier->tail < reading_start(reading) && attest_i_item_is_any(page, earlier->tail, ",;-.") &&
+                     attest_i_item_is_any(page, reading_start(reading) - 1, ",-;");
         if (closed || (reading_start(reading) > 0 && attest_i_item_is_quote(page, reading_start(reading) - 1))) {
             limit = earlier->tail;
         }
@@ -336,19 +373,25 @@ int attest_i_binder_left(const attest_i_binder *binder, size_t number, uint32_t 
     uint32_t start = reading_start(reading);
     *begin = limit;
     *end = start;
-    if (start <= limit || reading->side == ATTEST_I_SIDE_MAIN || reading->cue->pos == ATTEST_I_CUE_NOUN || reading->cue->pos == ATTEST_I_CUE_ADJECTIVE) {
+    if (start <= limit || reading->side == ATTEST_I_SIDE_MAIN || reading->cue->pos == ATTEST_I_CUE_NOUN ||
+        reading->cue->pos == ATTEST_I_CUE_ADJECTIVE) {
         return 0;
     }
     uint32_t before = start - 1;
-    *quoted = attest_i_item_is_quote(page, before) || (before > limit && attest_i_item_is_any(page, before, ",-") && attest_i_item_is_quote(page, before - 1));
+    *quoted = attest_i_item_is_quote(page, before) ||
+              (before > limit && attest_i_item_is_any(page, before, ",-") && attest_i_item_is_quote(page, before - 1));
     if (*quoted) {
         const attest_i_item *quote = &page->items[attest_i_item_is_quote(page, before) ? before : before - 1];
-        return !attest_i_item_is_quote(page, before) || quote->mark != 0 || reading->side == ATTEST_I_SIDE_INVERTED || page->quotes.items[quote->quote].unclosed;
+        return !attest_i_item_is_quote(page, before) || quote->mark != 0 || reading->side == ATTEST_I_SIDE_INVERTED ||
+               page->quotes.items[quote->quote].unclosed;
     }
     if (reading->side == ATTEST_I_SIDE_GOVERNED) {
         return 1;
     }
-    int encloses = attest_i_item_is_any(page, before, ",") && reading->tail + 1 < page->clauses[binder->clause].end && attest_i_item_is_any(page, reading->tail, ",") &&
+    int encloses = attest_i_item_is_any(page, before, ",") && reading->tail + 1 < page->clauses[binder->clause].end &&
+                   attest_i_item_is_any(page, reading->tail, ",") &&
                    attest_i_item_starts_phrase(page, *begin); /* "The dam, Bee said, is safe" */
-    return attest_i_item_is_any(page, before, ",-") && (before - *begin >= 3 || encloses) && (has_finite_verb(page, *begin, before, 0) || !attest_i_item_is(page, *begin, ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(SUBORDINATOR)));
+    return attest_i_item_is_any(page, before, ",-") && (before - *begin >= 3 || encloses) &&
+           (has_finite_verb(page, *begin, before, 0) ||
+            !attest_i_item_is(page, *begin, ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(SUBORDINATOR)));
 }

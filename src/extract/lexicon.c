@@ -15,7 +15,7 @@
 /* One inflected form: "pointed out". */
 struct form {
     attest_view text;
-    size_t first;  /* bytes of its first word */
+    size_t first; /* bytes of its first word */
     uint32_t cue;
 };
 
@@ -97,7 +97,9 @@ static enum attest_status read_line(attest_i_lexicon *lexicon, attest_view line)
                           .pos = (enum attest_i_cue_pos)pos,
                           .field = (enum attest_i_cue_field)field,
                           .stance = (enum attest_stance)stance,
-                          .factive = columns[FACTIVITY].data[0] == '1' ? 1 : columns[FACTIVITY].data[0] == '-' ? -1 : 0};
+                          .factive = columns[FACTIVITY].data[0] == '1'   ? 1
+                                     : columns[FACTIVITY].data[0] == '-' ? -1
+                                                                         : 0};
     for (size_t i = 0; frame_letters[i]; i++) {
         cue->frames |= count_byte(columns[FRAMES], frame_letters[i]) ? 1U << i : 0U;
     }
@@ -193,7 +195,8 @@ static size_t spelled(attest_view text, attest_view form)
     size_t at = 0;
     for (size_t i = 0; i < form.size; i++) {
         size_t before = at;
-        while (form.data[i] == ' ' && at < text.size && (text.data[at] == ' ' || text.data[at] == '\n' || text.data[at] == '\t')) {
+        while (form.data[i] == ' ' && at < text.size &&
+               (text.data[at] == ' ' || text.data[at] == '\n' || text.data[at] == '\t')) {
             at++;
         }
         if (form.data[i] != ' ' && at < text.size && lower(text.data[at]) == form.data[i]) {
@@ -235,7 +238,8 @@ enum attest_status attest_i_lexicon_match_parts(const attest_i_lexicon *lexicon,
         length++;
     }
     attest_view first = {word, length};
-    for (size_t i = find_first(lexicon, first); i < lexicon->form_count && compare_first(&lexicon->forms[i], first) == 0; i++) {
+    for (size_t i = find_first(lexicon, first);
+         i < lexicon->form_count && compare_first(&lexicon->forms[i], first) == 0; i++) {
         const attest_i_cue *found = &lexicon->cues[lexicon->forms[i].cue];
         size_t bytes = parts & (1U << found->pos) ? spelled(text, lexicon->forms[i].text) : 0;
         if (bytes) {

@@ -20,12 +20,12 @@ enum attest_i_cue_field { ATTEST_I_CUE_SPEECH, ATTEST_I_CUE_THOUGHT, ATTEST_I_CU
 
 /* One cue. Views live as long as the lexicon. */
 typedef struct attest_i_cue {
-    attest_view lemma;                  /* "say", "describe ... as": "..." stands for the thing described */
+    attest_view lemma; /* "say", "describe ... as": "..." stands for the thing described */
     enum attest_i_cue_pos pos;
     enum attest_i_cue_field field;
     enum attest_stance stance;
-    int factive;                        /* +1: the content is presented as true ("reveal", "confirm"); -1: as false; 0: neither */
-    unsigned frames;                    /* ATTEST_I_FRAME_*: with what the cue can stand; a set */
+    int factive;     /* +1: the content is presented as true ("reveal", "confirm"); -1: as false; 0: neither */
+    unsigned frames; /* ATTEST_I_FRAME_*: with what the cue can stand; a set */
 } attest_i_cue;
 
 /* What can follow or surround a cue. */

@@ -15,13 +15,15 @@ static int is_word(const attest_i_page *page, uint32_t item)
 
 static int is_name_part(const attest_i_page *page, uint32_t item, uint32_t end)
 {
-    return item + 1 < end && attest_i_item_is(page, item, ATTEST_I_WORD(NAME_PART)) && page->items[item].shape == ATTEST_I_SHAPE_LOWER && attest_i_item_is_name(page, item + 1);
+    return item + 1 < end && attest_i_item_is(page, item, ATTEST_I_WORD(NAME_PART)) &&
+           page->items[item].shape == ATTEST_I_SHAPE_LOWER && attest_i_item_is_name(page, item + 1);
 }
 
 /* Behind "Secretary": "of State". */
 static int is_title_of(const attest_i_page *page, uint32_t item, uint32_t end)
 {
-    return item + 1 < end && attest_i_item_spells(page, item, "of") && attest_i_item_is_name(page, item + 1) && attest_i_item_is(page, item - 1, ATTEST_I_WORD(TITLE));
+    return item + 1 < end && attest_i_item_spells(page, item, "of") && attest_i_item_is_name(page, item + 1) &&
+           attest_i_item_is(page, item - 1, ATTEST_I_WORD(TITLE));
 }
 
 /* Titles: last word of the run that is one and has a name behind it. */
@@ -49,7 +51,9 @@ static void split_title(const attest_i_page *page, attest_i_named *named)
 int attest_i_named_at(const attest_i_page *page, uint32_t begin, uint32_t end, attest_i_named *named)
 {
     uint32_t i = begin;
-    while (i < end && i < begin + NAME_MAX_ITEMS && (attest_i_item_is_name(page, i) || (i > begin && (is_name_part(page, i, end) || is_title_of(page, i, end))))) {
+    while (
+        i < end && i < begin + NAME_MAX_ITEMS &&
+        (attest_i_item_is_name(page, i) || (i > begin && (is_name_part(page, i, end) || is_title_of(page, i, end))))) {
         i++;
         if (page->items[i - 1].genitive) {
             break;
@@ -60,13 +64,15 @@ int attest_i_named_at(const attest_i_page *page, uint32_t begin, uint32_t end, a
     }
     *named = (attest_i_named){.begin = begin, .name_begin = begin, .name_end = i, .role = ATTEST_NO_INDEX};
     split_title(page, named);
-    if (begin > 0 && !named->person && is_word(page, begin - 1) && page->items[begin - 1].shape == ATTEST_I_SHAPE_LOWER && !page->items[begin - 1].genitive &&
+    if (begin > 0 && !named->person && is_word(page, begin - 1) &&
+        page->items[begin - 1].shape == ATTEST_I_SHAPE_LOWER && !page->items[begin - 1].genitive &&
         attest_i_item_is(page, begin - 1, ATTEST_I_WORD(ROLE)) && i - begin >= 2) {
         named->person = 1; /* "spokesman Cyril Dee" */
         named->role = begin - 1;
     }
     for (uint32_t k = named->name_begin; k < i; k++) {
-        named->organisation |= attest_i_item_is(page, k, ATTEST_I_WORD(ORGANISATION) | ATTEST_I_WORD(OUTLET)) && !named->person;
+        named->organisation |=
+            attest_i_item_is(page, k, ATTEST_I_WORD(ORGANISATION) | ATTEST_I_WORD(OUTLET)) && !named->person;
     }
     return 1;
 }
@@ -87,8 +93,8 @@ static attest_view bare(const attest_i_page *page, uint32_t item)
     return word;
 }
 
-enum attest_status attest_i_named_label(attest_i_context *context, const attest_i_page *page, uint32_t begin, uint32_t end,
-                                        attest_view *label)
+enum attest_status attest_i_named_label(attest_i_context *context, const attest_i_page *page, uint32_t begin,
+                                        uint32_t end, attest_view *label)
 {
     size_t size = 0;
     for (uint32_t i = begin; i < end; i++) {
@@ -144,14 +150,17 @@ const attest_i_person *attest_i_person_find(const struct attest_i_people *people
 static enum attest_i_gender gender_of(const attest_i_page *page, const attest_i_named *named)
 {
     enum attest_i_gender gender = ATTEST_I_GENDER_UNKNOWN;
-    for (uint32_t i = named->role != ATTEST_NO_INDEX && named->role < named->begin ? named->role : named->begin; i < named->name_begin; i++) {
-        gender = attest_i_item_is(page, i, ATTEST_I_WORD(MALE)) ? ATTEST_I_GENDER_MALE : attest_i_item_is(page, i, ATTEST_I_WORD(FEMALE)) ? ATTEST_I_GENDER_FEMALE : gender;
+    for (uint32_t i = named->role != ATTEST_NO_INDEX && named->role < named->begin ? named->role : named->begin;
+         i < named->name_begin; i++) {
+        gender = attest_i_item_is(page, i, ATTEST_I_WORD(MALE))     ? ATTEST_I_GENDER_MALE
+                 : attest_i_item_is(page, i, ATTEST_I_WORD(FEMALE)) ? ATTEST_I_GENDER_FEMALE
+                                                                    : gender;
     }
     return gender;
 }
 
-enum attest_status attest_i_person_note(attest_i_context *context, const attest_i_page *page, struct attest_i_people *people,
-                                        const attest_i_named *named, uint32_t *index)
+enum attest_status attest_i_person_note(attest_i_context *context, const attest_i_page *page,
+                                        struct attest_i_people *people, const attest_i_named *named, uint32_t *index)
 {
     *index = ATTEST_NO_INDEX;
     attest_view last = bare(page, last_name(page, named));
@@ -165,10 +174,15 @@ enum attest_status attest_i_person_note(attest_i_context *context, const attest_
     for (size_t i = 0; i < people->count && !person; i++) {
         attest_i_person *known = &people->items[i];
         int same_last = attest_view_equal(known->last, last);
-        person = attest_view_equal(known->label, label) || (same_last && (single || attest_view_equal(known->label, known->last))) ? known : NULL;
+        person = attest_view_equal(known->label, label) ||
+                         (same_last && (single || attest_view_equal(known->label, known->last)))
+                     ? known
+                     : NULL;
     }
     attest_mention mention = {.span = attest_i_named_span(page, named->name_begin, named->name_end),
-                              .decided_by = person && !attest_view_equal(person->label, label) ? ATTEST_VIEW("name-part") : ATTEST_VIEW("name"),
+                              .decided_by = person && !attest_view_equal(person->label, label)
+                                                ? ATTEST_VIEW("name-part")
+                                                : ATTEST_VIEW("name"),
                               .antecedent = ATTEST_NO_INDEX};
     if (!person) {
         if (people->count == ATTEST_I_PEOPLE_MAX) {
@@ -186,7 +200,8 @@ enum attest_status attest_i_person_note(attest_i_context *context, const attest_
             person->role = attest_i_item_view(page, named->role);
         }
         mention.entity = person->entity;
-        mention.antecedent = attest_view_equal(mention.decided_by, ATTEST_VIEW("name")) ? ATTEST_NO_INDEX : person->mention;
+        mention.antecedent =
+            attest_view_equal(mention.decided_by, ATTEST_VIEW("name")) ? ATTEST_NO_INDEX : person->mention;
         status = attest_i_builder_mention(context->builder, &mention, &person->mention);
         *index = (uint32_t)(person - people->items);
     }
@@ -199,19 +214,30 @@ static attest_view rule_id(const attest_i_context *context, const char *procedur
 }
 
 /* Person - be - [begin,end). `predicate` is empty where no verb is written. */
-static enum attest_status claim_being(attest_i_context *context, const attest_i_page *page, const attest_i_clause *clause,
-                                      const attest_i_person *person, const attest_i_named *named, attest_span what, const char *procedure)
+static enum attest_status claim_being(attest_i_context *context, const attest_i_page *page,
+                                      const attest_i_clause *clause, const attest_i_person *person,
+                                      const attest_i_named *named, attest_span what, const char *procedure)
 {
     attest_span name = attest_i_named_span(page, named->name_begin, named->name_end);
-    attest_span evidence = {name.begin < what.begin ? name.begin : what.begin, name.end > what.end ? name.end : what.end};
+    attest_span evidence = {name.begin < what.begin ? name.begin : what.begin,
+                            name.end > what.end ? name.end : what.end};
     attest_view text = attest_document_slice(context->document, what);
     attest_claim claim = {
         .sentence = {page->items[clause->begin].span.begin, page->items[clause->end - 1].span.end},
         .evidence = &evidence,
         .evidence_count = 1,
-        .subject = {.spans = &name, .span_count = 1, .text = attest_document_slice(context->document, name), .label = person->label, .entity = person->entity},
+        .subject = {.spans = &name,
+                    .span_count = 1,
+                    .text = attest_document_slice(context->document, name),
+                    .label = person->label,
+                    .entity = person->entity},
         .predicate_lemma = ATTEST_VIEW("be"),
-        .object = {.spans = &what, .span_count = 1, .text = text, .label = text, .entity = ATTEST_NO_INDEX, .value = {.kind = ATTEST_VALUE_TEXT, .lexical = text}},
+        .object = {.spans = &what,
+                   .span_count = 1,
+                   .text = text,
+                   .label = text,
+                   .entity = ATTEST_NO_INDEX,
+                   .value = {.kind = ATTEST_VALUE_TEXT, .lexical = text}},
         .has_object = 1,
         .rule = rule_id(context, procedure),
         .confidence = 0.9,
@@ -222,8 +248,13 @@ static enum attest_status claim_being(attest_i_context *context, const attest_i_
 /* Last item of a description that ends before `end`: its head word, for the role. */
 static uint32_t role_in(const attest_i_page *page, uint32_t begin, uint32_t end)
 {
-    for (uint32_t i = begin; i < end && is_word(page, i) && !attest_i_item_is(page, i, ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(RELATIVE)); i++) {
-        if (attest_i_item_is(page, i, ATTEST_I_WORD(ROLE)) && (i + 1 == end || !is_word(page, i + 1) || attest_i_item_is(page, i + 1, ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(RELATIVE) | ATTEST_I_WORD(COORDINATOR)))) {
+    for (uint32_t i = begin; i < end && is_word(page, i) &&
+                             !attest_i_item_is(page, i, ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(RELATIVE));
+         i++) {
+        if (attest_i_item_is(page, i, ATTEST_I_WORD(ROLE)) &&
+            (i + 1 == end || !is_word(page, i + 1) ||
+             attest_i_item_is(page, i + 1,
+                              ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(RELATIVE) | ATTEST_I_WORD(COORDINATOR)))) {
             return i;
         }
     }
@@ -231,37 +262,46 @@ static uint32_t role_in(const attest_i_page *page, uint32_t begin, uint32_t end)
 }
 
 /* "Ann Bee, the mayor of Leeds,": a role behind the name, up to the next mark. Gives the item behind it and its role word. */
-static int apposition_behind(const attest_i_page *page, const attest_i_clause *clause, uint32_t comma, uint32_t *end, uint32_t *role)
+static int apposition_behind(const attest_i_page *page, const attest_i_clause *clause, uint32_t comma, uint32_t *end,
+                             uint32_t *role)
 {
-    if (comma + 2 >= clause->end || !attest_i_item_is_mark(page, comma, ',') || !is_word(page, comma + 1) || attest_i_item_is_name(page, comma + 1)) {
+    if (comma + 2 >= clause->end || !attest_i_item_is_mark(page, comma, ',') || !is_word(page, comma + 1) ||
+        attest_i_item_is_name(page, comma + 1)) {
         return 0;
     }
     uint32_t i = comma + 1;
     while (i < clause->end && is_word(page, i) && i < comma + NAME_MAX_ITEMS + 4 &&
-           !attest_i_item_is(page, i, ATTEST_I_WORD(RELATIVE) | ATTEST_I_WORD(AUXILIARY) | ATTEST_I_WORD(MODAL) | ATTEST_I_WORD(NOMINATIVE) | ATTEST_I_WORD(WEAK_VERB))) {
+           !attest_i_item_is(page, i,
+                             ATTEST_I_WORD(RELATIVE) | ATTEST_I_WORD(AUXILIARY) | ATTEST_I_WORD(MODAL) |
+                                 ATTEST_I_WORD(NOMINATIVE) | ATTEST_I_WORD(WEAK_VERB))) {
         i++;
     }
     *end = i;
     *role = role_in(page, comma + 1, i);
-    return *role != ATTEST_NO_INDEX && (i == clause->end || page->items[i].kind != ATTEST_I_ITEM_WORD || attest_i_item_is(page, i, ATTEST_I_WORD(RELATIVE)));
+    return *role != ATTEST_NO_INDEX && (i == clause->end || page->items[i].kind != ATTEST_I_ITEM_WORD ||
+                                        attest_i_item_is(page, i, ATTEST_I_WORD(RELATIVE)));
 }
 
 /* First item of a role written before a name: "former Kremlin spokesman". */
 static uint32_t role_begin(const attest_i_page *page, const attest_i_clause *clause, const attest_i_named *named)
 {
     uint32_t begin = named->role < named->begin ? named->role : named->begin;
-    while (named->role < named->begin && begin > clause->begin && (attest_i_item_is_name(page, begin - 1) || attest_i_item_spells(page, begin - 1, "former") || attest_i_item_spells(page, begin - 1, "deputy"))) {
+    while (named->role < named->begin && begin > clause->begin &&
+           (attest_i_item_is_name(page, begin - 1) || attest_i_item_spells(page, begin - 1, "former") ||
+            attest_i_item_spells(page, begin - 1, "deputy"))) {
         begin--;
     }
     return begin;
 }
 
-static enum attest_status read_named(attest_i_context *context, const attest_i_page *page, const attest_i_clause *clause,
-                                     struct attest_i_people *people, attest_i_named *named)
+static enum attest_status read_named(attest_i_context *context, const attest_i_page *page,
+                                     const attest_i_clause *clause, struct attest_i_people *people,
+                                     attest_i_named *named)
 {
     uint32_t apposition_end = 0;
     uint32_t apposition_role = ATTEST_NO_INDEX;
-    int apposed = (named->person || named->name_end - named->name_begin >= 2) && !named->organisation && !page->items[named->name_end - 1].genitive &&
+    int apposed = (named->person || named->name_end - named->name_begin >= 2) && !named->organisation &&
+                  !page->items[named->name_end - 1].genitive &&
                   apposition_behind(page, clause, named->name_end, &apposition_end, &apposition_role);
     if (!named->person && !apposed) {
         return ATTEST_OK;
@@ -274,7 +314,8 @@ static enum attest_status read_named(attest_i_context *context, const attest_i_p
         return status;
     }
     if (titled) {
-        attest_span title = {page->items[role_begin(page, clause, named)].span.begin, page->items[named->name_begin - 1].span.end};
+        attest_span title = {page->items[role_begin(page, clause, named)].span.begin,
+                             page->items[named->name_begin - 1].span.end};
         people->items[index].title = attest_document_slice(context->document, title);
         status = claim_being(context, page, clause, &people->items[index], named, title, "name-title");
     }

@@ -12,10 +12,10 @@ enum attest_i_gender { ATTEST_I_GENDER_UNKNOWN, ATTEST_I_GENDER_MALE, ATTEST_I_G
 
 /* Somebody with a name. */
 typedef struct attest_i_person {
-    attest_view label;       /* the fullest name seen so far when it was first seen: "Ann Bee" */
-    attest_view last;        /* last word of the name */
-    attest_view role;        /* "Minister", "spokesman": as written with the name; empty: none */
-    attest_view title;       /* all of it: "Deputy Foreign Minister"; empty: none */
+    attest_view label; /* the fullest name seen so far when it was first seen: "Ann Bee" */
+    attest_view last;  /* last word of the name */
+    attest_view role;  /* "Minister", "spokesman": as written with the name; empty: none */
+    attest_view title; /* all of it: "Deputy Foreign Minister"; empty: none */
     enum attest_i_gender gender;
     uint32_t entity;
     uint32_t mention;
@@ -31,25 +31,26 @@ typedef struct attest_i_named {
     uint32_t begin;
     uint32_t name_begin;
     uint32_t name_end;
-    uint32_t role;           /* item of the role or title word that tells most; ATTEST_NO_INDEX: none */
-    int honorific;           /* 1: "Mr", "Dr": says no more than that it is a person */
-    int person;              /* 1: a title, a role or an honorific makes it a person */
-    int organisation;        /* 1: a word of it is one of organisations or outlets */
+    uint32_t role;    /* item of the role or title word that tells most; ATTEST_NO_INDEX: none */
+    int honorific;    /* 1: "Mr", "Dr": says no more than that it is a person */
+    int person;       /* 1: a title, a role or an honorific makes it a person */
+    int organisation; /* 1: a word of it is one of organisations or outlets */
 } attest_i_named;
 
 /* The run of name words that begins at item `begin`, not beyond `end`: 1 if there is one. */
 int attest_i_named_at(const attest_i_page *page, uint32_t begin, uint32_t end, attest_i_named *named);
 
 /* The words of a name as its label: items [begin,end), without a genitive ending, single spaces. */
-enum attest_status attest_i_named_label(attest_i_context *context, const attest_i_page *page, uint32_t begin, uint32_t end,
-                                        attest_view *label) ATTEST_MUST_USE;
+enum attest_status attest_i_named_label(attest_i_context *context, const attest_i_page *page, uint32_t begin,
+                                        uint32_t end, attest_view *label) ATTEST_MUST_USE;
 
 /* The span of items [begin,end), without a genitive ending. */
 attest_span attest_i_named_span(const attest_i_page *page, uint32_t begin, uint32_t end);
 
 /* Find or add the person with that name; adds the mention. Gives its index in `people`, ATTEST_NO_INDEX if there are too many. */
-enum attest_status attest_i_person_note(attest_i_context *context, const attest_i_page *page, struct attest_i_people *people,
-                                        const attest_i_named *named, uint32_t *index) ATTEST_MUST_USE;
+enum attest_status attest_i_person_note(attest_i_context *context, const attest_i_page *page,
+                                        struct attest_i_people *people, const attest_i_named *named,
+                                        uint32_t *index) ATTEST_MUST_USE;
 
 /* The person called by that last name, if there is only one; NULL else. */
 const attest_i_person *attest_i_person_find(const struct attest_i_people *people, attest_view last);

@@ -12,12 +12,15 @@
 
 static int is_singular_pronoun(const attest_i_page *page, const attest_i_phrase *phrase)
 {
-    return phrase->end - phrase->begin == 1 && attest_i_item_is(page, phrase->begin, ATTEST_I_WORD(MALE) | ATTEST_I_WORD(FEMALE));
+    return phrase->end - phrase->begin == 1 &&
+           attest_i_item_is(page, phrase->begin, ATTEST_I_WORD(MALE) | ATTEST_I_WORD(FEMALE));
 }
 
 static int is_pronoun(const attest_i_page *page, const attest_i_phrase *phrase)
 {
-    return phrase->end - phrase->begin == 1 && attest_i_item_is(page, phrase->begin, ATTEST_I_WORD(NOMINATIVE) | ATTEST_I_WORD(POSSESSIVE)) && !attest_i_item_is_name(page, phrase->begin);
+    return phrase->end - phrase->begin == 1 &&
+           attest_i_item_is(page, phrase->begin, ATTEST_I_WORD(NOMINATIVE) | ATTEST_I_WORD(POSSESSIVE)) &&
+           !attest_i_item_is_name(page, phrase->begin);
 }
 
 /* The name in a phrase: the last run of name words that is a person by its title, or the phrase as a whole. */
@@ -33,7 +36,8 @@ static int name_in(const attest_i_page *page, const attest_i_phrase *phrase, att
         if (!attest_i_named_at(page, i, end, named)) {
             continue;
         }
-        int whole = i == phrase->begin || (i == phrase->begin + 1 && attest_i_item_is(page, phrase->begin, ATTEST_I_WORD(DETERMINER)));
+        int whole = i == phrase->begin ||
+                    (i == phrase->begin + 1 && attest_i_item_is(page, phrase->begin, ATTEST_I_WORD(DETERMINER)));
         if (named->name_end == end && (named->person || whole)) {
             return 1;
         }
@@ -43,7 +47,8 @@ static int name_in(const attest_i_page *page, const attest_i_phrase *phrase, att
 }
 
 /* A person named in the phrase, already known: by name, or by the last one. */
-static const attest_i_person *known_person(attest_i_context *context, const attest_i_page *page, const attest_i_phrase *phrase)
+static const attest_i_person *known_person(attest_i_context *context, const attest_i_page *page,
+                                           const attest_i_phrase *phrase)
 {
     attest_i_named named;
     if (!name_in(page, phrase, &named) || named.organisation) {
@@ -65,14 +70,17 @@ static const attest_i_person *known_person(attest_i_context *context, const atte
 static int is_participle(const attest_i_page *page, uint32_t item, uint32_t end)
 {
     attest_view word = attest_i_item_view(page, item);
-    return item + 1 < end && word.size > 4 && memcmp(word.data + word.size - 2, "ed", 2) == 0 && attest_i_item_is(page, item + 1, ATTEST_I_WORD(PREPOSITION));
+    return item + 1 < end && word.size > 4 && memcmp(word.data + word.size - 2, "ed", 2) == 0 &&
+           attest_i_item_is(page, item + 1, ATTEST_I_WORD(PREPOSITION));
 }
 
 static enum attest_entity_class class_of(const attest_i_page *page, const attest_i_phrase *phrase)
 {
     uint32_t head = phrase->begin;
     int coordinated = 0;
-    while (head + 1 < phrase->end && !attest_i_item_is(page, head + 1, ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(RELATIVE)) && !is_participle(page, head + 1, phrase->end) && page->items[head + 1].kind == ATTEST_I_ITEM_WORD) {
+    while (head + 1 < phrase->end &&
+           !attest_i_item_is(page, head + 1, ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(RELATIVE)) &&
+           !is_participle(page, head + 1, phrase->end) && page->items[head + 1].kind == ATTEST_I_ITEM_WORD) {
         head++;
         coordinated |= attest_i_item_is(page, head, ATTEST_I_WORD(COORDINATOR));
     }
@@ -83,7 +91,8 @@ static enum attest_entity_class class_of(const attest_i_page *page, const attest
         return ATTEST_ENTITY_PERSON;
     }
     attest_view word = attest_i_item_view(page, head);
-    if (word.size > 3 && word.data[word.size - 1] == 's' && (attest_i_words_classes(page->words, (attest_view){word.data, word.size - 1}) & ATTEST_I_WORD(ROLE))) {
+    if (word.size > 3 && word.data[word.size - 1] == 's' &&
+        (attest_i_words_classes(page->words, (attest_view){word.data, word.size - 1}) & ATTEST_I_WORD(ROLE))) {
         return ATTEST_ENTITY_GROUP;
     }
     if (attest_i_item_is(page, head, ATTEST_I_WORD(DOCUMENT))) {
@@ -106,16 +115,19 @@ static int has_word(attest_view text, attest_view word)
 }
 
 /* Whom "the deputy minister" means: the only person with a title of whom the text says all of that. */
-static const attest_i_person *person_of_role(const attest_i_context *context, const attest_i_page *page, const attest_i_phrase *phrase)
+static const attest_i_person *person_of_role(const attest_i_context *context, const attest_i_page *page,
+                                             const attest_i_phrase *phrase)
 {
-    if (phrase->end - phrase->begin < 2 || phrase->end - phrase->begin > ROLE_WORDS_MAX || !attest_i_item_spells(page, phrase->begin, "the")) {
+    if (phrase->end - phrase->begin < 2 || phrase->end - phrase->begin > ROLE_WORDS_MAX ||
+        !attest_i_item_spells(page, phrase->begin, "the")) {
         return NULL;
     }
     attest_view role = attest_i_item_view(page, phrase->end - 1);
     const attest_i_person *found = NULL;
     for (size_t i = 0; i < context->people->count; i++) {
         const attest_i_person *person = &context->people->items[i];
-        int fits = person->role.size == role.size && role.size && strncasecmp(person->role.data, role.data, role.size) == 0;
+        int fits =
+            person->role.size == role.size && role.size && strncasecmp(person->role.data, role.data, role.size) == 0;
         for (uint32_t k = phrase->begin + 1; fits && k + 1 < phrase->end; k++) {
             fits = page->items[k].kind == ATTEST_I_ITEM_WORD && has_word(person->title, attest_i_item_view(page, k));
         }
@@ -137,8 +149,10 @@ struct antecedent {
 /* Two or more capitalised words that speak or act and are no organisation or place are taken to be a person. */
 static int may_be_person(const attest_i_page *page, const attest_i_phrase *phrase, const attest_i_named *named)
 {
-    return named->name_end - named->name_begin >= 2 && !named->organisation && page->items[named->name_begin].shape != ATTEST_I_SHAPE_CAPITALS &&
-           named->begin == phrase->begin && !attest_i_item_is(page, named->name_end - 1, ATTEST_I_WORD(PLACE) | ATTEST_I_WORD(PEOPLE) | ATTEST_I_WORD(DOCUMENT));
+    return named->name_end - named->name_begin >= 2 && !named->organisation &&
+           page->items[named->name_begin].shape != ATTEST_I_SHAPE_CAPITALS && named->begin == phrase->begin &&
+           !attest_i_item_is(page, named->name_end - 1,
+                             ATTEST_I_WORD(PLACE) | ATTEST_I_WORD(PEOPLE) | ATTEST_I_WORD(DOCUMENT));
 }
 
 /* The speaker or, without one, the subject of a sentence: 1 and the phrase, else 0. */
@@ -146,7 +160,8 @@ static int subject_of(const attest_i_page *page, const attest_i_clause *clause, 
 {
     for (uint32_t i = clause->begin; i < clause->end; i++) {
         attest_i_reading reading;
-        if (attest_i_reading_at(page, clause, i, &reading) && reading.has_speaker && reading.cue->pos != ATTEST_I_CUE_NOUN) {
+        if (attest_i_reading_at(page, clause, i, &reading) && reading.has_speaker &&
+            reading.cue->pos != ATTEST_I_CUE_NOUN) {
             *subject = reading.speaker;
             return 1;
         }
@@ -156,7 +171,8 @@ static int subject_of(const attest_i_page *page, const attest_i_clause *clause, 
 
 /* Whom "he" or "she" means: the speaker or subject of the sentence before. A sentence whose subject is the same pronoun leads
  * further back; any other subject ends the search. */
-static int antecedent_before(attest_i_context *context, const attest_i_page *page, const attest_i_phrase *phrase, uint32_t clause, struct antecedent *found)
+static int antecedent_before(attest_i_context *context, const attest_i_page *page, const attest_i_phrase *phrase,
+                             uint32_t clause, struct antecedent *found)
 {
     int male = attest_i_item_is(page, phrase->begin, ATTEST_I_WORD(MALE));
     uint32_t quiet = 0; /* sentences without a subject that could be read: quotations, mostly */
@@ -169,7 +185,8 @@ static int antecedent_before(attest_i_context *context, const attest_i_page *pag
             continue;
         }
         if (is_pronoun(page, &subject)) {
-            if (!is_singular_pronoun(page, &subject) || attest_i_item_is(page, subject.begin, ATTEST_I_WORD(MALE)) != male) {
+            if (!is_singular_pronoun(page, &subject) ||
+                attest_i_item_is(page, subject.begin, ATTEST_I_WORD(MALE)) != male) {
                 return 0;
             }
             continue;
@@ -181,18 +198,21 @@ static int antecedent_before(attest_i_context *context, const attest_i_page *pag
         int is_name = name_in(page, &subject, &named);
         uint32_t index;
         if (!found->person && is_name && may_be_person(page, &subject, &named) &&
-            attest_i_person_note(context, page, context->people, &named, &index) == ATTEST_OK && index != ATTEST_NO_INDEX) {
+            attest_i_person_note(context, page, context->people, &named, &index) == ATTEST_OK &&
+            index != ATTEST_NO_INDEX) {
             found->person = &context->people->items[index];
         }
         found->described = !found->person && !is_name && class_of(page, &subject) == ATTEST_ENTITY_PERSON;
         enum attest_i_gender gender = male ? ATTEST_I_GENDER_MALE : ATTEST_I_GENDER_FEMALE;
-        return found->described || (found->person && (found->person->gender == ATTEST_I_GENDER_UNKNOWN || found->person->gender == gender));
+        return found->described ||
+               (found->person && (found->person->gender == ATTEST_I_GENDER_UNKNOWN || found->person->gender == gender));
     }
     return 0;
 }
 
 /* A participant that stands at the items of `phrase`, a genitive ending left out; denotes nothing yet. */
-static enum attest_status start_participant(attest_i_context *context, const attest_i_page *page, const attest_i_phrase *phrase, attest_participant *participant)
+static enum attest_status start_participant(attest_i_context *context, const attest_i_page *page,
+                                            const attest_i_phrase *phrase, attest_participant *participant)
 {
     memset(participant, 0, sizeof *participant);
     attest_span *span = attest_i_arena_take(context->arena, sizeof *span);
@@ -208,8 +228,8 @@ static enum attest_status start_participant(attest_i_context *context, const att
     return ATTEST_OK;
 }
 
-static enum attest_status resolve_to(attest_i_context *context, const attest_i_person *person, const char *how, const char *procedure,
-                                     attest_participant *participant)
+static enum attest_status resolve_to(attest_i_context *context, const attest_i_person *person, const char *how,
+                                     const char *procedure, attest_participant *participant)
 {
     attest_mention mention = {.span = participant->spans[0],
                               .entity = person->entity,
@@ -222,22 +242,29 @@ static enum attest_status resolve_to(attest_i_context *context, const attest_i_p
 }
 
 /* A name of an organisation or of something unknown, or a description: an entity by its words. */
-static enum attest_status name_entity(attest_i_context *context, const attest_i_page *page, const attest_i_phrase *phrase, const attest_i_named *named,
+static enum attest_status name_entity(attest_i_context *context, const attest_i_page *page,
+                                      const attest_i_phrase *phrase, const attest_i_named *named,
                                       attest_participant *participant)
 {
     uint32_t begin = phrase->begin;
     attest_entity entity = {.named = named != NULL};
     if (attest_i_item_is(page, begin, ATTEST_I_WORD(DETERMINER)) && phrase->end - begin > 1 &&
-        (attest_i_item_spells(page, begin, "the") || attest_i_item_spells(page, begin, "a") || attest_i_item_spells(page, begin, "an"))) {
+        (attest_i_item_spells(page, begin, "the") || attest_i_item_spells(page, begin, "a") ||
+         attest_i_item_spells(page, begin, "an"))) {
         begin++;
     }
-    enum attest_status status = attest_i_named_label(context, page, named ? named->name_begin : begin, named ? named->name_end : phrase->end, &entity.label);
+    enum attest_status status = attest_i_named_label(context, page, named ? named->name_begin : begin,
+                                                     named ? named->name_end : phrase->end, &entity.label);
     if (status != ATTEST_OK) {
         return status;
     }
-    int capitals = named && named->name_end - named->name_begin == 1 && page->items[named->name_begin].shape == ATTEST_I_SHAPE_CAPITALS;
-    entity.class_ = named ? (named->organisation || capitals ? ATTEST_ENTITY_ORGANIZATION : ATTEST_ENTITY_THING) : class_of(page, phrase);
-    attest_mention mention = {.span = participant->spans[0], .decided_by = named ? ATTEST_VIEW("name") : ATTEST_VIEW("description"), .antecedent = ATTEST_NO_INDEX};
+    int capitals = named && named->name_end - named->name_begin == 1 &&
+                   page->items[named->name_begin].shape == ATTEST_I_SHAPE_CAPITALS;
+    entity.class_ = named ? (named->organisation || capitals ? ATTEST_ENTITY_ORGANIZATION : ATTEST_ENTITY_THING)
+                          : class_of(page, phrase);
+    attest_mention mention = {.span = participant->spans[0],
+                              .decided_by = named ? ATTEST_VIEW("name") : ATTEST_VIEW("description"),
+                              .antecedent = ATTEST_NO_INDEX};
     status = attest_i_builder_entity(context->builder, &entity, &mention.entity);
     participant->entity = mention.entity;
     participant->label = entity.label;
@@ -245,7 +272,8 @@ static enum attest_status name_entity(attest_i_context *context, const attest_i_
 }
 
 /* "He" for "the official": the entity of those words. */
-static enum attest_status resolve_to_description(attest_i_context *context, const attest_i_page *page, const attest_i_phrase *phrase, attest_participant *participant)
+static enum attest_status resolve_to_description(attest_i_context *context, const attest_i_page *page,
+                                                 const attest_i_phrase *phrase, attest_participant *participant)
 {
     attest_participant whom;
     enum attest_status status = start_participant(context, page, phrase, &whom);
@@ -265,7 +293,8 @@ static enum attest_status resolve_to_description(attest_i_context *context, cons
     return attest_i_builder_mention(context->builder, &mention, NULL);
 }
 
-static enum attest_status resolve_name(attest_i_context *context, const attest_i_page *page, const attest_i_phrase *phrase, attest_i_named *named,
+static enum attest_status resolve_name(attest_i_context *context, const attest_i_page *page,
+                                       const attest_i_phrase *phrase, attest_i_named *named,
                                        attest_participant *participant)
 {
     const attest_i_person *known = named->organisation ? NULL : known_person(context, page, phrase);
@@ -303,7 +332,8 @@ enum attest_status attest_i_names_participant(attest_i_context *context, const a
         return resolve_name(context, page, phrase, &named, participant);
     }
     const attest_i_person *person = person_of_role(context, page, phrase);
-    return person ? resolve_to(context, person, "description", "name-description", participant) : name_entity(context, page, phrase, NULL, participant);
+    return person ? resolve_to(context, person, "description", "name-description", participant)
+                  : name_entity(context, page, phrase, NULL, participant);
 }
 
 enum attest_status attest_i_names_relative(attest_i_context *context, const attest_i_page *page,

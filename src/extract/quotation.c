@@ -41,42 +41,26 @@ static enum shape shape_of(uint32_t c, uint8_t *family)
 {
     switch (c) {
     case '"':
-    case 0xFF02:
-        *family = ATTEST_I_QUOTE_DOUBLE;
-        return SHAPE_EITHER;
+    case 0xFF02: *family = ATTEST_I_QUOTE_DOUBLE; return SHAPE_EITHER;
     case 0x201C:
-    case 0x201E:
-        *family = ATTEST_I_QUOTE_DOUBLE;
-        return SHAPE_LEFT;
-    case 0x201D:
-        *family = ATTEST_I_QUOTE_DOUBLE;
-        return SHAPE_RIGHT;
+    case 0x201E: *family = ATTEST_I_QUOTE_DOUBLE; return SHAPE_LEFT;
+    case 0x201D: *family = ATTEST_I_QUOTE_DOUBLE; return SHAPE_RIGHT;
     case 0xAB:
-    case 0x2039:
-        *family = ATTEST_I_QUOTE_GUILLEMET;
-        return SHAPE_LEFT;
+    case 0x2039: *family = ATTEST_I_QUOTE_GUILLEMET; return SHAPE_LEFT;
     case 0xBB:
-    case 0x203A:
-        *family = ATTEST_I_QUOTE_GUILLEMET;
-        return SHAPE_RIGHT;
-    case '\'':
-        *family = ATTEST_I_QUOTE_SINGLE;
-        return SHAPE_EITHER;
+    case 0x203A: *family = ATTEST_I_QUOTE_GUILLEMET; return SHAPE_RIGHT;
+    case '\'': *family = ATTEST_I_QUOTE_SINGLE; return SHAPE_EITHER;
     case 0x2018:
-    case 0x201A:
-        *family = ATTEST_I_QUOTE_SINGLE;
-        return SHAPE_LEFT;
-    case 0x2019:
-        *family = ATTEST_I_QUOTE_SINGLE;
-        return SHAPE_RIGHT;
-    default:
-        return SHAPE_NONE;
+    case 0x201A: *family = ATTEST_I_QUOTE_SINGLE; return SHAPE_LEFT;
+    case 0x2019: *family = ATTEST_I_QUOTE_SINGLE; return SHAPE_RIGHT;
+    default: return SHAPE_NONE;
     }
 }
 
 static int is_space(uint32_t c)
 {
-    return c == 0 || c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F;
+    return c == 0 || c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) ||
+           c == 0x202F;
 }
 
 static int is_dash(uint32_t c)
@@ -291,7 +275,8 @@ static int resumes_at(const struct finder *finder, const attest_span *next, uint
     struct finder there = *finder;
     there.paragraph = *next;
     struct mark mark;
-    return next->begin < next->end && read_mark(&there, next->begin, &mark) && mark.family == family && opens_here(&mark);
+    return next->begin < next->end && read_mark(&there, next->begin, &mark) && mark.family == family &&
+           opens_here(&mark);
 }
 
 /* Is there a quotation of the same marks inside? Then the outer mark is a stray one rather than one that lost its partner. */
@@ -340,8 +325,11 @@ static void read_paragraph(struct finder *finder, const attest_span *next)
         attest_span start = {finder->paragraph.begin, finder->paragraph.begin};
         finder->carried = (uint32_t)finder->quotes->count++;
         finder->dropped[finder->carried] = 1;
-        finder->quotes->items[finder->carried] = (attest_i_quote){
-            .span = start, .inner = start, .parent = ATTEST_NO_INDEX, .paragraph = finder->paragraph_index, .resumed = 1};
+        finder->quotes->items[finder->carried] = (attest_i_quote){.span = start,
+                                                                  .inner = start,
+                                                                  .parent = ATTEST_NO_INDEX,
+                                                                  .paragraph = finder->paragraph_index,
+                                                                  .resumed = 1};
     }
     const char *data = finder->text.data;
     uint32_t at = finder->paragraph.begin;

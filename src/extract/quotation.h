@@ -12,14 +12,14 @@
 
 /* One quotation. */
 typedef struct attest_i_quote {
-    attest_span span;     /* with its marks */
-    attest_span inner;    /* without them */
-    uint32_t parent;      /* index of the quotation around it; ATTEST_NO_INDEX: none */
-    uint32_t paragraph;   /* index of the paragraph it stands in */
-    uint8_t family;       /* enum attest_i_quote_family */
-    uint8_t goes_on;      /* 1: no closing mark, because the speech goes on in the next paragraph */
-    uint8_t resumed;      /* 1: carries on what the paragraph before left open */
-    uint8_t unclosed;     /* 1: the closing mark is missing; ends with its paragraph */
+    attest_span span;   /* with its marks */
+    attest_span inner;  /* without them */
+    uint32_t parent;    /* index of the quotation around it; ATTEST_NO_INDEX: none */
+    uint32_t paragraph; /* index of the paragraph it stands in */
+    uint8_t family;     /* enum attest_i_quote_family */
+    uint8_t goes_on;    /* 1: no closing mark, because the speech goes on in the next paragraph */
+    uint8_t resumed;    /* 1: carries on what the paragraph before left open */
+    uint8_t unclosed;   /* 1: the closing mark is missing; ends with its paragraph */
 } attest_i_quote;
 
 enum attest_i_quote_family { ATTEST_I_QUOTE_DOUBLE, ATTEST_I_QUOTE_SINGLE, ATTEST_I_QUOTE_GUILLEMET };
@@ -27,7 +27,7 @@ enum attest_i_quote_family { ATTEST_I_QUOTE_DOUBLE, ATTEST_I_QUOTE_SINGLE, ATTES
 typedef struct attest_i_quotes {
     attest_i_quote *items; /* by begin; a quotation stands before those inside it */
     size_t count;
-    size_t limit_hits;     /* times ATTEST_I_QUOTE_DEPTH cut something short */
+    size_t limit_hits; /* times ATTEST_I_QUOTE_DEPTH cut something short */
 } attest_i_quotes;
 
 /* Find the quotations in `text`, which must be valid UTF-8. Quotations do not cross `paragraphs` (in order, not

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Direct quotations found with the right speaker, against PolNeAR.
 
     direct_quotes.py GOLD_DIR SYSTEM.ndjson [--errors]
@@ -10,7 +11,6 @@ full stops at its ends, begins with an opening mark and ends with a closing one,
 and no text of it lies outside of marks. Matching and `who` are the scorer's
 (score_attribution.py beside the data; ATTEST_SCORERS names its folder).
 """
-# SPDX-License-Identifier: Apache-2.0
 import os
 import re
 import sys

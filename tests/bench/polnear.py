@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Attributions of attest as the PolNeAR scorer wants them.
 
     polnear.py CLAIMS.ndjson > SYSTEM.ndjson
@@ -10,7 +11,6 @@ which outlet was told are left out, since the benchmark does not have them; of a
 speaker who is understood but not written, the last mention before the content
 is the source, and the ending of a genitive ("Bee's claim") is part of the source, as the annotators have it.
 """
-# SPDX-License-Identifier: Apache-2.0
 import json
 import os
 import sys

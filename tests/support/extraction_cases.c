@@ -55,8 +55,10 @@ static void show_attributions(const attest_extraction *extraction, attest_i_buff
     const attest_document *document = attest_extraction_document(extraction);
     for (size_t i = 0; i < attest_extraction_attribution_count(extraction); i++) {
         const attest_attribution *attribution = attest_extraction_attribution_at(extraction, i);
-        attest_i_buffer_print(out, "=> %s %s", attest_attribution_kind_name(attribution->kind), attest_stance_name(attribution->stance));
-        attest_i_buffer_print(out, "%s%s%s | ", attribution->implicit ? " implicit" : "", attribution->recipient ? " recipient" : "",
+        attest_i_buffer_print(out, "=> %s %s", attest_attribution_kind_name(attribution->kind),
+                              attest_stance_name(attribution->stance));
+        attest_i_buffer_print(out, "%s%s%s | ", attribution->implicit ? " implicit" : "",
+                              attribution->recipient ? " recipient" : "",
                               attribution->reported_by != ATTEST_NO_INDEX ? " reported" : "");
         append_text(out, attribution->speaker.span_count ? attribution->speaker.text : ATTEST_VIEW("-"));
         if (!attest_view_equal(attribution->speaker.text, attribution->speaker.label)) {
@@ -84,7 +86,8 @@ static void show_names(const attest_extraction *extraction, attest_i_buffer *out
         append_text(out, attest_document_slice(document, mention->span));
         attest_i_buffer_append(out, ATTEST_VIEW(" -> "));
         append_text(out, entity->label);
-        attest_i_buffer_print(out, " (%s, %.*s)\n", attest_entity_class_name(entity->class_), (int)mention->decided_by.size, mention->decided_by.data);
+        attest_i_buffer_print(out, " (%s, %.*s)\n", attest_entity_class_name(entity->class_),
+                              (int)mention->decided_by.size, mention->decided_by.data);
     }
     for (size_t i = 0; i < attest_extraction_claim_count(extraction); i++) {
         const attest_claim *claim = attest_extraction_claim_at(extraction, i);
@@ -136,8 +139,8 @@ struct one_case {
     attest_i_buffer expected;
 };
 
-static void finish_case(struct one_case *one, const attest_extractor *extractor, const char *path, enum case_view view, const char *filter,
-                        attest_i_buffer *rewritten)
+static void finish_case(struct one_case *one, const attest_extractor *extractor, const char *path, enum case_view view,
+                        const char *filter, attest_i_buffer *rewritten)
 {
     if (one->name.size) {
         attest_i_buffer got = {0};
@@ -147,9 +150,11 @@ static void finish_case(struct one_case *one, const attest_extractor *extractor,
         attest_i_buffer_append(rewritten, one->name);
         attest_i_buffer_append(rewritten, attest_i_buffer_view(&one->text));
         attest_i_buffer_append(rewritten, attest_i_buffer_view(&got));
-        cr_expect(getenv("UPDATE_GOLDEN") || attest_view_equal(attest_i_buffer_view(&got), attest_i_buffer_view(&one->expected)),
-                  "%s: %.*s--- input\n%s--- expected\n%s--- got\n%s--- again: build/tests/unit-tests --filter '%s'", path, (int)one->name.size,
-                  one->name.data, one->text.data ? one->text.data : "", one->expected.data, got.data, filter);
+        cr_expect(getenv("UPDATE_GOLDEN") ||
+                      attest_view_equal(attest_i_buffer_view(&got), attest_i_buffer_view(&one->expected)),
+                  "%s: %.*s--- input\n%s--- expected\n%s--- got\n%s--- again: build/tests/unit-tests --filter '%s'",
+                  path, (int)one->name.size, one->name.data, one->text.data ? one->text.data : "", one->expected.data,
+                  got.data, filter);
         attest_i_buffer_clear(&got);
     }
     attest_i_buffer_reset(&one->text);

@@ -47,8 +47,10 @@ static struct reading read_text(attest_view text)
     attest_error error = {0};
     cr_assert_eq(attest_ruleset_new(&reading.rules, NULL, 0, &error), ATTEST_OK, "%s", error.text);
     cr_assert_eq(attest_extractor_new(&reading.extractor, reading.rules, NULL, &error), ATTEST_OK);
-    cr_assert_eq(attest_document_from_bytes(&reading.document, text, "test", NULL, &error), ATTEST_OK, "%s", error.text);
-    cr_assert_eq(attest_extractor_extract(reading.extractor, reading.document, &reading.extraction, &error), ATTEST_OK, "%s", error.text);
+    cr_assert_eq(attest_document_from_bytes(&reading.document, text, "test", NULL, &error), ATTEST_OK, "%s",
+                 error.text);
+    cr_assert_eq(attest_extractor_extract(reading.extractor, reading.document, &reading.extraction, &error), ATTEST_OK,
+                 "%s", error.text);
     return reading;
 }
 
@@ -96,7 +98,8 @@ Test(attribution, what_somebody_does_not_say_is_negated)
 
 Test(attribution, reports_of_reports_keep_their_chain)
 {
-    struct reading reading = read_text(ATTEST_VIEW("The plan was old. Ann Bee said that the mayor had promised to repair the dam."));
+    struct reading reading =
+        read_text(ATTEST_VIEW("The plan was old. Ann Bee said that the mayor had promised to repair the dam."));
     const attest_claim *inner = claim_of(&reading, "promise");
     cr_assert_eq(inner->attribution_count, 1);
     const attest_attribution *outer = attest_extraction_attribution_at(reading.extraction, inner->attributions[0]);
@@ -107,8 +110,9 @@ Test(attribution, reports_of_reports_keep_their_chain)
 
 Test(attribution, boilerplate_is_never_reported)
 {
-    struct reading reading = read_text(ATTEST_VIEW("Dam reopens\n\nThe dam was opened on Monday. It is old.\n\n"
-                                                   "Read more: Ann Bee said that the dam was safe\n\nThe mayor came. It rained.\n"));
+    struct reading reading =
+        read_text(ATTEST_VIEW("Dam reopens\n\nThe dam was opened on Monday. It is old.\n\n"
+                              "Read more: Ann Bee said that the dam was safe\n\nThe mayor came. It rained.\n"));
     cr_expect_eq(attest_extraction_attribution_count(reading.extraction), 0);
     end_reading(&reading);
 }

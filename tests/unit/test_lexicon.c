@@ -21,7 +21,8 @@ static void expect(const char *text, unsigned parts, const char *lemma, size_t s
         return;
     }
     cr_assert_eq(status, ATTEST_OK, "\"%s\": no cue", text);
-    cr_assert(attest_view_equal(cue->lemma, attest_view_of(lemma)), "\"%s\": got \"%.*s\"", text, (int)cue->lemma.size, cue->lemma.data);
+    cr_assert(attest_view_equal(cue->lemma, attest_view_of(lemma)), "\"%s\": got \"%.*s\"", text, (int)cue->lemma.size,
+              cue->lemma.data);
     cr_assert_eq(bytes, size, "\"%s\": covers %zu bytes", text, bytes);
 }
 

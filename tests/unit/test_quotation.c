@@ -33,8 +33,9 @@ static void show(const char *text, attest_i_arena *arena, char *out, size_t size
             depth++;
         }
         cr_assert(i == 0 || quotes.items[i - 1].span.begin <= quote->span.begin);
-        used += (size_t)snprintf(out + used, size - used, "%s%d:%.*s%s%s%s", i ? "|" : "", depth, (int)(quote->inner.end - quote->inner.begin),
-                                 text + quote->inner.begin, quote->goes_on ? "+" : "", quote->resumed ? "^" : "", quote->unclosed ? "!" : "");
+        used += (size_t)snprintf(out + used, size - used, "%s%d:%.*s%s%s%s", i ? "|" : "", depth,
+                                 (int)(quote->inner.end - quote->inner.begin), text + quote->inner.begin,
+                                 quote->goes_on ? "+" : "", quote->resumed ? "^" : "", quote->unclosed ? "!" : "");
     }
 }
 
@@ -78,7 +79,8 @@ Test(quotation, nesting)
 
 Test(quotation, several_paragraphs)
 {
-    expect("“We will go. And soon.\n“We will not return,” she said.", "0:We will go. And soon.+|0:We will not return,^");
+    expect("“We will go. And soon.\n“We will not return,” she said.",
+           "0:We will go. And soon.+|0:We will not return,^");
     expect("“One.\n“Two.\n“Three.”\n“Four,” he said.", "0:One.+|0:Two.+^|0:Three.^|0:Four,");
     expect("“One.\nTwo ‘and’ a half,” she said.", "0:One.!|0:Two ‘and’ a half,^|1:and");
     expect("\"One.\n\"Two,\" she said.", "0:One.+|0:Two,^");

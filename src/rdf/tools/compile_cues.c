@@ -36,7 +36,8 @@ static int failures;
 static const struct {
     const char *name;
     char letter;
-} frame_letters[] = {{"ThatFrame", 'T'}, {"QuoteFrame", 'Q'}, {"AddresseeFrame", 'A'}, {"InfinitiveFrame", 'O'}, {"AsFrame", 'S'}, {"NounFrame", 'N'}, {"BareFrame", 'B'}};
+} frame_letters[] = {{"ThatFrame", 'T'}, {"QuoteFrame", 'Q'}, {"AddresseeFrame", 'A'}, {"InfinitiveFrame", 'O'},
+                     {"AsFrame", 'S'},   {"NounFrame", 'N'},  {"BareFrame", 'B'}};
 
 static void complain(const char *what, const char *which)
 {
@@ -173,7 +174,8 @@ static void derive(struct cue *cue, const char *word, size_t length, const char 
     char form[3 * MAX_TEXT];
     int y = length > 1 && word[length - 1] == 'y' && !is_vowel(word[length - 2]);
     int e = word[length - 1] == 'e';
-    if (strcmp(ending, "s") == 0 && (ends_with(word, length, "s") || ends_with(word, length, "sh") || ends_with(word, length, "ch") || ends_with(word, length, "x"))) {
+    if (strcmp(ending, "s") == 0 && (ends_with(word, length, "s") || ends_with(word, length, "sh") ||
+                                     ends_with(word, length, "ch") || ends_with(word, length, "x"))) {
         snprintf(form, sizeof form, "%.*ses%s", (int)length, word, rest);
     } else if (y && strcmp(ending, "ing") != 0) {
         snprintf(form, sizeof form, "%.*si%s%s", (int)length - 1, word, strcmp(ending, "s") == 0 ? "es" : ending, rest);
@@ -238,7 +240,8 @@ static int write_table(const char *path)
     qsort(cues, cue_count, sizeof cues[0], by_lemma);
     for (size_t i = 0; i < cue_count; i++) {
         const struct cue *cue = &cues[i];
-        fprintf(out, "%s\t%s\t%s\t%s\t%s\t%s\t", cue->lemma, cue->pos, cue->field, cue->stance, *cue->factivity ? cue->factivity : "0", cue->frames);
+        fprintf(out, "%s\t%s\t%s\t%s\t%s\t%s\t", cue->lemma, cue->pos, cue->field, cue->stance,
+                *cue->factivity ? cue->factivity : "0", cue->frames);
         for (size_t j = 0; j < cue->form_count; j++) {
             fprintf(out, "%s%s", j ? "|" : "", cue->forms[j]);
         }
