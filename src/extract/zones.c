@@ -152,12 +152,22 @@ static int is_headline(const struct zoner *zoner, size_t index)
     return last != '.' && last != ':' && last != ';' && last != ',' && last != 0x2026;
 }
 
+/* Somebody's words: a quotation, or a question with a clause before it. */
+static int is_speech(const struct zoner *zoner, attest_span span)
+{
+    attest_view text = slice(zoner, span);
+    size_t at = 0;
+    uint32_t first = attest_i_utf8_next(text, &at);
+    int quotes = first == '"' || first == 0x201C || first == 0xAB;
+    return quotes || (last_sign(zoner, span) == '?' && memchr(text.data, ',', text.size) != NULL);
+}
+
 /* A short paragraph without a full stop, before running text. */
 static int is_heading(const struct zoner *zoner, size_t index)
 {
     attest_span span = zoner->paragraphs.items[index];
     if (index == 0 || index + 1 >= zoner->paragraphs.count || span.end - span.begin > HEADING_MAX ||
-        word_count(zoner, span) > HEADING_WORDS_MAX || !starts_like_a_title(zoner, span)) {
+        word_count(zoner, span) > HEADING_WORDS_MAX || !starts_like_a_title(zoner, span) || is_speech(zoner, span)) {
         return 0;
     }
     attest_span next = zoner->paragraphs.items[index + 1];
