@@ -260,34 +260,6 @@ enum attest_status attest_i_read_since(attest_i_reading *reading, attest_value *
     return read_open(reading, 0, 0, 0, value);
 }
 
-/* "until Friday", "before Friday": which Friday, the verbs tell only if they lie in the future. */
-static int is_unsure_weekday(const attest_i_reading *reading)
-{
-    return attest_i_ruleset_list_has(reading->rules, ATTEST_VIEW("weekday"), attest_i_reading_group(reading, "date")) &&
-           attest_i_reading_direction(reading, reading->match.span) != ATTEST_I_FUTURE;
-}
-
-enum attest_status attest_i_read_until(attest_i_reading *reading, attest_value *value)
-{
-    if (is_unsure_weekday(reading)) {
-        return attest_i_value_text(reading, value);
-    }
-    return read_open(reading, 1, 0, 1, value);
-}
-
-enum attest_status attest_i_read_before(attest_i_reading *reading, attest_value *value)
-{
-    if (is_unsure_weekday(reading)) {
-        return attest_i_value_text(reading, value);
-    }
-    return read_open(reading, 0, -1, 1, value);
-}
-
-enum attest_status attest_i_read_after(attest_i_reading *reading, attest_value *value)
-{
-    return read_open(reading, 1, 1, 0, value);
-}
-
 /* The year in digits at the end of a group; 0 if there is none. */
 static int year_at_end(attest_view text)
 {
@@ -296,6 +268,55 @@ static int year_at_end(attest_view text)
     }
     int year = attest_i_leading_number((attest_view){text.data + text.size - 4, 4});
     return year >= 1000 ? year : 0;
+}
+
+/* Whether one of the words is in the list. */
+static int has_word_of(const attest_i_reading *reading, attest_view words, const char *list)
+{
+    size_t begin = 0;
+    for (size_t at = 0; at <= words.size; at++) {
+        if (at < words.size && words.data[at] != ' ' && words.data[at] != ',' && words.data[at] != '\n') {
+            continue;
+        }
+        if (attest_i_ruleset_list_has(reading->rules, attest_view_of(list),
+                                      (attest_view){words.data + begin, at - begin})) {
+            return 1;
+        }
+        begin = at + 1;
+    }
+    return 0;
+}
+
+/* "until Friday", "by the end of January": which one, the verbs tell only if they lie in the future. */
+static int is_unsure_end(const attest_i_reading *reading)
+{
+    attest_view date = attest_i_reading_group(reading, "date");
+    if (date.size == 0 || year_at_end(date)) {
+        return 0;
+    }
+    return (has_word_of(reading, date, "weekday") || has_word_of(reading, date, "month")) &&
+           attest_i_reading_direction(reading, reading->match.span) != ATTEST_I_FUTURE;
+}
+
+enum attest_status attest_i_read_until(attest_i_reading *reading, attest_value *value)
+{
+    if (is_unsure_end(reading)) {
+        return attest_i_value_text(reading, value);
+    }
+    return read_open(reading, 1, 0, 1, value);
+}
+
+enum attest_status attest_i_read_before(attest_i_reading *reading, attest_value *value)
+{
+    if (is_unsure_end(reading)) {
+        return attest_i_value_text(reading, value);
+    }
+    return read_open(reading, 0, -1, 1, value);
+}
+
+enum attest_status attest_i_read_after(attest_i_reading *reading, attest_value *value)
+{
+    return read_open(reading, 1, 1, 0, value);
 }
 
 /* "from 7 December to 9 December 2024", "between 2015 and 2017", "from Monday to Friday": groups from, to. A first day that would lie behind
