@@ -4,7 +4,8 @@
 
   segment.py train  OUT TREEBANK.conllu...        writes the model (src/language/model/segment.weights)
   segment.py crossvalidate TREEBANK.conllu...     prints sentence, token F1, for all and for news documents
-  segment.py test MODEL TREEBANK.conllu...        prints the same for one model; with -v the sentence errors
+  segment.py test MODEL TREEBANK.conllu...        prints the same for one model; with -v the errors
+  segment.py text TREEBANK.conllu...              prints the raw text, a paragraph a line
 
 Raw text is put together again from the sentences: SpaceAfter, and paragraphs and documents as lines. Training also
 sees some sentence ends with the space missing, as careless publishers leave it out. Needs a C compiler and build/libattest.a.
@@ -172,6 +173,10 @@ def show(document, gold, found):
 def main():
     arguments = [a for a in sys.argv[1:] if a != "-v"]
     verbose = len(arguments) < len(sys.argv) - 1
+    if arguments[0] == "text":
+        for path in arguments[1:]:
+            sys.stdout.write(strip(mark(read_documents(path))))
+        return
     with tempfile.TemporaryDirectory() as folder:
         program = build(folder)
         model = os.path.join(folder, "model")
