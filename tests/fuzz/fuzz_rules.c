@@ -63,8 +63,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     }
     check_info(rules);
-    attest_view text = {file.data, attest_i_utf8_floor(file.data, size < TEXT_MAX ? size : TEXT_MAX)};
-    text.size = size < TEXT_MAX ? size : text.size;
+    attest_view text = file;
+    if (size > TEXT_MAX) {
+        text.size = attest_i_utf8_floor(file.data, TEXT_MAX);
+    }
     attest_i_matcher *matcher = NULL;
     const attest_i_rule *rule = NULL;
     require(attest_i_matcher_new(&matcher, rules, NULL) == ATTEST_OK);
