@@ -146,7 +146,7 @@ uint32_t attest_i_rule_group(const attest_i_rule *rule, attest_view name);
 enum attest_status attest_i_rule_parse_file(attest_ruleset *rules, const attest_i_rule_source *source, uint32_t layer,
                                             attest_error *error) ATTEST_MUST_USE;
 
-/* rule_set.c: one file in memory, after the built-in ones or (`builtin` 0) with the built-in word lists alone; for tests. */
+/* rule_set.c: one file in memory, after the built-in ones or (`builtin` 0) alone; word lists load as they are used. For tests. */
 enum attest_status attest_i_ruleset_from_text(attest_ruleset **rules, const char *name, attest_view text, int builtin,
                                               attest_error *error) ATTEST_MUST_USE;
 
