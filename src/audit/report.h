@@ -85,6 +85,7 @@ typedef struct attest_i_report {
     attest_i_report_source *sources; /* by date, title, IRI */
     size_t source_count;
     size_t source_capacity;
+    unsigned char *taken;      /* by id: 1 if a claim of that id is in the report */
     size_t selected_count;     /* claims asked for */
     size_t selected_sources;   /* sources with such a claim */
     size_t contradicted_count; /* of these, those that another claim contradicts */
@@ -99,12 +100,17 @@ void attest_i_report_clear(attest_i_report *report);
 typedef struct attest_i_matcher {
     attest_view *terms; /* case-folded */
     size_t count;
+    void *map;          /* ICU's UCaseMap */
+    char *folded;       /* the text at hand */
+    size_t capacity;
 } attest_i_matcher;
 
 enum attest_status attest_i_matcher_init(attest_i_matcher *matcher, attest_i_arena *arena, const char *const *terms,
                                          size_t count) ATTEST_MUST_USE;
+void attest_i_matcher_clear(attest_i_matcher *matcher);
+
 /* Note in `found` (one byte a term) which terms stand in the text. */
-enum attest_status attest_i_matcher_note(const attest_i_matcher *matcher, attest_view text,
+enum attest_status attest_i_matcher_note(attest_i_matcher *matcher, attest_view text,
                                          unsigned char *found) ATTEST_MUST_USE;
 
 /* Pieces of text in order: what is plain and what is evidence. The handler gets each run once. */

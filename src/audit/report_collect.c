@@ -255,12 +255,13 @@ static enum attest_status add_claim(attest_i_report *report, uint32_t id, uint32
     }
     if (status == ATTEST_OK) {
         report->claims[report->claim_count++] = claim;
+        report->taken[id] = 1;
     }
     return status;
 }
 
 /* All words by which the graph's source calls a node. */
-static enum attest_status note_node(const attest_i_report *report, const attest_i_matcher *matcher, uint32_t id,
+static enum attest_status note_node(const attest_i_report *report, attest_i_matcher *matcher, uint32_t id,
                                     uint32_t graph, unsigned char *found)
 {
     const attest_dataset *dataset = report->dataset;
@@ -277,7 +278,7 @@ static enum attest_status note_node(const attest_i_report *report, const attest_
 }
 
 /* Note the terms that the claim's parts, arguments, speakers and evidence hold. */
-static enum attest_status note_claim(const attest_i_report *report, const attest_i_matcher *matcher, uint32_t id,
+static enum attest_status note_claim(const attest_i_report *report, attest_i_matcher *matcher, uint32_t id,
                                      uint32_t graph, unsigned char *found)
 {
     const attest_dataset *dataset = report->dataset;
@@ -305,7 +306,7 @@ static enum attest_status note_claim(const attest_i_report *report, const attest
     return status;
 }
 
-static enum attest_status is_wanted(const attest_i_report *report, const attest_i_matcher *matcher, uint32_t id,
+static enum attest_status is_wanted(const attest_i_report *report, attest_i_matcher *matcher, uint32_t id,
                                     uint32_t graph, int *wanted)
 {
     unsigned char *found = calloc(matcher->count + 1, 1);
@@ -321,7 +322,7 @@ static enum attest_status is_wanted(const attest_i_report *report, const attest_
     return status;
 }
 
-static enum attest_status select_claims(attest_i_report *report, const attest_i_matcher *matcher)
+static enum attest_status select_claims(attest_i_report *report, attest_i_matcher *matcher)
 {
     const attest_dataset *dataset = report->dataset;
     uint32_t only = ATTEST_I_ANY;
@@ -350,7 +351,7 @@ static enum attest_status select_claims(attest_i_report *report, const attest_i_
 
 static size_t index_of_claim(const attest_i_report *report, uint32_t id, uint32_t graph)
 {
-    size_t i = 0;
+    size_t i = report->taken[id] ? 0 : report->claim_count;
     while (i < report->claim_count && (report->claims[i].id != id || report->claims[i].graph != graph)) {
         i++;
     }
@@ -472,9 +473,14 @@ enum attest_status attest_i_report_collect(attest_i_report *report, const attest
     report->request = request;
     attest_i_matcher matcher;
     enum attest_status status = attest_i_matcher_init(&matcher, &report->arena, request->terms, request->term_count);
+    report->taken = calloc(dataset->terms.count + 1, 1);
+    if (!report->taken) {
+        status = ATTEST_ERR_NOMEM;
+    }
     if (status == ATTEST_OK) {
         status = select_claims(report, &matcher);
     }
+    attest_i_matcher_clear(&matcher);
     size_t selected = report->claim_count;
     for (size_t i = 0; i < selected && status == ATTEST_OK; i++) {
         status = add_rivals(report, i);
@@ -494,5 +500,6 @@ void attest_i_report_clear(attest_i_report *report)
 {
     free(report->claims);
     free(report->sources);
+    free(report->taken);
     attest_i_arena_clear(&report->arena);
 }

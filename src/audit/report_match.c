@@ -7,52 +7,56 @@
 #include "audit/report.h"
 #include "base/utf8.h"
 
-/* Fold into malloc'ed memory. */
-static enum attest_status fold(attest_view text, char **folded, size_t *size)
+/* Fold into matcher->folded. */
+static enum attest_status fold(attest_i_matcher *matcher, attest_view text, attest_view *folded)
 {
     UErrorCode code = U_ZERO_ERROR;
-    UCaseMap *map = ucasemap_open("", U_FOLD_CASE_DEFAULT, &code);
-    *folded = NULL;
-    *size = 0;
-    if (U_FAILURE(code)) {
-        return ATTEST_ERR_NOMEM;
-    }
-    if (text.size > INT32_MAX / 3) {
-        ucasemap_close(map);
+    if (text.size > INT32_MAX / 3 - 1) {
         return ATTEST_ERR_LIMIT;
     }
     /* Folding makes no text longer than three times its size. */
-    int32_t capacity = (int32_t)text.size * 3 + 1;
-    *folded = malloc((size_t)capacity);
-    if (*folded) {
-        int32_t length =
-            ucasemap_utf8FoldCase(map, *folded, capacity, text.data ? text.data : "", (int32_t)text.size, &code);
-        *size = U_SUCCESS(code) ? (size_t)length : 0;
+    enum attest_status status =
+        attest_i_grow((void **)&matcher->folded, &matcher->capacity, text.size * 3 + 1, sizeof *matcher->folded);
+    if (status != ATTEST_OK) {
+        return status;
     }
-    ucasemap_close(map);
-    return *folded && U_SUCCESS(code) ? ATTEST_OK : ATTEST_ERR_NOMEM;
+    int32_t capacity = (int32_t)(text.size * 3 + 1);
+    int32_t length = ucasemap_utf8FoldCase(matcher->map, matcher->folded, capacity, text.data ? text.data : "",
+                                           (int32_t)text.size, &code);
+    *folded = (attest_view){matcher->folded, U_SUCCESS(code) ? (size_t)length : 0};
+    return U_SUCCESS(code) ? ATTEST_OK : ATTEST_ERR_NOMEM;
 }
 
 enum attest_status attest_i_matcher_init(attest_i_matcher *matcher, attest_i_arena *arena, const char *const *terms,
                                          size_t count)
 {
+    UErrorCode code = U_ZERO_ERROR;
+    memset(matcher, 0, sizeof *matcher);
+    matcher->map = ucasemap_open("", U_FOLD_CASE_DEFAULT, &code);
     matcher->count = count;
     matcher->terms = attest_i_arena_array(arena, count, sizeof *matcher->terms);
-    enum attest_status status = matcher->terms ? ATTEST_OK : ATTEST_ERR_NOMEM;
+    enum attest_status status = matcher->terms && U_SUCCESS(code) ? ATTEST_OK : ATTEST_ERR_NOMEM;
     for (size_t i = 0; i < count && status == ATTEST_OK; i++) {
-        char *folded;
-        size_t size;
+        attest_view folded;
         attest_view term = attest_view_of(terms[i]);
         if (attest_i_utf8_valid_prefix(term) != term.size) {
             return ATTEST_ERR_ENCODING;
         }
-        status = fold(term, &folded, &size);
+        status = fold(matcher, term, &folded);
         if (status == ATTEST_OK) {
-            status = attest_i_arena_copy(arena, (attest_view){folded, size}, &matcher->terms[i]);
+            status = attest_i_arena_copy(arena, folded, &matcher->terms[i]);
         }
-        free(folded);
     }
     return status;
+}
+
+void attest_i_matcher_clear(attest_i_matcher *matcher)
+{
+    if (matcher->map) {
+        ucasemap_close(matcher->map);
+    }
+    free(matcher->folded);
+    memset(matcher, 0, sizeof *matcher);
 }
 
 static int is_word_at(attest_view text, size_t offset)
@@ -85,14 +89,12 @@ static int contains_word(attest_view text, attest_view term)
     return 0;
 }
 
-enum attest_status attest_i_matcher_note(const attest_i_matcher *matcher, attest_view text, unsigned char *found)
+enum attest_status attest_i_matcher_note(attest_i_matcher *matcher, attest_view text, unsigned char *found)
 {
-    char *folded;
-    size_t size;
-    enum attest_status status = fold(text, &folded, &size);
+    attest_view folded;
+    enum attest_status status = fold(matcher, text, &folded);
     for (size_t i = 0; i < matcher->count && status == ATTEST_OK; i++) {
-        found[i] = found[i] || contains_word((attest_view){folded, size}, matcher->terms[i]);
+        found[i] = found[i] || contains_word(folded, matcher->terms[i]);
     }
-    free(folded);
     return status;
 }

@@ -8,25 +8,10 @@
 
 static int compare_documents(const void *a, const void *b)
 {
-    return strcmp(attest_document_digest(*(attest_document *const *)a),
-                  attest_document_digest(*(attest_document *const *)b));
-}
-
-static void sort_documents(attest_i_sources *sources)
-{
-    if (sources->count == 0) {
-        return;
-    }
-    qsort(sources->items, sources->count, sizeof(attest_document *), compare_documents);
-    size_t kept = 1;
-    for (size_t i = 1; i < sources->count; i++) {
-        if (compare_documents(&sources->items[kept - 1], &sources->items[i]) == 0) {
-            attest_document_free(sources->items[i]);
-        } else {
-            sources->items[kept++] = sources->items[i];
-        }
-    }
-    sources->count = kept;
+    const attest_document *left = *(attest_document *const *)a;
+    const attest_document *right = *(attest_document *const *)b;
+    int order = strcmp(attest_document_digest(left), attest_document_digest(right));
+    return order ? order : attest_view_compare(attest_document_path(left), attest_document_path(right));
 }
 
 static enum attest_status keep_document(attest_i_sources *sources, attest_document *document)
@@ -65,7 +50,9 @@ enum attest_status attest_i_sources_read(attest_i_sources *sources, const char *
         }
     }
     attest_source_reader_free(reader);
-    sort_documents(sources);
+    if (sources->count > 0) {
+        qsort(sources->items, sources->count, sizeof(attest_document *), compare_documents);
+    }
     return status == ATTEST_END ? ATTEST_OK : attest_error_set(error, status, NULL, "out of memory");
 }
 
@@ -84,18 +71,18 @@ const attest_document *attest_i_sources_find(const attest_i_sources *sources, at
     size_t high = sources->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = attest_view_compare(attest_view_of(attest_document_digest(sources->items[middle])), digest);
-        if (order == 0) {
-            if (index) {
-                *index = middle;
-            }
-            return sources->items[middle];
-        }
-        if (order < 0) {
+        if (attest_view_compare(attest_view_of(attest_document_digest(sources->items[middle])), digest) < 0) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    return NULL;
+    if (low == sources->count ||
+        !attest_view_equal(attest_view_of(attest_document_digest(sources->items[low])), digest)) {
+        return NULL;
+    }
+    if (index) {
+        *index = low;
+    }
+    return sources->items[low];
 }

@@ -128,5 +128,15 @@ expect_exit 0 "$ATTEST" verify "$TMP/kg.nq" --sources "$TMP/sources"
 expect_exit 0 "$ATTEST" extract -q --format nquads --min-confidence 0.7 --base https://my.example/kg/ "$TMP/sources" -o "$TMP/other.nq"
 expect_exit 0 "$ATTEST" verify "$TMP/other.nq" --sources "$TMP/sources"
 
+# A source that gives nothing, and one that is there under two names, are nothing to complain about.
+mkdir "$TMP/more"
+printf 'Rain.\n' > "$TMP/more/nothing.txt"
+cp "$TMP/kept/b.txt" "$TMP/more/b.txt"
+cp "$TMP/kept/b.txt" "$TMP/more/same.txt"
+expect_exit 0 "$ATTEST" extract -q "$TMP/more" -o "$TMP/more.trig"
+expect_exit 0 "$ATTEST" verify "$TMP/more.trig" --sources "$TMP/more"
+expect_exit 0 "$ATTEST" extract -q "$TMP/more/b.txt" -o "$TMP/one.trig"
+expect_exit 0 "$ATTEST" verify "$TMP/one.trig" --sources "$TMP/more"
+
 expect_exit 2 "$ATTEST" verify "$TMP/kg.nq"
 expect_exit 3 "$ATTEST" verify "$TMP/none.nq" --sources "$TMP/sources"

@@ -16,6 +16,7 @@ static int matches(const char *term, const char *text)
     attest_i_arena_init(&arena);
     cr_assert_eq(attest_i_matcher_init(&matcher, &arena, &term, 1), ATTEST_OK);
     cr_assert_eq(attest_i_matcher_note(&matcher, attest_view_of(text), &found), ATTEST_OK);
+    attest_i_matcher_clear(&matcher);
     attest_i_arena_clear(&arena);
     return found;
 }
