@@ -192,7 +192,9 @@ static enum attest_status keep_best(struct valuer *valuer, char *taken)
         }
         valuer->kept.items[valuer->kept.count++] = candidate->timex;
     }
-    qsort(valuer->kept.items + first, valuer->kept.count - first, sizeof *valuer->kept.items, compare_timexes);
+    if (valuer->kept.count > first) { /* else there may be no array at all */
+        qsort(valuer->kept.items + first, valuer->kept.count - first, sizeof *valuer->kept.items, compare_timexes);
+    }
     return ATTEST_OK;
 }
 
