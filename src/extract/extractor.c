@@ -6,12 +6,14 @@
 
 #include "base/memory.h"
 #include "extract/builder.h"
+#include "extract/dep.h"
 #include "extract/extraction_data.h"
 #include "extract/stage.h"
 
 struct attest_extractor {
     const attest_ruleset *rules;
     attest_extractor_options options;
+    attest_i_analysers *analysers;
 };
 
 attest_extractor_options attest_extractor_options_default(void)
@@ -35,12 +37,20 @@ enum attest_status attest_extractor_new(attest_extractor **extractor, const atte
     }
     made->rules = rules;
     made->options = options ? *options : attest_extractor_options_default();
+    enum attest_status status = attest_i_analysers_new(&made->analysers, error);
+    if (status != ATTEST_OK) {
+        free(made);
+        return status;
+    }
     *extractor = made;
     return ATTEST_OK;
 }
 
 void attest_extractor_free(attest_extractor *extractor)
 {
+    if (extractor) {
+        attest_i_analysers_free(extractor->analysers);
+    }
     free(extractor);
 }
 
@@ -50,6 +60,8 @@ static attest_i_stage *const stages[] = {
     attest_i_stage_values,
     attest_i_stage_names,
     attest_i_stage_attribution,
+    attest_i_stage_language,
+    attest_i_stage_clauses,
     attest_i_stage_user_rules,
 };
 
@@ -83,7 +95,7 @@ enum attest_status attest_extractor_extract(const attest_extractor *extractor, c
     }
     attest_i_arena scratch;
     attest_i_arena_init(&scratch);
-    attest_i_context context = {.document = document, .rules = extractor->rules, .arena = &scratch, .error = error};
+    attest_i_context context = {.document = document, .rules = extractor->rules, .arena = &scratch, .analysers = extractor->analysers, .error = error};
     enum attest_status status = attest_i_builder_new(&context.builder, document);
     if (status == ATTEST_OK) {
         status = run_stages(&context);

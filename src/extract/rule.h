@@ -18,7 +18,7 @@
 #define ATTEST_I_LIST_FORM_MAX 120U                      /* bytes of one form of a word list */
 #define ATTEST_I_LIST_COLUMN_MAX 8U                      /* columns of a word list */
 
-enum attest_i_rule_kind { ATTEST_I_RULE_SURFACE, ATTEST_I_RULE_PROCEDURE };
+enum attest_i_rule_kind { ATTEST_I_RULE_SURFACE, ATTEST_I_RULE_PROCEDURE, ATTEST_I_RULE_DEPENDENCY };
 
 /* A place in a rule file, for messages. */
 typedef struct attest_i_rule_source {
@@ -95,6 +95,7 @@ struct attest_i_rule {
     uint32_t layer; /* number of the file for user files; 0 for all built-in ones */
     uint32_t need;  /* number of the pattern that the scope must hold; ATTEST_NO_INDEX: none */
     pcre2_code *code;
+    struct attest_i_dep_pattern *dependencies; /* dep.h: of a dependency rule, whose nodes are its groups */
     attest_view *groups; /* distinct names */
     uint32_t group_count;
     uint8_t *group_of; /* by capture number: number of its name; UINT8_MAX: none */
@@ -135,6 +136,9 @@ struct attest_ruleset {
     pcre2_compile_context *compile_context;
     char digest[ATTEST_I_DIGEST_SIZE];
 };
+
+/* dep_parse.c: free the patterns of a dependency rule (NULL is fine). */
+void attest_i_dep_clear(struct attest_i_dep_pattern *pattern);
 
 /* Free what a rule holds outside of the arena. */
 void attest_i_rule_clear(attest_i_rule *rule);

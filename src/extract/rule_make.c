@@ -25,6 +25,7 @@ static const struct field_rule {
     {ATTEST_I_MAKE_CLAIM, "predicate", NULL},
     {ATTEST_I_MAKE_CLAIM, "lemma", NULL},
     {ATTEST_I_MAKE_CLAIM, "object", NULL},
+    {ATTEST_I_MAKE_CLAIM, "complement", NULL},
     {ATTEST_I_MAKE_CLAIM, "polarity", attest_i_rule_polarity_names},
     {ATTEST_I_MAKE_CLAIM, "modality", attest_i_rule_modality_names},
     {ATTEST_I_MAKE_VALUE, "upper", NULL},
@@ -183,7 +184,7 @@ enum attest_status attest_i_parse_make(attest_i_rule_parser *parser)
     attest_i_rule_make make = {0};
     uint32_t action;
     size_t begin = parser->tokens.token.begin;
-    if (!rule->code) {
+    if (!rule->code && !rule->dependencies) {
         return attest_i_token_expected(&parser->tokens, "the pattern (match) before what it makes");
     }
     enum attest_status status = attest_i_parse_choice(parser, attest_i_rule_action_names, "what to make", &action);

@@ -161,7 +161,7 @@ uint32_t attest_i_rule_group(const attest_i_rule *rule, attest_view name)
 enum attest_status attest_i_parse_group(attest_i_rule_parser *parser, uint32_t *group)
 {
     const attest_i_rule *rule = parser->rule;
-    if (!rule->code) {
+    if (!rule->code && !rule->dependencies) {
         return attest_i_token_expected(&parser->tokens, "the pattern (match) before what refers to its groups");
     }
     *group = parser->tokens.token.kind == ATTEST_I_TOKEN_WORD ? attest_i_rule_group(rule, parser->tokens.token.text)
@@ -332,8 +332,9 @@ static enum attest_status parse_needs(attest_i_rule_parser *parser)
 static enum attest_status parse_item(attest_i_rule_parser *parser)
 {
     attest_i_rule *rule = parser->rule;
-    static const char *const items[] = {"meaning", "in",      "match",  "procedure", "when", "confidence",
-                                        "make",    "example", "silent", "needs",     NULL};
+    static const char *const items[] = {"meaning", "in",      "match",  "procedure", "when", "confidence", "make",
+                                        "example", "silent",  "needs",  "node",      "edge", "maybe",      "without",
+                                        NULL};
     uint32_t item;
     enum attest_status status = attest_i_parse_choice(parser, items, "} or what a rule may say", &item);
     if (status != ATTEST_OK) {
@@ -344,12 +345,15 @@ static enum attest_status parse_item(attest_i_rule_parser *parser)
     case 1: return parse_scope(parser);
     case 2: return parse_match(parser);
     case 3: return parse_procedure(parser);
-    case 4: return parse_condition(parser);
+    case 4:
+        return rule->kind == ATTEST_I_RULE_DEPENDENCY ? attest_i_parse_dependency(parser, ATTEST_I_DEP_ITEM_WHEN)
+                                                      : parse_condition(parser);
     case 5: return parse_confidence(parser);
     case 6: return attest_i_parse_make(parser);
     case 7: return attest_i_parse_example(parser, 0);
     case 8: return attest_i_parse_example(parser, 1);
-    default: return parse_needs(parser);
+    case 9: return parse_needs(parser);
+    default: return attest_i_parse_dependency(parser, (enum attest_i_dep_item)(item - 10));
     }
 }
 
@@ -362,7 +366,9 @@ static enum attest_status check_rule(attest_i_rule_parser *parser, size_t begin)
         missing = "meaning \"...\"";
     } else if (rule->kind == ATTEST_I_RULE_SURFACE && !rule->code) {
         missing = "match /.../";
-    } else if (rule->kind == ATTEST_I_RULE_SURFACE && rule->make_count == 0) {
+    } else if (rule->kind == ATTEST_I_RULE_DEPENDENCY && !rule->dependencies) {
+        missing = "node NAME ...";
+    } else if (rule->kind != ATTEST_I_RULE_PROCEDURE && rule->make_count == 0) {
         missing = "make ...";
     } else if (rule->kind == ATTEST_I_RULE_PROCEDURE && rule->procedure.size == 0) {
         missing = "procedure NAME";
@@ -405,7 +411,7 @@ static enum attest_status place_rule(attest_i_rule_parser *parser, size_t begin)
 /* rule ID KIND { ... } */
 static enum attest_status parse_rule_body(attest_i_rule_parser *parser, size_t begin)
 {
-    static const char *const kinds[] = {"surface", "procedure", NULL};
+    static const char *const kinds[] = {"surface", "procedure", "dependency", NULL};
     attest_i_rule *rule = parser->rule;
     size_t id_at = parser->tokens.token.begin;
     uint32_t kind = 0;

@@ -36,6 +36,16 @@ uint32_t attest_i_parse_line(attest_i_rule_parser *parser, size_t byte);
 enum attest_status attest_i_parse_fields(attest_i_rule_parser *parser, enum attest_i_rule_action action, int literal,
                                          const attest_i_rule_field **fields, size_t *count) ATTEST_MUST_USE;
 
+/* dep_parse.c: what follows one of these words in a dependency rule. */
+enum attest_i_dep_item {
+    ATTEST_I_DEP_ITEM_NODE,
+    ATTEST_I_DEP_ITEM_EDGE,
+    ATTEST_I_DEP_ITEM_MAYBE,
+    ATTEST_I_DEP_ITEM_WITHOUT,
+    ATTEST_I_DEP_ITEM_WHEN
+};
+enum attest_status attest_i_parse_dependency(attest_i_rule_parser *parser, enum attest_i_dep_item item) ATTEST_MUST_USE;
+
 /* What follows "make". */
 enum attest_status attest_i_parse_make(attest_i_rule_parser *parser) ATTEST_MUST_USE;
 

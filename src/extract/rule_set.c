@@ -17,6 +17,7 @@
 void attest_i_rule_clear(attest_i_rule *rule)
 {
     pcre2_code_free(rule->code);
+    attest_i_dep_clear(rule->dependencies);
     for (size_t i = 0; i < rule->condition_count; i++) {
         pcre2_code_free(rule->conditions[i].code);
     }

@@ -41,6 +41,8 @@ typedef struct attest_i_extract_sentence {
 } attest_i_extract_sentence;
 
 struct attest_i_page;
+struct attest_i_trees;
+struct attest_i_analysers;
 struct attest_i_people;
 
 /* Everything a stage may read and write. Arrays live in `arena`. */
@@ -57,6 +59,8 @@ typedef struct attest_i_context {
     size_t timex_count;
     const struct attest_i_page *page;  /* by attest_i_stage_names; see attribution.h */
     struct attest_i_people *people;    /* by attest_i_stage_names; see names.h */
+    struct attest_i_analysers *analysers; /* NULL: no language layer; see dep.h */
+    const struct attest_i_trees *trees;   /* by attest_i_stage_language; see dep.h */
     attest_error *error;               /* may be NULL */
 } attest_i_context;
 
@@ -75,6 +79,12 @@ enum attest_status attest_i_stage_names(attest_i_context *context) ATTEST_MUST_U
 /* attribution.c: quotations with cue and speaker, "according to", headlines of the form "claim: source"; attributions and the
  * claims that somebody said something. */
 enum attest_status attest_i_stage_attribution(attest_i_context *context) ATTEST_MUST_USE;
+
+/* dep_language.c: tokens, trees and names of all sentences. */
+enum attest_status attest_i_stage_language(attest_i_context *context) ATTEST_MUST_USE;
+
+/* clause.c: claims of clauses, by dependency rules. */
+enum attest_status attest_i_stage_clauses(attest_i_context *context) ATTEST_MUST_USE;
 
 /* rule_stage.c: surface rules that make mentions, attributions and claims, which users add. Runs last, so that it finds the
  * entities, values and attributions of the stages before. */

@@ -1,0 +1,88 @@
+/* Claims of clauses: what a dependency rule matched becomes a claim with phrases, arguments, scope and source. Private to clause*.c. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ATTEST_EXTRACT_CLAUSE_H
+#define ATTEST_EXTRACT_CLAUSE_H
+
+#include "extract/dep.h"
+
+/* Pieces of one phrase; further words are left out, which is counted. */
+#define ATTEST_I_CLAUSE_PIECES 6U
+/* Arguments of one claim, verbs folded into one predicate, layers of one chain. */
+#define ATTEST_I_CLAUSE_ARGUMENTS 12U
+#define ATTEST_I_CLAUSE_FOLDED 6U
+#define ATTEST_I_CLAUSE_LAYERS 8U
+/* Longest label of an entity that is no name, in bytes: longer phrases are texts. */
+#define ATTEST_I_CLAUSE_LABEL 160U
+
+/* One sentence at work. `marks` is scratch, one byte for each token. */
+typedef struct attest_i_clause_run {
+    attest_i_context *context;
+    const attest_i_tree *tree;
+    attest_view text;
+    uint8_t *marks;
+    uint8_t *cues; /* 1: the token is (part of) the cue of an attribution */
+} attest_i_clause_run;
+
+/* A phrase: tokens as pieces of text. */
+typedef struct attest_i_clause_phrase {
+    attest_span pieces[ATTEST_I_CLAUSE_PIECES];
+    size_t count;
+    uint32_t head;
+} attest_i_clause_phrase;
+
+/* A verb with those folded into it ("has begun withdrawing"), or a copula. */
+typedef struct attest_i_predicate {
+    uint32_t chain[ATTEST_I_CLAUSE_FOLDED]; /* the content verb first, then what it is folded into, outwards */
+    size_t chain_count;
+    attest_i_clause_phrase phrase;
+    attest_view lemma;
+} attest_i_predicate;
+
+static inline const attest_token *attest_i_clause_token(const attest_i_clause_run *run, uint32_t token)
+{
+    return &run->tree->sentence.tokens[token];
+}
+
+/* clause_phrase.c: the noun phrase of a head: what identifies it, without apposition, relative clause and further conjuncts. */
+void attest_i_clause_noun_phrase(attest_i_clause_run *run, uint32_t head, attest_i_clause_phrase *phrase);
+
+/* All words below a token, itself included. */
+void attest_i_clause_subtree(attest_i_clause_run *run, uint32_t head, attest_i_clause_phrase *phrase);
+
+/* Words of a phrase, pieces joined by one space. */
+enum attest_status attest_i_clause_text(const attest_i_clause_run *run, const attest_i_clause_phrase *phrase,
+                                        attest_view *text) ATTEST_MUST_USE;
+
+/* Is the verb only the phase or mood of its infinitive or participle ("begin" in "begin leaving")? */
+int attest_i_clause_is_folded(const attest_i_clause_run *run, uint32_t verb);
+
+/* The predicate of a content verb: lemma with particles, "be" and participle in the passive if `passive`. */
+enum attest_status attest_i_clause_predicate(attest_i_clause_run *run, uint32_t verb, int passive,
+                                             attest_i_predicate *predicate) ATTEST_MUST_USE;
+
+int attest_i_clause_is_passive(const attest_i_clause_run *run, uint32_t verb);
+
+/* clause_scope.c: polarity and modality of what `anchor` says, by its own words and by what governs it. */
+void attest_i_clause_scope(const attest_i_clause_run *run, uint32_t anchor, enum attest_polarity *polarity,
+                           enum attest_modality *modality);
+
+/* clause_source.c: the attributions around a place, innermost first; gives their number. */
+size_t attest_i_clause_chain(const attest_i_clause_run *run, attest_span place, uint32_t chain[ATTEST_I_CLAUSE_LAYERS]);
+int attest_i_clause_is_quoted(const attest_i_clause_run *run, const attest_span *spans, size_t count);
+
+/* Mark the tokens of cues. */
+void attest_i_clause_mark_cues(attest_i_clause_run *run);
+
+/* clause_entity.c: names that the model found become mentions, unless an earlier stage has one there. */
+enum attest_status attest_i_clause_note_names(attest_i_clause_run *run) ATTEST_MUST_USE;
+
+/* A participant of a phrase. `acts`: it is the subject of a verb of action, so that a capital stands for its state. */
+enum attest_status attest_i_clause_participant(attest_i_clause_run *run, const attest_i_clause_phrase *phrase, int acts,
+                                               attest_participant *participant) ATTEST_MUST_USE;
+
+/* clause_argument.c: what the predicate's prepositional phrases and adverbs add. `taken` marks tokens that are other parts of the claim. */
+enum attest_status attest_i_clause_arguments(attest_i_clause_run *run, const attest_i_predicate *predicate,
+                                             uint32_t anchor, const uint32_t *taken, size_t taken_count,
+                                             attest_argument *arguments, size_t *count) ATTEST_MUST_USE;
+
+#endif

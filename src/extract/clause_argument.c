@@ -1,0 +1,167 @@
+/* Arguments: what prepositional phrases, times and purposes add to a predicate. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <ctype.h>
+#include <string.h>
+
+#include "extract/clause.h"
+
+struct arguments {
+    attest_i_clause_run *run;
+    attest_argument *items;
+    size_t count;
+};
+
+static int is_time(const attest_i_clause_run *run, attest_span span)
+{
+    for (size_t i = 0; i < run->context->timex_count; i++) {
+        const attest_i_timex *timex = &run->context->timexes[i];
+        enum attest_value_kind kind = timex->value.kind;
+        int temporal = (kind >= ATTEST_VALUE_YEAR && kind <= ATTEST_VALUE_DURATION);
+        if (temporal && attest_span_overlaps(timex->span, span)) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* The preposition with what is fixed to it: "because of". Small letters. */
+static enum attest_status preposition_of(const attest_i_clause_run *run, uint32_t noun, attest_view *preposition)
+{
+    *preposition = ATTEST_VIEW("");
+    uint32_t at = attest_i_tree_child(run->tree, noun, "case");
+    if (at == ATTEST_NO_INDEX) {
+        return ATTEST_OK;
+    }
+    uint32_t fixed = attest_i_tree_child(run->tree, at, "fixed");
+    attest_view first = attest_i_clause_token(run, at)->form;
+    attest_view second = fixed == ATTEST_NO_INDEX ? ATTEST_VIEW("") : attest_i_clause_token(run, fixed)->form;
+    enum attest_status status =
+        attest_i_arena_print(run->context->arena, preposition, "%.*s%s%.*s", (int)first.size, first.data,
+                             second.size ? " " : "", (int)second.size, second.size ? second.data : "");
+    for (size_t i = 0; status == ATTEST_OK && i < preposition->size; i++) {
+        ((char *)preposition->data)[i] = (char)tolower((unsigned char)preposition->data[i]);
+    }
+    return status;
+}
+
+static enum attest_status add(struct arguments *arguments, const char *role, attest_view preposition,
+                              const attest_i_clause_phrase *phrase, int clause)
+{
+    if (arguments->count == ATTEST_I_CLAUSE_ARGUMENTS) {
+        attest_i_builder_limit_hit(arguments->run->context->builder);
+        return ATTEST_OK;
+    }
+    if (phrase->count == 0) {
+        return ATTEST_OK;
+    }
+    attest_argument *argument = &arguments->items[arguments->count++];
+    memset(argument, 0, sizeof *argument);
+    argument->role = attest_view_of(role);
+    argument->preposition = preposition;
+    enum attest_status status = attest_i_clause_participant(arguments->run, phrase, 0, &argument->participant);
+    if (status == ATTEST_OK && clause) {
+        argument->participant.entity = ATTEST_NO_INDEX;
+        argument->participant.value =
+            (attest_value){.kind = ATTEST_VALUE_TEXT, .lexical = argument->participant.text};
+    }
+    return status;
+}
+
+static enum attest_status add_oblique(struct arguments *arguments, uint32_t noun)
+{
+    attest_i_clause_run *run = arguments->run;
+    attest_i_clause_phrase phrase;
+    attest_view preposition;
+    attest_view role = ATTEST_VIEW("");
+    attest_i_clause_noun_phrase(run, noun, &phrase);
+    enum attest_status status = preposition_of(run, noun, &preposition);
+    if (status != ATTEST_OK || phrase.count == 0) {
+        return status;
+    }
+    int timed = is_time(run, (attest_span){phrase.pieces[0].begin, phrase.pieces[phrase.count - 1].end});
+    if (timed) {
+        return add(arguments, "time", ATTEST_VIEW(""), &phrase, 0);
+    }
+    if (preposition.size == 0) {
+        return ATTEST_OK;
+    }
+    if (attest_i_ruleset_list_value(run->context->rules, ATTEST_VIEW("preposition-role"), preposition, 1, &role) != ATTEST_OK) {
+        return ATTEST_OK;
+    }
+    attest_view kept;
+    status = attest_i_arena_copy(run->context->arena, role, &kept);
+    return status == ATTEST_OK ? add(arguments, kept.data, preposition, &phrase, 0) : status;
+}
+
+/* "to load cargo", "because the dam broke", "after the mayor left" */
+static enum attest_status add_clause(struct arguments *arguments, uint32_t verb)
+{
+    attest_i_clause_run *run = arguments->run;
+    attest_i_clause_phrase phrase;
+    uint32_t mark = attest_i_tree_child(run->tree, verb, "mark");
+    if (mark == ATTEST_NO_INDEX) {
+        return ATTEST_OK;
+    }
+    attest_view word = attest_i_clause_token(run, mark)->lemma;
+    attest_view role = ATTEST_VIEW("");
+    int purpose = attest_view_equal(word, ATTEST_VIEW("to"));
+    if (!purpose && attest_i_ruleset_list_value(run->context->rules, ATTEST_VIEW("preposition-role"), word, 1, &role) != ATTEST_OK) {
+        return ATTEST_OK;
+    }
+    attest_view kept = ATTEST_VIEW("purpose");
+    enum attest_status status = purpose ? ATTEST_OK : attest_i_arena_copy(run->context->arena, role, &kept);
+    attest_i_clause_subtree(run, verb, &phrase);
+    return status == ATTEST_OK ? add(arguments, kept.data, ATTEST_VIEW(""), &phrase, 1) : status;
+}
+
+static int is_taken(uint32_t token, const uint32_t *taken, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (taken[i] == token) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static enum attest_status read_children(struct arguments *arguments, uint32_t verb, const uint32_t *taken, size_t taken_count)
+{
+    const attest_i_tree *tree = arguments->run->tree;
+    enum attest_status status = ATTEST_OK;
+    for (uint32_t i = tree->child_begin[verb]; i < tree->child_begin[verb + 1] && status == ATTEST_OK; i++) {
+        uint32_t child = tree->children[i];
+        const attest_token *token = &tree->sentence.tokens[child];
+        if (is_taken(child, taken, taken_count) || arguments->run->cues[child]) {
+            continue;
+        }
+        if (attest_i_relation_is(token->deprel, "obl")) {
+            status = add_oblique(arguments, child);
+            for (uint32_t k = tree->child_begin[child]; k < tree->child_begin[child + 1] && status == ATTEST_OK; k++) {
+                uint32_t other = tree->children[k];
+                if (attest_i_relation_is(tree->sentence.tokens[other].deprel, "conj")) {
+                    status = attest_i_tree_child(tree, other, "case") == ATTEST_NO_INDEX ? ATTEST_OK : add_oblique(arguments, other);
+                }
+            }
+        } else if (attest_i_relation_is(token->deprel, "advmod") && is_time(arguments->run, token->span)) {
+            attest_i_clause_phrase phrase = {{token->span}, 1, child};
+            status = add(arguments, "time", ATTEST_VIEW(""), &phrase, 0);
+        } else if (attest_i_relation_is(token->deprel, "advcl")) {
+            status = add_clause(arguments, child);
+        }
+    }
+    return status;
+}
+
+enum attest_status attest_i_clause_arguments(attest_i_clause_run *run, const attest_i_predicate *predicate, uint32_t anchor,
+                                             const uint32_t *taken, size_t taken_count, attest_argument *arguments, size_t *count)
+{
+    struct arguments found = {run, arguments, 0};
+    enum attest_status status = read_children(&found, anchor, taken, taken_count);
+    for (size_t i = 0; i < predicate->chain_count && status == ATTEST_OK; i++) {
+        if (predicate->chain[i] != anchor) {
+            status = read_children(&found, predicate->chain[i], taken, taken_count);
+        }
+    }
+    *count = found.count;
+    return status;
+}

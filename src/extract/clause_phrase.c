@@ -1,0 +1,251 @@
+/* Phrases: which words of a sentence make up a participant or a predicate. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <ctype.h>
+#include <string.h>
+
+#include "extract/clause.h"
+
+/* Relations that are no part of what identifies a noun. */
+static const char *const outside[] = {"case", "cc",      "conj",  "appos", "acl:relcl", "parataxis", "cop",      "aux",
+                                      "nsubj", "csubj",  "mark",  "advcl", "expl",      "discourse", "vocative", "list",
+                                      "orphan", "ccomp", "xcomp", "obl",   "dep",       "reparandum", NULL};
+
+/* Deepest word of a phrase. */
+#define DEPTH_MAX 64
+
+static int is_any(attest_view relation, const char *const *names)
+{
+    for (size_t i = 0; names[i]; i++) {
+        if (attest_i_relation_is(relation, names[i])) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* "President" in "President Ann Bee": the name identifies. */
+static int is_title(const attest_i_clause_run *run, uint32_t token, uint32_t head)
+{
+    return attest_i_relation_is(attest_i_clause_token(run, token)->deprel, "nmod:desc") &&
+           attest_i_clause_token(run, head)->upos == ATTEST_UPOS_PROPN && token < head;
+}
+
+/* A clause or participle behind a comma adds something; one without narrows the noun. */
+static int is_loose(const attest_i_clause_run *run, uint32_t token)
+{
+    if (!attest_i_relation_is(attest_i_clause_token(run, token)->deprel, "acl")) {
+        return 0;
+    }
+    uint32_t first = token;
+    for (uint32_t i = run->tree->child_begin[token]; i < run->tree->child_begin[token + 1]; i++) {
+        uint32_t child = run->tree->children[i];
+        if (child < first && attest_i_clause_token(run, child)->upos != ATTEST_UPOS_PUNCT) {
+            first = child;
+        }
+    }
+    return first > 0 && attest_i_clause_token(run, first - 1)->upos == ATTEST_UPOS_PUNCT;
+}
+
+static void mark_below(attest_i_clause_run *run, uint32_t token, int whole, int depth)
+{
+    run->marks[token] = 1;
+    for (uint32_t i = run->tree->child_begin[token]; depth < DEPTH_MAX && i < run->tree->child_begin[token + 1]; i++) {
+        uint32_t child = run->tree->children[i];
+        mark_below(run, child, whole, depth + 1);
+    }
+}
+
+static void mark_noun(attest_i_clause_run *run, uint32_t head)
+{
+    const attest_i_tree *tree = run->tree;
+    run->marks[head] = 1;
+    /* A predicate's own obliques are arguments, a participle's belong to it. */
+    for (uint32_t i = tree->child_begin[head]; i < tree->child_begin[head + 1]; i++) {
+        uint32_t child = tree->children[i];
+        attest_view relation = attest_i_clause_token(run, child)->deprel;
+        if (is_any(relation, outside) || is_title(run, child, head) || is_loose(run, child) ||
+            attest_i_clause_token(run, child)->upos == ATTEST_UPOS_PUNCT) {
+            continue;
+        }
+        if (attest_i_relation_is(relation, "advmod") && child > head) {
+            continue;
+        }
+        mark_below(run, child, 1, 0);
+    }
+}
+
+/* Relative clauses and appositions of nouns within the phrase go, too. */
+static void unmark_loose(attest_i_clause_run *run)
+{
+    uint32_t count = run->tree->sentence.token_count;
+    for (uint32_t t = 0; t < count; t++) {
+        attest_view relation = attest_i_clause_token(run, t)->deprel;
+        uint32_t head = attest_i_clause_token(run, t)->head;
+        int loose = attest_i_relation_is(relation, "acl:relcl") || attest_i_relation_is(relation, "appos") ||
+                    attest_i_relation_is(relation, "parataxis") || is_loose(run, t);
+        if (!run->marks[t] || !loose || head == ATTEST_NO_INDEX || !run->marks[head]) {
+            continue;
+        }
+        for (uint32_t k = 0; k < count; k++) {
+            uint32_t at = k;
+            while (at != ATTEST_NO_INDEX && at != t) {
+                at = attest_i_clause_token(run, at)->head;
+            }
+            if (at == t) {
+                run->marks[k] = 0;
+            }
+        }
+    }
+}
+
+/* The run of marked words around the head as pieces; a mark between two marked words belongs to them. */
+static void collect(attest_i_clause_run *run, uint32_t head, attest_i_clause_phrase *phrase)
+{
+    uint32_t count = run->tree->sentence.token_count;
+    phrase->count = 0;
+    phrase->head = head;
+    uint32_t pending = ATTEST_NO_INDEX; /* first of the punctuation marks behind the last marked word */
+    int open = 0;
+    for (uint32_t t = 0; t < count; t++) {
+        const attest_token *token = attest_i_clause_token(run, t);
+        if (run->marks[t] && token->upos != ATTEST_UPOS_PUNCT) {
+            if (open) {
+                phrase->pieces[phrase->count - 1].end = token->span.end;
+            } else if (phrase->count < ATTEST_I_CLAUSE_PIECES) {
+                phrase->pieces[phrase->count++] = token->span;
+                open = 1;
+            } else {
+                attest_i_builder_limit_hit(run->context->builder);
+                break;
+            }
+            pending = ATTEST_NO_INDEX;
+        } else if (token->upos == ATTEST_UPOS_PUNCT && open && pending == ATTEST_NO_INDEX) {
+            pending = t;
+        } else if (token->upos != ATTEST_UPOS_PUNCT) {
+            open = 0;
+        }
+    }
+    memset(run->marks, 0, count);
+}
+
+/* A possessive ending at the end of a phrase is no part of it. */
+static void trim_genitive(const attest_i_clause_run *run, attest_i_clause_phrase *phrase)
+{
+    uint32_t next = phrase->head + 1;
+    if (phrase->count == 0 || next >= run->tree->sentence.token_count) {
+        return;
+    }
+    attest_span *last = &phrase->pieces[phrase->count - 1];
+    const attest_token *token = attest_i_clause_token(run, next);
+    if (attest_view_equal(token->xpos, ATTEST_VIEW("POS")) && token->span.end == last->end && last->begin < token->span.begin) {
+        last->end = token->span.begin;
+    }
+}
+
+void attest_i_clause_noun_phrase(attest_i_clause_run *run, uint32_t head, attest_i_clause_phrase *phrase)
+{
+    mark_noun(run, head);
+    unmark_loose(run);
+    run->marks[head] = 1;
+    collect(run, head, phrase);
+    trim_genitive(run, phrase);
+}
+
+void attest_i_clause_subtree(attest_i_clause_run *run, uint32_t head, attest_i_clause_phrase *phrase)
+{
+    mark_below(run, head, 1, 0);
+    collect(run, head, phrase);
+}
+
+enum attest_status attest_i_clause_text(const attest_i_clause_run *run, const attest_i_clause_phrase *phrase, attest_view *text)
+{
+    if (phrase->count <= 1) {
+        *text = phrase->count ? (attest_view){run->text.data + phrase->pieces[0].begin,
+                                              phrase->pieces[0].end - phrase->pieces[0].begin}
+                              : ATTEST_VIEW("");
+        return ATTEST_OK;
+    }
+    size_t size = 0;
+    for (size_t i = 0; i < phrase->count; i++) {
+        size += phrase->pieces[i].end - phrase->pieces[i].begin + 1;
+    }
+    char *joined = attest_i_arena_take(run->context->arena, size);
+    if (!joined) {
+        return ATTEST_ERR_NOMEM;
+    }
+    size_t at = 0;
+    for (size_t i = 0; i < phrase->count; i++) {
+        size_t piece = phrase->pieces[i].end - phrase->pieces[i].begin;
+        if (i > 0) {
+            joined[at++] = ' ';
+        }
+        memcpy(joined + at, run->text.data + phrase->pieces[i].begin, piece);
+        at += piece;
+    }
+    *text = (attest_view){joined, at};
+    return ATTEST_OK;
+}
+
+int attest_i_clause_is_folded(const attest_i_clause_run *run, uint32_t verb)
+{
+    const attest_token *token = attest_i_clause_token(run, verb);
+    uint32_t inner = attest_i_tree_child(run->tree, verb, "xcomp");
+    if (inner == ATTEST_NO_INDEX || attest_i_tree_child(run->tree, verb, "obj") != ATTEST_NO_INDEX) {
+        return 0;
+    }
+    const attest_token *content = attest_i_clause_token(run, inner);
+    int verbal = content->upos == ATTEST_UPOS_VERB || attest_i_tree_child(run->tree, inner, "cop") != ATTEST_NO_INDEX;
+    return verbal && attest_i_ruleset_list_has(run->context->rules, ATTEST_VIEW("folding"), token->lemma);
+}
+
+int attest_i_clause_is_passive(const attest_i_clause_run *run, uint32_t verb)
+{
+    return attest_i_tree_child(run->tree, verb, "aux:pass") != ATTEST_NO_INDEX ||
+           attest_i_tree_child(run->tree, verb, "nsubj:pass") != ATTEST_NO_INDEX;
+}
+
+/* "be removed": the participle as it stands, in small letters; with particles. */
+static enum attest_status print_lemma(const attest_i_clause_run *run, uint32_t verb, int passive, attest_view *lemma)
+{
+    const attest_token *token = attest_i_clause_token(run, verb);
+    attest_view word = passive ? token->form : token->lemma;
+    uint32_t particle = attest_i_tree_child(run->tree, verb, "compound:prt");
+    attest_view tail = particle == ATTEST_NO_INDEX ? ATTEST_VIEW("") : attest_i_clause_token(run, particle)->lemma;
+    enum attest_status status = attest_i_arena_print(run->context->arena, lemma, "%s%.*s%s%.*s", passive ? "be " : "",
+                                                     (int)word.size, word.data, tail.size ? " " : "", (int)tail.size,
+                                                     tail.size ? tail.data : "");
+    for (size_t i = 0; status == ATTEST_OK && i < lemma->size; i++) {
+        ((char *)lemma->data)[i] = (char)tolower((unsigned char)lemma->data[i]);
+    }
+    return status;
+}
+
+enum attest_status attest_i_clause_predicate(attest_i_clause_run *run, uint32_t verb, int passive, attest_i_predicate *predicate)
+{
+    memset(predicate, 0, sizeof *predicate);
+    uint32_t at = verb;
+    while (predicate->chain_count < ATTEST_I_CLAUSE_FOLDED) {
+        const attest_token *token = attest_i_clause_token(run, at);
+        predicate->chain[predicate->chain_count++] = at;
+        run->marks[at] = 1;
+        uint32_t particle = attest_i_tree_child(run->tree, at, "compound:prt");
+        if (particle != ATTEST_NO_INDEX) {
+            run->marks[particle] = 1;
+        }
+        uint32_t mark = attest_i_tree_child(run->tree, at, "mark");
+        if (!attest_i_relation_is(token->deprel, "xcomp") || token->head == ATTEST_NO_INDEX ||
+            !attest_i_clause_is_folded(run, token->head)) {
+            break;
+        }
+        if (mark != ATTEST_NO_INDEX && mark + 1 == at) {
+            run->marks[mark] = 1;
+        }
+        at = token->head;
+    }
+    uint32_t auxiliary = passive ? attest_i_tree_child(run->tree, verb, "aux:pass") : ATTEST_NO_INDEX;
+    if (auxiliary != ATTEST_NO_INDEX) {
+        run->marks[auxiliary] = 1;
+    }
+    collect(run, verb, &predicate->phrase);
+    return print_lemma(run, verb, passive, &predicate->lemma);
+}
