@@ -44,7 +44,6 @@ EMBED(lexicon_negation, "lexicons/negation.tsv", "ontology/lexicons/negation.tsv
 EMBED(lexicon_intent, "lexicons/intent.tsv", "ontology/lexicons/intent.tsv")
 EMBED(lexicon_preposition_role, "lexicons/preposition-role.tsv", "ontology/lexicons/preposition-role.tsv")
 EMBED(lexicon_nominal, "lexicons/nominal.tsv", "ontology/lexicons/nominal.tsv")
-EMBED(lexicon_capital, "lexicons/capital.tsv", "ontology/lexicons/capital.tsv")
 EMBED(lexicon_opinion, "lexicons/opinion.tsv", "ontology/lexicons/opinion.tsv")
 EMBED(rules_clause, "rules/clause.rules", "ontology/rules/clause.rules")
 EMBED(model_en, "model/attest-en.model", "src/language/model/attest-en.model")

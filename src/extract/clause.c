@@ -21,6 +21,7 @@ struct claim_key {
 struct clause_stage {
     attest_i_clause_run run;
     attest_i_dep_finder finder;
+    attest_i_clause_index index;
     struct claim_key seen[SEEN_MAX];
     size_t seen_count;
 };
@@ -205,6 +206,7 @@ static enum attest_status make_predicate(attest_i_clause_run *run, const struct 
 static enum attest_status make_participants(attest_i_clause_run *run, const struct parts *parts, int acts, attest_claim *claim)
 {
     attest_i_clause_phrase phrase;
+    run->except = parts->predicate;
     attest_i_clause_noun_phrase(run, parts->subject, &phrase);
     enum attest_status status = attest_i_clause_participant(run, &phrase, acts, &claim->subject);
     if (status == ATTEST_OK && parts->object != ATTEST_NO_INDEX) {
@@ -237,6 +239,7 @@ static enum attest_status emit(struct clause_stage *stage, const attest_i_rule *
     if (status == ATTEST_OK) {
         status = make_participants(run, parts, acts, &claim);
     }
+    run->except = ATTEST_NO_INDEX;
     uint32_t taken[] = {parts->subject, parts->object, parts->complement, parts->predicate};
     if (status == ATTEST_OK && parts->predicate != ATTEST_NO_INDEX) {
         status = attest_i_clause_arguments(run, &predicate, parts->anchor, taken, sizeof taken / sizeof taken[0], arguments,
@@ -315,10 +318,14 @@ enum attest_status attest_i_stage_clauses(attest_i_context *context)
         return ATTEST_OK;
     }
     stage.finder.match_data = pcre2_match_data_create(1, NULL);
-    enum attest_status status = stage.finder.match_data ? ATTEST_OK : ATTEST_ERR_NOMEM;
+    stage.run.index = &stage.index;
+    enum attest_status status =
+        stage.finder.match_data ? attest_i_clause_index_make(context, &stage.index) : ATTEST_ERR_NOMEM;
     for (size_t i = 0; i < context->trees->count && status == ATTEST_OK; i++) {
+        stage.run.tree_number = i;
         status = read_tree(&stage, &context->trees->items[i]);
     }
     pcre2_match_data_free(stage.finder.match_data);
+    attest_i_clause_index_clear(&stage.index);
     return status;
 }

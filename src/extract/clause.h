@@ -14,12 +14,36 @@
 /* Longest label of an entity that is no name, in bytes: longer phrases are texts. */
 #define ATTEST_I_CLAUSE_LABEL 160U
 
+/* Which attributions and mentions touch which sentence, so that nothing looks through all of a document. */
+typedef struct attest_i_clause_index {
+    uint32_t *first_layer;   /* by sentence: number of its first entry + 1; 0: none */
+    uint32_t *first_mention;
+    struct {
+        struct attest_i_clause_entry {
+            uint32_t what; /* index of the attribution or mention */
+            uint32_t next; /* number of the next entry + 1; 0: none */
+        } *items;
+        size_t count;
+        size_t capacity;
+    } entries;
+} attest_i_clause_index;
+
+/* clause_index.c: make the index of all that earlier stages found. The entries are malloc'ed: clear them. */
+enum attest_status attest_i_clause_index_make(attest_i_context *context, attest_i_clause_index *index) ATTEST_MUST_USE;
+void attest_i_clause_index_clear(attest_i_clause_index *index);
+
+/* Note that a mention, just added, is in sentence number `tree`. */
+enum attest_status attest_i_clause_index_mention(attest_i_clause_index *index, size_t tree, uint32_t mention) ATTEST_MUST_USE;
+
 /* One sentence at work. `marks` is scratch, one byte for each token. */
 typedef struct attest_i_clause_run {
     attest_i_context *context;
     const attest_i_tree *tree;
     attest_view text;
     uint8_t *marks;
+    uint32_t except;       /* the verb of the claim: a participle clause with it is no part of a noun phrase */
+    attest_i_clause_index *index;
+    size_t tree_number;
     uint8_t *cues; /* 1: the token is (part of) the cue of an attribution */
 } attest_i_clause_run;
 
@@ -75,6 +99,9 @@ void attest_i_clause_mark_cues(attest_i_clause_run *run);
 
 /* clause_entity.c: names that the model found become mentions, unless an earlier stage has one there. */
 enum attest_status attest_i_clause_note_names(attest_i_clause_run *run) ATTEST_MUST_USE;
+
+/* The first value that the span touches; NULL: none. */
+const attest_i_timex *attest_i_clause_timex(const attest_i_clause_run *run, attest_span span);
 
 /* A participant of a phrase. `acts`: it is the subject of a verb of action, so that a capital stands for its state. */
 enum attest_status attest_i_clause_participant(attest_i_clause_run *run, const attest_i_clause_phrase *phrase, int acts,

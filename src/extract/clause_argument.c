@@ -13,15 +13,8 @@ struct arguments {
 
 static int is_time(const attest_i_clause_run *run, attest_span span)
 {
-    for (size_t i = 0; i < run->context->timex_count; i++) {
-        const attest_i_timex *timex = &run->context->timexes[i];
-        enum attest_value_kind kind = timex->value.kind;
-        int temporal = (kind >= ATTEST_VALUE_YEAR && kind <= ATTEST_VALUE_DURATION);
-        if (temporal && attest_span_overlaps(timex->span, span)) {
-            return 1;
-        }
-    }
-    return 0;
+    const attest_i_timex *timex = attest_i_clause_timex(run, span);
+    return timex && timex->value.kind >= ATTEST_VALUE_YEAR && timex->value.kind <= ATTEST_VALUE_DURATION;
 }
 
 /* The preposition with what is fixed to it: "because of". Small letters. */

@@ -1,9 +1,10 @@
 /* What participants denote: names of the model, mentions of earlier stages, values, descriptions. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
-#include <strings.h>
 
 #include "extract/clause.h"
+#include "extract/names.h"
+#include "language/gazetteer.h"
 
 static attest_view slice(const attest_i_clause_run *run, attest_span span)
 {
@@ -30,8 +31,9 @@ static const attest_mention *mention_in(const attest_i_clause_run *run, attest_s
     attest_i_builder *builder = run->context->builder;
     const attest_mention *found = NULL;
     uint32_t longest = 0;
-    for (size_t i = attest_i_builder_mention_count(builder); i-- > 0;) {
-        const attest_mention *mention = attest_i_builder_mention_at(builder, i);
+    const attest_i_clause_index *index = run->index;
+    for (uint32_t e = index->first_mention[run->tree_number]; e > 0; e = index->entries.items[e - 1].next) {
+        const attest_mention *mention = attest_i_builder_mention_at(builder, index->entries.items[e - 1].what);
         uint32_t size = mention->span.end - mention->span.begin;
         if (attest_span_contains(span, mention->span) && attest_span_contains(mention->span, head) && size > longest) {
             found = mention;
@@ -44,8 +46,9 @@ static const attest_mention *mention_in(const attest_i_clause_run *run, attest_s
 static int has_mention(const attest_i_clause_run *run, attest_span span)
 {
     attest_i_builder *builder = run->context->builder;
-    for (size_t i = 0; i < attest_i_builder_mention_count(builder); i++) {
-        const attest_mention *mention = attest_i_builder_mention_at(builder, i);
+    const attest_i_clause_index *index = run->index;
+    for (uint32_t e = index->first_mention[run->tree_number]; e > 0; e = index->entries.items[e - 1].next) {
+        const attest_mention *mention = attest_i_builder_mention_at(builder, index->entries.items[e - 1].what);
         attest_entity *entity = attest_i_builder_entity_at(builder, mention->entity);
         if (attest_span_overlaps(mention->span, span) && (entity->named || attest_span_contains(span, mention->span))) {
             return 1;
@@ -54,24 +57,11 @@ static int has_mention(const attest_i_clause_run *run, attest_span span)
     return 0;
 }
 
-/* The only person whose name ends in this word. */
-static uint32_t known_person(const attest_i_clause_run *run, attest_view last)
+static enum attest_status add_mention(attest_i_clause_run *run, const attest_mention *mention)
 {
-    attest_i_builder *builder = run->context->builder;
-    uint32_t found = ATTEST_NO_INDEX;
-    for (size_t i = 0; i < attest_i_builder_entity_count(builder); i++) {
-        const attest_entity *entity = attest_i_builder_entity_at(builder, i);
-        if (entity->class_ != ATTEST_ENTITY_PERSON || !entity->named || entity->label.size <= last.size ||
-            memcmp(entity->label.data + entity->label.size - last.size, last.data, last.size) != 0 ||
-            !strchr(" -", entity->label.data[entity->label.size - last.size - 1])) {
-            continue;
-        }
-        if (found != ATTEST_NO_INDEX) {
-            return ATTEST_NO_INDEX;
-        }
-        found = (uint32_t)i;
-    }
-    return found;
+    uint32_t number;
+    enum attest_status status = attest_i_builder_mention(run->context->builder, mention, &number);
+    return status == ATTEST_OK ? attest_i_clause_index_mention(run->index, run->tree_number, number) : status;
 }
 
 enum attest_status attest_i_clause_note_names(attest_i_clause_run *run)
@@ -99,14 +89,16 @@ enum attest_status attest_i_clause_note_names(attest_i_clause_run *run)
         }
         attest_entity entity = {slice(run, mention.span), class_of_name(name->class_), 1};
         enum attest_status status = ATTEST_OK;
-        mention.entity = known_person(run, entity.label);
-        if (mention.entity != ATTEST_NO_INDEX) {
+        const attest_i_person *person = attest_i_person_find(run->context->people, entity.label);
+        if (person) {
+            mention.entity = person->entity;
+            mention.antecedent = person->mention;
             mention.decided_by = ATTEST_VIEW("name-part");
         } else {
             status = attest_i_builder_entity(run->context->builder, &entity, &mention.entity);
         }
         if (status == ATTEST_OK) {
-            status = attest_i_builder_mention(run->context->builder, &mention, NULL);
+            status = add_mention(run, &mention);
         }
         if (status != ATTEST_OK) {
             return status;
@@ -118,16 +110,20 @@ enum attest_status attest_i_clause_note_names(attest_i_clause_run *run)
 /* "Oslo" that acts is Norway. */
 static enum attest_status resolve_capital(attest_i_clause_run *run, attest_participant *participant, attest_span span)
 {
-    attest_view state;
-    if (attest_i_ruleset_list_value(run->context->rules, ATTEST_VIEW("capital"), participant->text, 1, &state) != ATTEST_OK) {
+    attest_i_sense senses[ATTEST_I_SENSES];
+    attest_i_sense country;
+    size_t count = attest_i_gazetteer_find(participant->text, senses);
+    if (count == 0 || (senses[0].kind != ATTEST_I_SENSE_CAPITAL && senses[0].kind != ATTEST_I_SENSE_SEAT) ||
+        attest_i_gazetteer_country(participant->text, &country) != ATTEST_OK) {
         return ATTEST_OK;
     }
+    attest_view state = country.name;
     attest_entity entity = {state, ATTEST_ENTITY_PLACE, 1};
     attest_mention mention = {.span = span, .decided_by = ATTEST_VIEW("metonymy"), .antecedent = ATTEST_NO_INDEX};
     enum attest_status status = attest_i_builder_entity(run->context->builder, &entity, &mention.entity);
     participant->entity = mention.entity;
     participant->label = state;
-    return status == ATTEST_OK ? attest_i_builder_mention(run->context->builder, &mention, NULL) : status;
+    return status == ATTEST_OK ? add_mention(run, &mention) : status;
 }
 
 static enum attest_status describe(attest_i_clause_run *run, attest_participant *participant)
@@ -147,10 +143,26 @@ static enum attest_status describe(attest_i_clause_run *run, attest_participant 
     return attest_i_builder_entity(run->context->builder, &entity, &participant->entity);
 }
 
+const attest_i_timex *attest_i_clause_timex(const attest_i_clause_run *run, attest_span span)
+{
+    size_t low = 0;
+    size_t high = run->context->timex_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (run->context->timexes[middle].span.end > span.begin) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    const attest_i_timex *found = low < run->context->timex_count ? &run->context->timexes[low] : NULL;
+    return found && found->span.begin < span.end ? found : NULL;
+}
+
 static const attest_value *value_of(const attest_i_clause_run *run, attest_span span, attest_span head)
 {
-    for (size_t i = 0; i < run->context->timex_count; i++) {
-        const attest_i_timex *timex = &run->context->timexes[i];
+    const attest_i_timex *timex = attest_i_clause_timex(run, head);
+    if (timex) {
         if (attest_span_contains(timex->span, head) && timex->span.end >= span.end && timex->span.begin <= span.begin + 4) {
             return &timex->value;
         }

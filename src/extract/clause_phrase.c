@@ -46,31 +46,37 @@ static int is_loose(const attest_i_clause_run *run, uint32_t token)
     return first > 0 && attest_i_clause_token(run, first - 1)->upos == ATTEST_UPOS_PUNCT;
 }
 
-static void mark_below(attest_i_clause_run *run, uint32_t token, int whole, int depth)
+static void mark_below(attest_i_clause_run *run, uint32_t token, int depth)
 {
     run->marks[token] = 1;
     for (uint32_t i = run->tree->child_begin[token]; depth < DEPTH_MAX && i < run->tree->child_begin[token + 1]; i++) {
-        uint32_t child = run->tree->children[i];
-        mark_below(run, child, whole, depth + 1);
+        mark_below(run, run->tree->children[i], depth + 1);
     }
+}
+
+/* "not" before a noun says something of the claim, not of the noun. */
+static int is_scope_word(const attest_i_clause_run *run, uint32_t token)
+{
+    attest_view lemma = attest_i_clause_token(run, token)->lemma;
+    return attest_i_ruleset_list_has(run->context->rules, ATTEST_VIEW("negation"), lemma) ||
+           attest_i_ruleset_list_has(run->context->rules, ATTEST_VIEW("hedge"), lemma);
 }
 
 static void mark_noun(attest_i_clause_run *run, uint32_t head)
 {
     const attest_i_tree *tree = run->tree;
     run->marks[head] = 1;
-    /* A predicate's own obliques are arguments, a participle's belong to it. */
     for (uint32_t i = tree->child_begin[head]; i < tree->child_begin[head + 1]; i++) {
         uint32_t child = tree->children[i];
         attest_view relation = attest_i_clause_token(run, child)->deprel;
-        if (is_any(relation, outside) || is_title(run, child, head) || is_loose(run, child) ||
+        if (child == run->except || is_any(relation, outside) || is_title(run, child, head) || is_loose(run, child) ||
             attest_i_clause_token(run, child)->upos == ATTEST_UPOS_PUNCT) {
             continue;
         }
-        if (attest_i_relation_is(relation, "advmod") && child > head) {
+        if (attest_i_relation_is(relation, "advmod") && (child > head || is_scope_word(run, child))) {
             continue;
         }
-        mark_below(run, child, 1, 0);
+        mark_below(run, child, 0);
     }
 }
 
@@ -153,7 +159,7 @@ void attest_i_clause_noun_phrase(attest_i_clause_run *run, uint32_t head, attest
 
 void attest_i_clause_subtree(attest_i_clause_run *run, uint32_t head, attest_i_clause_phrase *phrase)
 {
-    mark_below(run, head, 1, 0);
+    mark_below(run, head, 0);
     collect(run, head, phrase);
 }
 

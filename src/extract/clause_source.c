@@ -22,12 +22,14 @@ size_t attest_i_clause_chain(const attest_i_clause_run *run, attest_span place, 
     attest_i_builder *builder = run->context->builder;
     uint32_t inner = ATTEST_NO_INDEX;
     uint32_t least = UINT32_MAX;
-    for (size_t i = 0; i < attest_i_builder_attribution_count(builder); i++) {
-        const attest_attribution *layer = attest_i_builder_attribution_at(builder, i);
+    const attest_i_clause_index *index = run->index;
+    for (uint32_t e = index->first_layer[run->tree_number]; e > 0; e = index->entries.items[e - 1].next) {
+        uint32_t number = index->entries.items[e - 1].what;
+        const attest_attribution *layer = attest_i_builder_attribution_at(builder, number);
         uint32_t size = layer->recipient ? 0 : held_by(layer, place);
-        if (size > 0 && size < least) {
+        if (size > 0 && (size < least || (size == least && number < inner))) {
             least = size;
-            inner = (uint32_t)i;
+            inner = number;
         }
     }
     size_t count = 0;
@@ -41,9 +43,20 @@ size_t attest_i_clause_chain(const attest_i_clause_run *run, attest_span place, 
 int attest_i_clause_is_quoted(const attest_i_clause_run *run, const attest_span *spans, size_t count)
 {
     const attest_i_page *page = run->context->page;
-    for (size_t q = 0; page && q < page->quotes.count; q++) {
-        for (size_t i = 0; i < count; i++) {
-            if (attest_span_overlaps(page->quotes.items[q].span, spans[i])) {
+    for (size_t i = 0; page && i < count; i++) {
+        uint32_t low = 0; /* quotations that begin before the end of the span */
+        uint32_t high = (uint32_t)page->quotes.count;
+        while (low < high) {
+            uint32_t middle = low + (high - low) / 2;
+            if (page->quotes.items[middle].span.begin < spans[i].end) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        /* The last of them or one around it reaches into the span, or none does. */
+        for (uint32_t q = low > 0 ? low - 1 : ATTEST_NO_INDEX; q != ATTEST_NO_INDEX; q = page->quotes.items[q].parent) {
+            if (page->quotes.items[q].span.end > spans[i].begin) {
                 return 1;
             }
         }
@@ -56,8 +69,9 @@ void attest_i_clause_mark_cues(attest_i_clause_run *run)
     attest_i_builder *builder = run->context->builder;
     const attest_sentence *sentence = &run->tree->sentence;
     memset(run->cues, 0, sentence->token_count);
-    for (size_t i = 0; i < attest_i_builder_attribution_count(builder); i++) {
-        const attest_attribution *layer = attest_i_builder_attribution_at(builder, i);
+    const attest_i_clause_index *index = run->index;
+    for (uint32_t e = index->first_layer[run->tree_number]; e > 0; e = index->entries.items[e - 1].next) {
+        const attest_attribution *layer = attest_i_builder_attribution_at(builder, index->entries.items[e - 1].what);
         for (size_t k = 0; k < layer->cue_span_count; k++) {
             if (!attest_span_overlaps(layer->cue_spans[k], sentence->span)) {
                 continue;
