@@ -53,9 +53,12 @@ static enum attest_status parse_result(attest_i_rule_parser *parser, attest_i_ru
     if (status == ATTEST_OK) {
         status = attest_i_parse_fields(parser, ATTEST_I_MAKE_VALUE, 1, &fields, &count);
     }
+    if (status != ATTEST_OK) {
+        return status;
+    }
     attest_i_rule_field *kept = attest_i_arena_array(&parser->rules->arena, count + 1, sizeof *kept);
     if (!kept) {
-        return status == ATTEST_OK ? ATTEST_ERR_NOMEM : status;
+        return ATTEST_ERR_NOMEM;
     }
     kept[0] = lexical;
     if (count) {
