@@ -223,10 +223,16 @@ static enum attest_status read_word(struct reading *reading, const attest_view c
     token->feats = columns[FEATS];
     token->deprel = or_nothing(columns[DEPREL]);
     token->head = ATTEST_NO_INDEX;
+    if (memchr(columns[DEPREL].data, '|', columns[DEPREL].size)) {
+        return WRONG(reading, ATTEST_ERR_SYNTAX, "\"|\" in DEPREL");
+    }
     if (!is_blank(columns[HEAD])) {
         uint32_t head;
         if (read_number(columns[HEAD], &head) != columns[HEAD].size) {
             return WRONG(reading, ATTEST_ERR_SYNTAX, "HEAD is no number");
+        }
+        if (token->deprel.size == 0) {
+            return WRONG(reading, ATTEST_ERR_SYNTAX, "a HEAD without DEPREL");
         }
         token->head = head ? head - 1 : ATTEST_NO_INDEX;
         reading->heads_given++;

@@ -74,6 +74,8 @@ Test(conllu, refuses_with_the_line)
         {"2-1\tab\t_\t_\t_\t_\t_\t_\t_\t_\n", 1, "range"},
         {"1-2\tab\t_\t_\t_\t_\t_\t_\t_\t_\n\n" WORD("1", "0"), 1, "without words"},
         {"1\ta\ta\tTHING\tNN\t_\t0\troot\t_\t_\n", 1, "part of speech"},
+        {"1\ta\ta\tNOUN\tNN\t_\t0\t_\t_\t_\n", 1, "without DEPREL"},
+        {"1\ta\ta\tNOUN\tNN\t_\t0\tro|ot\t_\t_\n", 1, "DEPREL"},
         {"1\ta\ta\tNOUN\tNN\t_\t0\troot\t0\t_\n", 1, "DEPS"},
         {"1\ta\ta\tNOUN\tNN\t_\t0\troot\t0:\t_\n", 1, "relation missing"},
         {"1\ta\ta\tNOUN\tNN\t_\t0\troot\t5:dep\t_\n", 1, "no word 5"},
