@@ -20,10 +20,11 @@ enum attest_format {
     ATTEST_FORMAT_TURTLE,  /* a folder: catalogue.ttl and one file per named graph, called as the last segment of its IRI */
     ATTEST_FORMAT_JSONLD,
     ATTEST_FORMAT_NDJSON,  /* claims as NDJSON: written from extractions, not from quads */
+    ATTEST_FORMAT_OPENIE,  /* claims as tab-separated sentence, confidence, predicate, subject, object, arguments: from extractions */
     ATTEST_FORMAT_COUNT
 };
 
-/* OK and the format for "trig", "nquads", "turtle", "jsonld", "ndjson"; NONE for anything else. */
+/* OK and the format for "trig", "nquads", "turtle", "jsonld", "ndjson", "openie"; NONE for anything else. */
 ATTEST_API enum attest_status attest_format_from_name(const char *name, enum attest_format *format);
 ATTEST_API const char *attest_format_name(enum attest_format format);
 
@@ -44,7 +45,8 @@ ATTEST_API enum attest_status attest_writer_quad(attest_writer *writer, const at
 /* The writer as a sink. Borrows the writer. */
 ATTEST_API attest_quad_sink attest_writer_as_sink(attest_writer *writer);
 
-/* Write one extraction as NDJSON lines (document, entities, attributions, claims). Only for ATTEST_FORMAT_NDJSON. */
+/* Write one extraction as NDJSON lines (document, entities, attributions, claims), or its claims for ATTEST_FORMAT_OPENIE.
+ * Only for these two. */
 ATTEST_API enum attest_status attest_writer_extraction(attest_writer *writer, const attest_graph_mapper *mapper,
                                                        const attest_extraction *extraction) ATTEST_MUST_USE;
 

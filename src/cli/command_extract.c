@@ -39,7 +39,7 @@ typedef struct extract_run {
 static int parse_request(const cli_command *command, extract_request *request, int argc, char **argv,
                          enum cli_exit *code)
 {
-    static const char *const formats[] = {"trig", "nquads", "turtle", "jsonld", "ndjson", NULL};
+    static const char *const formats[] = {"trig", "nquads", "turtle", "jsonld", "ndjson", "openie", NULL};
     static const char *const types[] = {"text", "ndjson", NULL};
     int type = -1;
     const cli_option options[] = {
@@ -140,7 +140,7 @@ static enum cli_exit run_extract(const extract_request *request, extract_run *ru
         .extractor = run->extractor,
         .mapper = run->mapper,
         .writer = run->writer,
-        .as_claims = request->format == ATTEST_FORMAT_NDJSON,
+        .as_claims = request->format == ATTEST_FORMAT_NDJSON || request->format == ATTEST_FORMAT_OPENIE,
         .threads = request->threads > 1 ? (size_t)request->threads : 0,
         .progress = terminal,
     };

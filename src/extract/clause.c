@@ -66,6 +66,13 @@ static int is_left_out(const attest_i_clause_run *run, const struct parts *parts
     if (run->cues[parts->predicate] && parts->complement == ATTEST_NO_INDEX) {
         return 1;
     }
+    /* "is moving forces", read as "is forces" with a preposition "moving": clause.progressive makes it. */
+    if (attest_i_clause_token(run, parts->predicate)->upos == ATTEST_UPOS_AUX && parts->object != ATTEST_NO_INDEX) {
+        uint32_t between = attest_i_tree_child(run->tree, parts->object, "case");
+        if (between != ATTEST_NO_INDEX && attest_i_clause_token(run, between)->upos == ATTEST_UPOS_VERB) {
+            return 1;
+        }
+    }
     return attest_i_clause_is_folded(run, parts->predicate);
 }
 
@@ -210,7 +217,9 @@ static enum attest_status make_participants(attest_i_clause_run *run, const stru
     attest_i_clause_noun_phrase(run, parts->subject, &phrase);
     enum attest_status status = attest_i_clause_participant(run, &phrase, acts, &claim->subject);
     if (status == ATTEST_OK && parts->object != ATTEST_NO_INDEX) {
+        run->split = parts->predicate != ATTEST_NO_INDEX && attest_i_clause_token(run, parts->predicate)->upos == ATTEST_UPOS_VERB;
         attest_i_clause_noun_phrase(run, parts->object, &phrase);
+        run->split = 0;
         status = attest_i_clause_participant(run, &phrase, 0, &claim->object);
         claim->has_object = phrase.count > 0;
     }
@@ -242,7 +251,7 @@ static enum attest_status emit(struct clause_stage *stage, const attest_i_rule *
     run->except = ATTEST_NO_INDEX;
     uint32_t taken[] = {parts->subject, parts->object, parts->complement, parts->predicate};
     if (status == ATTEST_OK && parts->predicate != ATTEST_NO_INDEX) {
-        status = attest_i_clause_arguments(run, &predicate, parts->anchor, taken, sizeof taken / sizeof taken[0], arguments,
+        status = attest_i_clause_arguments(run, &predicate, parts->anchor, parts->object, taken, sizeof taken / sizeof taken[0], arguments,
                                            &claim.argument_count);
     }
     if (status != ATTEST_OK || claim.subject.span_count == 0 || (parts->object != ATTEST_NO_INDEX && !claim.has_object)) {
@@ -258,7 +267,7 @@ static enum attest_status emit(struct clause_stage *stage, const attest_i_rule *
     claim.evidence = evidence;
     attest_i_clause_scope(run, parts->anchor, &claim.polarity, &claim.modality);
     claim.attributions = chain;
-    claim.attribution_count = attest_i_clause_chain(run, place_of(run, parts), chain);
+    claim.attribution_count = attest_i_clause_chain(run, place_of(run, parts), &predicate, chain);
     claim.quoted = attest_i_clause_is_quoted(run, evidence, claim.evidence_count);
     claim.rule = attest_i_rule_id(rule);
     claim.confidence = attest_i_rule_confidence(rule) > 0 ? attest_i_rule_confidence(rule) : CONFIDENCE;

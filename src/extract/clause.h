@@ -41,6 +41,7 @@ typedef struct attest_i_clause_run {
     const attest_i_tree *tree;
     attest_view text;
     uint8_t *marks;
+    int split;             /* 1: origin and goal of an object are arguments of its verb ("troops from the coast") */
     uint32_t except;       /* the verb of the claim: a participle clause with it is no part of a noun phrase */
     attest_i_clause_index *index;
     size_t tree_number;
@@ -73,6 +74,9 @@ void attest_i_clause_noun_phrase(attest_i_clause_run *run, uint32_t head, attest
 /* All words below a token, itself included. */
 void attest_i_clause_subtree(attest_i_clause_run *run, uint32_t head, attest_i_clause_phrase *phrase);
 
+/* Is a noun's dependent an origin ("from", "into"), so that it belongs to the verb rather than to its object? */
+int attest_i_clause_is_origin(const attest_i_clause_run *run, uint32_t token);
+
 /* Words of a phrase, pieces joined by one space. */
 enum attest_status attest_i_clause_text(const attest_i_clause_run *run, const attest_i_clause_phrase *phrase,
                                         attest_view *text) ATTEST_MUST_USE;
@@ -90,8 +94,10 @@ int attest_i_clause_is_passive(const attest_i_clause_run *run, uint32_t verb);
 void attest_i_clause_scope(const attest_i_clause_run *run, uint32_t anchor, enum attest_polarity *polarity,
                            enum attest_modality *modality);
 
-/* clause_source.c: the attributions around a place, innermost first; gives their number. */
-size_t attest_i_clause_chain(const attest_i_clause_run *run, attest_span place, uint32_t chain[ATTEST_I_CLAUSE_LAYERS]);
+/* clause_source.c: the attributions around a place, innermost first; gives their number. Left out are those whose cue only gives the
+ * phase or mood of the predicate ("planned to leave", "her plan to leave"). */
+size_t attest_i_clause_chain(const attest_i_clause_run *run, attest_span place, const attest_i_predicate *predicate,
+                             uint32_t chain[ATTEST_I_CLAUSE_LAYERS]);
 int attest_i_clause_is_quoted(const attest_i_clause_run *run, const attest_span *spans, size_t count);
 
 /* Mark the tokens of cues. */
@@ -107,9 +113,9 @@ const attest_i_timex *attest_i_clause_timex(const attest_i_clause_run *run, atte
 enum attest_status attest_i_clause_participant(attest_i_clause_run *run, const attest_i_clause_phrase *phrase, int acts,
                                                attest_participant *participant) ATTEST_MUST_USE;
 
-/* clause_argument.c: what the predicate's prepositional phrases and adverbs add. `taken` marks tokens that are other parts of the claim. */
+/* clause_argument.c: what the predicate's prepositional phrases and adverbs add, and origins below its object. `taken` marks tokens that are other parts of the claim. */
 enum attest_status attest_i_clause_arguments(attest_i_clause_run *run, const attest_i_predicate *predicate,
-                                             uint32_t anchor, const uint32_t *taken, size_t taken_count,
+                                             uint32_t anchor, uint32_t object, const uint32_t *taken, size_t taken_count,
                                              attest_argument *arguments, size_t *count) ATTEST_MUST_USE;
 
 #endif

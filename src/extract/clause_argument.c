@@ -146,13 +146,20 @@ static enum attest_status read_children(struct arguments *arguments, uint32_t ve
 }
 
 enum attest_status attest_i_clause_arguments(attest_i_clause_run *run, const attest_i_predicate *predicate, uint32_t anchor,
-                                             const uint32_t *taken, size_t taken_count, attest_argument *arguments, size_t *count)
+                                             uint32_t object, const uint32_t *taken, size_t taken_count, attest_argument *arguments, size_t *count)
 {
     struct arguments found = {run, arguments, 0};
     enum attest_status status = read_children(&found, anchor, taken, taken_count);
     for (size_t i = 0; i < predicate->chain_count && status == ATTEST_OK; i++) {
         if (predicate->chain[i] != anchor) {
             status = read_children(&found, predicate->chain[i], taken, taken_count);
+        }
+    }
+    int verbal = predicate->chain_count > 0 && attest_i_clause_token(run, predicate->chain[0])->upos == ATTEST_UPOS_VERB;
+    for (uint32_t i = object == ATTEST_NO_INDEX || !verbal ? 0 : run->tree->child_begin[object];
+         object != ATTEST_NO_INDEX && verbal && i < run->tree->child_begin[object + 1] && status == ATTEST_OK; i++) {
+        if (attest_i_clause_is_origin(run, run->tree->children[i])) {
+            status = add_oblique(&found, run->tree->children[i]);
         }
     }
     *count = found.count;

@@ -62,6 +62,16 @@ static int is_scope_word(const attest_i_clause_run *run, uint32_t token)
            attest_i_ruleset_list_has(run->context->rules, ATTEST_VIEW("hedge"), lemma);
 }
 
+int attest_i_clause_is_origin(const attest_i_clause_run *run, uint32_t token)
+{
+    uint32_t preposition = attest_i_tree_child(run->tree, token, "case");
+    if (preposition == ATTEST_NO_INDEX || !attest_i_relation_is(attest_i_clause_token(run, token)->deprel, "nmod")) {
+        return 0;
+    }
+    attest_view lemma = attest_i_clause_token(run, preposition)->lemma;
+    return attest_view_equal(lemma, ATTEST_VIEW("from")) || attest_view_equal(lemma, ATTEST_VIEW("into"));
+}
+
 static void mark_noun(attest_i_clause_run *run, uint32_t head)
 {
     const attest_i_tree *tree = run->tree;
@@ -69,7 +79,7 @@ static void mark_noun(attest_i_clause_run *run, uint32_t head)
     for (uint32_t i = tree->child_begin[head]; i < tree->child_begin[head + 1]; i++) {
         uint32_t child = tree->children[i];
         attest_view relation = attest_i_clause_token(run, child)->deprel;
-        if (child == run->except || is_any(relation, outside) || is_title(run, child, head) || is_loose(run, child) ||
+        if (child == run->except || (run->split && attest_i_clause_is_origin(run, child)) || is_any(relation, outside) || is_title(run, child, head) || is_loose(run, child) ||
             attest_i_clause_token(run, child)->upos == ATTEST_UPOS_PUNCT) {
             continue;
         }

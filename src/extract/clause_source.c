@@ -16,8 +16,37 @@ static uint32_t held_by(const attest_attribution *layer, attest_span place)
     return 0;
 }
 
+/* Is the token (part of) the cue? */
+static int is_cue_of(const attest_i_clause_run *run, const attest_attribution *layer, uint32_t token)
+{
+    for (size_t i = 0; i < layer->cue_span_count; i++) {
+        if (attest_span_overlaps(layer->cue_spans[i], attest_i_clause_token(run, token)->span)) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* Is the cue a verb of the predicate, or the noun or verb whose infinitive the predicate is? */
+static int is_own(const attest_i_clause_run *run, const attest_attribution *layer, const attest_i_predicate *predicate)
+{
+    for (size_t i = 0; i < predicate->chain_count; i++) {
+        if (is_cue_of(run, layer, predicate->chain[i])) {
+            return 1;
+        }
+    }
+    if (predicate->chain_count == 0) {
+        return 0;
+    }
+    const attest_token *outer = attest_i_clause_token(run, predicate->chain[predicate->chain_count - 1]);
+    int infinitive = (attest_i_relation_is(outer->deprel, "acl") && !attest_i_relation_is(outer->deprel, "acl:relcl")) ||
+                     attest_i_relation_is(outer->deprel, "xcomp");
+    return infinitive && outer->head != ATTEST_NO_INDEX && is_cue_of(run, layer, outer->head);
+}
+
 /* The innermost is the one that says least; what reports it follows. */
-size_t attest_i_clause_chain(const attest_i_clause_run *run, attest_span place, uint32_t chain[ATTEST_I_CLAUSE_LAYERS])
+size_t attest_i_clause_chain(const attest_i_clause_run *run, attest_span place, const attest_i_predicate *predicate,
+                             uint32_t chain[ATTEST_I_CLAUSE_LAYERS])
 {
     attest_i_builder *builder = run->context->builder;
     uint32_t inner = ATTEST_NO_INDEX;
@@ -26,7 +55,7 @@ size_t attest_i_clause_chain(const attest_i_clause_run *run, attest_span place, 
     for (uint32_t e = index->first_layer[run->tree_number]; e > 0; e = index->entries.items[e - 1].next) {
         uint32_t number = index->entries.items[e - 1].what;
         const attest_attribution *layer = attest_i_builder_attribution_at(builder, number);
-        uint32_t size = layer->recipient ? 0 : held_by(layer, place);
+        uint32_t size = layer->recipient || is_own(run, layer, predicate) ? 0 : held_by(layer, place);
         if (size > 0 && (size < least || (size == least && number < inner))) {
             least = size;
             inner = number;

@@ -19,6 +19,7 @@ static const struct {
     [ATTEST_FORMAT_TURTLE] = {"turtle", &attest_i_writer_folder},
     [ATTEST_FORMAT_JSONLD] = {"jsonld", &attest_i_writer_jsonld},
     [ATTEST_FORMAT_NDJSON] = {"ndjson", &attest_i_writer_ndjson},
+    [ATTEST_FORMAT_OPENIE] = {"openie", &attest_i_writer_openie},
 };
 
 enum attest_status attest_format_from_name(const char *name, enum attest_format *format)
@@ -201,7 +202,7 @@ enum attest_status attest_writer_quad(attest_writer *writer, const attest_quad *
     }
     if (writer->finished || !writer->operations->quad) {
         attest_error_set(&writer->failure, ATTEST_ERR_ARGUMENT, writer->path, "%s",
-                         writer->finished ? "a quad after the end of the output" : "quads cannot be written as ndjson");
+                         writer->finished ? "a quad after the end of the output" : "quads cannot be written as ndjson or openie");
         return keep(writer, ATTEST_ERR_ARGUMENT);
     }
     enum attest_status status = check_quad(writer, quad, &change);
@@ -236,7 +237,7 @@ enum attest_status attest_writer_extraction(attest_writer *writer, const attest_
     if (writer->finished || !writer->operations->extraction) {
         attest_error_set(&writer->failure, ATTEST_ERR_ARGUMENT, writer->path, "%s",
                          writer->finished ? "an extraction after the end of the output"
-                                          : "extractions can only be written as ndjson");
+                                          : "extractions can only be written as ndjson or openie");
         return keep(writer, ATTEST_ERR_ARGUMENT);
     }
     return keep(writer, writer->operations->extraction(writer, mapper, extraction));

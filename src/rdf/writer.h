@@ -52,6 +52,7 @@ extern const attest_i_writer_operations attest_i_writer_trig;
 extern const attest_i_writer_operations attest_i_writer_folder;
 extern const attest_i_writer_operations attest_i_writer_jsonld;
 extern const attest_i_writer_operations attest_i_writer_ndjson;
+extern const attest_i_writer_operations attest_i_writer_openie;
 
 /* Triples in Turtle, written one after the other into the same file or graph block. */
 typedef struct attest_i_turtle {
