@@ -34,7 +34,7 @@ UNIT_OBJECTS := $(UNIT_SOURCES:%.c=$(BUILD)/%.o)
 SHARED := libattest.so.$(SOVERSION)
 
 .PHONY: all setup setup-test demo test check check-unit check-headers check-cli check-rules check-interop check-asan \
-	check-valgrind lint format bench fuzz install uninstall clean
+	check-valgrind lint format bench model fuzz install uninstall clean
 
 all: $(BUILD)/attest $(BUILD)/libattest.a $(BUILD)/$(SHARED)
 
@@ -124,8 +124,16 @@ lint:
 format:
 	clang-format -i $$(git ls-files '*.c' '*.h')
 
-bench: all
+$(BUILD)/tests/bench-network: $(BUILD)/tests/bench/network.o $(BUILD)/libattest.a
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $^ $(LIBS) -o $@
+
+bench: all $(BUILD)/tests/bench-network
 	@BUILD=$(BUILD) sh tests/bench/run.sh
+	@$(BUILD)/tests/bench-network src/train/treebank/news.conllu
+
+# Train the language model anew: hours. See src/train/README.md.
+model:
+	@BUILD=$(BUILD) sh src/train/run.sh
 
 # Entries of the fuzzer with a main of our own, which replays files; tests/fuzz/run.sh puts libFuzzer in its place.
 FUZZ_DRIVER = $(BUILD)/tests/fuzz/replay.o

@@ -220,37 +220,3 @@ void attest_i_tree_decode(attest_i_tree_scratch *scratch, const float *arcs, uin
         heads[d] = scratch->found[d + 1];
     }
 }
-
-void attest_i_names_decode(const float *scores, uint32_t count, uint32_t stride, uint32_t tags, uint8_t *back,
-                           uint8_t *best)
-{
-    float path[32], next[32];
-    for (uint32_t k = 0; k < tags; k++) {
-        path[k] = k != 0 && k % 2 == 0 ? (float)NO_EDGE : scores[k];
-    }
-    for (uint32_t t = 1; t < count; t++) {
-        const float *row = scores + (size_t)t * stride;
-        uint8_t *from = back + (size_t)t * tags;
-        uint32_t any = 0;
-        for (uint32_t k = 1; k < tags; k++) {
-            any = path[k] > path[any] ? k : any;
-        }
-        for (uint32_t k = 0; k < tags; k++) {
-            uint32_t previous = any;
-            if (k != 0 && k % 2 == 0) {
-                previous = path[k - 1] >= path[k] ? k - 1 : k;
-            }
-            from[k] = (uint8_t)previous;
-            next[k] = path[previous] + row[k];
-        }
-        memcpy(path, next, sizeof path);
-    }
-    uint32_t last = 0;
-    for (uint32_t k = 1; k < tags; k++) {
-        last = path[k] > path[last] ? k : last;
-    }
-    for (uint32_t t = count; t-- > 0;) {
-        best[t] = (uint8_t)last;
-        last = t ? back[(size_t)t * tags + last] : 0;
-    }
-}

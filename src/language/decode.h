@@ -5,7 +5,7 @@
 
 #include <stdint.h>
 
-#include "attest/status.h"
+#include "attest/sentence.h"
 
 /* Scratch for trees of up to `size` tokens. */
 typedef struct attest_i_tree_scratch {
@@ -30,5 +30,11 @@ void attest_i_tree_decode(attest_i_tree_scratch *scratch, const float *arcs, uin
  * count * tags. `tags` is odd and at most 31. */
 void attest_i_names_decode(const float *scores, uint32_t count, uint32_t stride, uint32_t tags, uint8_t *back,
                            uint8_t *best);
+
+/* Make the words of one flat name ("Anna", "Maria", "Verdi") decide together, before attest_i_names_decode: a proper noun and the "flat"
+ * dependents next to it, hyphens between them included, share the sums of their scores. `tokens`: `count` tokens of a sentence from number `first`
+ * on, parsed. */
+void attest_i_names_pool(const attest_token *tokens, uint32_t first, uint32_t count, float *scores, uint32_t stride,
+                         uint32_t tags);
 
 #endif

@@ -38,6 +38,14 @@ static uint64_t hash_codepoint(uint64_t hash, uint32_t codepoint)
     return attest_i_fnv(hash, bytes, size);
 }
 
+uint64_t attest_i_fnv_lower(uint64_t hash, attest_view text)
+{
+    for (size_t offset = 0; offset < text.size;) {
+        hash = hash_codepoint(hash, attest_i_lower(attest_i_utf8_next(text, &offset)));
+    }
+    return hash;
+}
+
 static uint64_t hash_run(char kind, const uint32_t *run, size_t size)
 {
     uint64_t hash = attest_i_fnv(ATTEST_I_FNV_START, &kind, 1);

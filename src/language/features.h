@@ -20,6 +20,9 @@ void attest_i_features_of(attest_view form, attest_i_features *features);
 #define ATTEST_I_FNV_START 0xCBF29CE484222325u
 uint64_t attest_i_fnv(uint64_t hash, const char *data, size_t size);
 
+/* The same over the lower case of `text`. */
+uint64_t attest_i_fnv_lower(uint64_t hash, attest_view text);
+
 /* Case mappings of one code point to one code point. */
 uint32_t attest_i_lower(uint32_t codepoint);
 uint32_t attest_i_upper(uint32_t codepoint);

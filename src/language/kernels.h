@@ -15,7 +15,7 @@ typedef struct attest_i_kernels {
     /* out[t][r] = scale[r] * sum of weights[r][k] * in[t][k] + bias[r], for `count` inputs of matrix->columns each, `rows` outputs each. */
     void (*multiply)(const attest_i_matrix *matrix, const int16_t *in, size_t count, float *out);
 
-    /* The same for a narrow matrix, whose inputs are LSTM outputs. */
+    /* The same for a narrow matrix. */
     void (*multiply_narrow)(const attest_i_matrix *matrix, const uint8_t *in, size_t count, float *out);
 
     /* Sum of a[k] * b[k], `size` a multiple of 16, at most 256. */
@@ -27,11 +27,14 @@ typedef struct attest_i_kernels {
     /* out = in * range rounded to the nearest even and cut at ATTEST_I_ACTIVATION_MAX. `size` a multiple of 8. */
     void (*quantise)(const float *in, int16_t *out, size_t size, float range);
 
+    /* out = 64 + in * range, rounded and cut at ATTEST_I_STATE_RANGE on either side. `size` a multiple of 8. */
+    void (*quantise_narrow)(const float *in, uint8_t *out, size_t size, float range);
+
     /* in = in above 0, else in / 10 (as the float nearest to 0.1); then quantise. */
     void (*rectify)(const float *in, int16_t *out, size_t size, float range);
 } attest_i_kernels;
 
-/* LSTM outputs, which lie within +-1, are kept as 1 to 127. With weights within +-63 the sum of four products fits into 16 bits. */
+/* What the LSTMs read and write is kept as 1 to 127, 64 for 0; outputs lie within +-1. With weights within +-63 the sum of four products fits into 16 bits. */
 #define ATTEST_I_STATE_RANGE 63.0f
 #define ATTEST_I_STATE_ZERO 64
 #define ATTEST_I_NARROW_MAX 63

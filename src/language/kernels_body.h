@@ -114,6 +114,22 @@ TARGET static void NAME(quantise)(const float *in, int16_t *out, size_t size, fl
     }
 }
 
+TARGET static void NAME(quantise_narrow)(const float *in, uint8_t *out, size_t size, float range)
+{
+    int16_t wide[8];
+    for (size_t k = 0; k < size; k += 8) {
+        lanes x;
+        memcpy(&x, in + k, sizeof x);
+        NAME(narrow)(&x, wide, range);
+        for (size_t i = 0; i < 8; i++) {
+            int cut = wide[i] > ATTEST_I_NARROW_MAX    ? ATTEST_I_NARROW_MAX
+                      : wide[i] < -ATTEST_I_NARROW_MAX ? -ATTEST_I_NARROW_MAX
+                                                       : wide[i];
+            out[k + i] = (uint8_t)(ATTEST_I_STATE_ZERO + cut);
+        }
+    }
+}
+
 TARGET static void NAME(rectify)(const float *in, int16_t *out, size_t size, float range)
 {
     for (size_t k = 0; k < size; k += 8) {

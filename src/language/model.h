@@ -8,7 +8,7 @@
 
 /* The format is described in model/README.md; the version changes with it and with the meaning of any tensor. */
 #define ATTEST_I_MODEL_MAGIC "ATTESTLM"
-#define ATTEST_I_MODEL_VERSION 1u
+#define ATTEST_I_MODEL_VERSION 2u
 #define ATTEST_I_MODEL_HEADER 64u
 #define ATTEST_I_MODEL_MAX_TENSORS 256u
 #define ATTEST_I_MODEL_MAX_SIZE ((uint64_t)1 << 30)
@@ -22,7 +22,7 @@
 #define ATTEST_I_MAX_OUTPUTS 4096u /* rows of a matrix */
 
 /* Weights of 8 bits: value = weights * scale of the row (which includes the scale of the input). `rows` is a multiple of
- * 4 and `columns` of 16, filled up with zeros. Matrices that read LSTM outputs are "narrow": their weights are within +-63, their columns a
+ * 4 and `columns` of 16, filled up with zeros. Matrices of the LSTMs and those that read their outputs are "narrow": their weights are within +-63, their columns a
  * multiple of 64, and their bias allows for the inputs' being 64 too large (see kernels.h). */
 typedef struct attest_i_matrix {
     const int8_t *weights; /* rows x columns */
@@ -46,6 +46,14 @@ typedef struct attest_i_labels {
     attest_view *items;
     uint32_t count;
 } attest_i_labels;
+
+/* Lemma scripts of known words: keys are hashes of the form (as it stands, or in lower case), a tab and the Penn tag. */
+typedef struct attest_i_lexicon {
+    const uint64_t *hashes; /* sorted */
+    const int32_t *scripts; /* numbers of labels */
+    uint32_t count;
+    attest_i_labels labels;
+} attest_i_lexicon;
 
 typedef struct attest_i_direction {
     attest_i_matrix input;     /* 4 hidden x width: gates in the order input, forget, cell, output */
@@ -90,6 +98,7 @@ struct attest_model {
     struct attest_i_ranges ranges;
     float arc_scale; /* turns the integer product of query and head into a score */
     attest_i_labels upos_labels, xpos_labels, feats_labels, lemma_labels, deprel_labels;
+    attest_i_lexicon lexicon;
     uint8_t upos_of[64]; /* label number -> enum attest_upos */
     uint32_t root_label; /* number of "root" in deprel_labels */
     attest_view *label_memory;
@@ -99,6 +108,9 @@ struct attest_model {
  * digest (a loaded file; the built-in model is compared by a test). */
 enum attest_status attest_i_model_bind(attest_model **model, const unsigned char *bytes, uint64_t size, int verify,
                                        const char *source, attest_error *error) ATTEST_MUST_USE;
+
+/* The lemma script of a known word with that Penn tag; empty if it is not known. */
+attest_view attest_i_lexicon_find(const attest_i_lexicon *lexicon, attest_view form, attest_view xpos);
 
 /* Row of `hash`, 0 if it is not there. */
 uint32_t attest_i_table_row(const attest_i_table *table, uint64_t hash);

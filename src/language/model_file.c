@@ -11,6 +11,7 @@
 
 #include "base/embedded.h"
 #include "base/utf8.h"
+#include "language/features.h"
 #include "language/kernels.h"
 #include "language/lemma.h"
 #include "language/model.h"
@@ -243,6 +244,16 @@ static uint32_t take_hidden(struct reader *reader, const char *name, uint32_t co
     return matrix->rows;
 }
 
+static void check_order(struct reader *reader, const char *name, const uint64_t *hashes, uint32_t count)
+{
+    for (uint32_t i = 1; i < count; i++) {
+        if (hashes[i - 1] >= hashes[i]) {
+            FAIL(reader, "model file: keys of table %s are not in order at %u", name, i);
+            return;
+        }
+    }
+}
+
 static void take_table(struct reader *reader, const char *name, attest_i_table *table)
 {
     char text[4 * NAME_SIZE];
@@ -262,9 +273,29 @@ static void take_table(struct reader *reader, const char *name, attest_i_table *
     table->count = hashes->rows;
     table->hashes = (const uint64_t *)(const void *)(reader->bytes + hashes->offset);
     table->scales = take_floats(reader, join(text, name, ".s"), values->rows);
-    for (uint32_t i = 1; i < table->count; i++) {
-        if (table->hashes[i - 1] >= table->hashes[i]) {
-            FAIL(reader, "model file: keys of table %s are not in order at %u", name, i);
+    check_order(reader, name, table->hashes, table->count);
+}
+
+static void take_lexicon(struct reader *reader, attest_i_lexicon *lexicon)
+{
+    const struct entry *hashes = find(reader, "lexicon.h", TENSOR_U64);
+    if (!hashes) {
+        return;
+    }
+    lexicon->hashes = (const uint64_t *)(const void *)(reader->bytes + hashes->offset);
+    lexicon->count = hashes->rows;
+    lexicon->scripts = take_integers(reader, "lexicon.i", hashes->rows);
+    if (!lexicon->scripts) {
+        return;
+    }
+    if (hashes->columns != 1) {
+        FAIL(reader, "model file: tensor lexicon.h has %u columns, expected 1", hashes->columns);
+        return;
+    }
+    check_order(reader, "lexicon", lexicon->hashes, lexicon->count);
+    for (uint32_t i = 0; i < lexicon->count; i++) {
+        if (lexicon->scripts[i] < 0 || (uint32_t)lexicon->scripts[i] >= lexicon->labels.count) {
+            FAIL(reader, "model file: tensor lexicon.i names a script that is not there at %u", i);
             return;
         }
     }
@@ -305,11 +336,11 @@ static uint32_t round_up(uint32_t value, uint32_t step)
 
 static void take_inventories(struct reader *reader, attest_model *model)
 {
-    const char *const names[] = {"upos", "xpos", "feats", "lemma", "deprel"};
-    attest_i_labels *const labels[] = {&model->upos_labels, &model->xpos_labels, &model->feats_labels,
-                                       &model->lemma_labels, &model->deprel_labels};
+    const char *const names[] = {"upos", "xpos", "feats", "lemma", "deprel", "lexicon"};
+    attest_i_labels *const labels[] = {&model->upos_labels,  &model->xpos_labels,   &model->feats_labels,
+                                       &model->lemma_labels, &model->deprel_labels, &model->lexicon.labels};
     size_t total = 0;
-    for (size_t i = 0; i < 5; i++) {
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         const struct entry *e = find(reader, names[i], TENSOR_TEXT);
         if (!e) {
             return;
@@ -326,9 +357,19 @@ static void take_inventories(struct reader *reader, attest_model *model)
         return;
     }
     attest_view *items = model->label_memory;
-    for (size_t i = 0; i < 5 && reader->status == ATTEST_OK; i++) {
+    for (size_t i = 0; i < sizeof names / sizeof names[0] && reader->status == ATTEST_OK; i++) {
         take_labels(reader, names[i], items, labels[i]);
         items += labels[i]->count;
+    }
+}
+
+static void check_scripts(struct reader *reader, const char *name, const attest_i_labels *labels)
+{
+    for (uint32_t i = 0; i < labels->count; i++) {
+        if (!attest_i_lemma_script_valid(labels->items[i])) {
+            FAIL(reader, "model file: malformed lemma script in inventory %s at %u", name, i);
+            return;
+        }
     }
 }
 
@@ -353,12 +394,8 @@ static void check_inventories(struct reader *reader, attest_model *model)
         }
         model->upos_of[i] = (uint8_t)upos;
     }
-    for (uint32_t i = 0; i < model->lemma_labels.count; i++) {
-        if (!attest_i_lemma_script_valid(model->lemma_labels.items[i])) {
-            FAIL(reader, "model file: malformed lemma script at %u", i);
-            return;
-        }
-    }
+    check_scripts(reader, "lemma", &model->lemma_labels);
+    check_scripts(reader, "lexicon", &model->lexicon.labels);
     model->root_label = UINT32_MAX;
     for (uint32_t i = 0; i < model->deprel_labels.count; i++) {
         if (attest_view_equal(model->deprel_labels.items[i], ATTEST_VIEW("root"))) {
@@ -402,9 +439,7 @@ static void take_encoder(struct reader *reader, attest_model *model)
             attest_i_direction *direction = back ? &model->back[i] : &model->fore[i];
             snprintf(name, sizeof name, "%s%u.input", back ? "back" : "fore", i);
             take_matrix(reader, name, 4 * model->hidden, width, &direction->input);
-            if (i > 0) {
-                check_narrow(reader, name, &direction->input);
-            }
+            check_narrow(reader, name, &direction->input);
             snprintf(name, sizeof name, "%s%u.rec", back ? "back" : "fore", i);
             take_matrix(reader, name, 4 * model->hidden, model->hidden, &direction->recurrent);
             check_narrow(reader, name, &direction->recurrent);
@@ -494,6 +529,7 @@ enum attest_status attest_i_model_bind(attest_model **model, const unsigned char
     }
     take_inventories(&reader, made);
     check_inventories(&reader, made);
+    take_lexicon(&reader, &made->lexicon);
     take_encoder(&reader, made);
     take_heads(&reader, made);
     if (reader.status != ATTEST_OK) {
@@ -504,18 +540,40 @@ enum attest_status attest_i_model_bind(attest_model **model, const unsigned char
     return ATTEST_OK;
 }
 
-uint32_t attest_i_table_row(const attest_i_table *table, uint64_t hash)
+/* Place of `hash`, from 1; 0 if it is not there. */
+static uint32_t search(const uint64_t *hashes, uint32_t count, uint64_t hash)
 {
-    uint32_t low = 0, high = table->count;
+    uint32_t low = 0, high = count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (table->hashes[middle] < hash) {
+        if (hashes[middle] < hash) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    return low < table->count && table->hashes[low] == hash ? low + 1 : 0;
+    return low < count && hashes[low] == hash ? low + 1 : 0;
+}
+
+uint32_t attest_i_table_row(const attest_i_table *table, uint64_t hash)
+{
+    return search(table->hashes, table->count, hash);
+}
+
+static uint64_t add_tag(uint64_t hash, attest_view xpos)
+{
+    return attest_i_fnv(attest_i_fnv(hash, "\t", 1), xpos.data, xpos.size);
+}
+
+attest_view attest_i_lexicon_find(const attest_i_lexicon *lexicon, attest_view form, attest_view xpos)
+{
+    uint64_t exact = attest_i_fnv(ATTEST_I_FNV_START, form.data, form.size);
+    uint64_t lower = attest_i_fnv_lower(ATTEST_I_FNV_START, form);
+    uint32_t place = search(lexicon->hashes, lexicon->count, add_tag(exact, xpos));
+    if (place == 0 && lower != exact) {
+        place = search(lexicon->hashes, lexicon->count, add_tag(lower, xpos));
+    }
+    return place ? lexicon->labels.items[lexicon->scripts[place - 1]] : (attest_view){NULL, 0};
 }
 
 enum attest_status attest_model_load(attest_model **model, const char *path, attest_error *error)

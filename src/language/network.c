@@ -131,13 +131,13 @@ static float *append_row(float *out, const attest_i_table *table, uint64_t hash)
 }
 
 /* Input vector of a word: project.rows numbers, from the cache where it has them. */
-static void embed_word(attest_i_workspace *workspace, attest_view form, int16_t *out)
+static void embed_word(attest_i_workspace *workspace, attest_view form, uint8_t *out)
 {
     const attest_model *model = workspace->model;
     size_t width = model->project.rows;
     uint64_t key = attest_i_fnv(ATTEST_I_FNV_START, form.data, form.size) | 1; /* 0 marks an empty place */
     size_t place = (size_t)(key >> 20) % CACHE_ENTRIES;
-    int16_t *kept = workspace->cache + place * width;
+    uint8_t *kept = workspace->cache + place * width;
     if (workspace->cache_keys[place] != key) {
         attest_i_features features;
         attest_i_features_of(form, &features);
@@ -152,10 +152,10 @@ static void embed_word(attest_i_workspace *workspace, attest_view form, int16_t 
         workspace->kernels->quantise(workspace->concat, workspace->concat_small, model->project.columns,
                                      model->ranges.concat);
         workspace->kernels->multiply(&model->project, workspace->concat_small, 1, workspace->concat);
-        workspace->kernels->quantise(workspace->concat, kept, width, model->ranges.input);
+        workspace->kernels->quantise_narrow(workspace->concat, kept, width, model->ranges.input);
         workspace->cache_keys[place] = key;
     }
-    memcpy(out, kept, width * sizeof *out);
+    memcpy(out, kept, width);
 }
 
 /* The recurrence of one direction over all pieces of the group in lock-step, from workspace->gates. Pieces are in order of falling length, so that
@@ -196,12 +196,8 @@ const uint8_t *attest_i_network_encode(attest_i_workspace *workspace)
     for (uint32_t k = 0; k < model->layers; k++) {
         for (int backwards = 0; backwards < 2; backwards++) {
             const attest_i_direction *direction = backwards ? &model->back[k] : &model->fore[k];
-            if (k == 0) {
-                workspace->kernels->multiply(&direction->input, workspace->input, n, workspace->gates);
-            } else {
-                workspace->kernels->multiply_narrow(&direction->input, workspace->layers[(k - 1) % 2], n,
-                                                    workspace->gates);
-            }
+            const uint8_t *in = k ? workspace->layers[(k - 1) % 2] : workspace->input;
+            workspace->kernels->multiply_narrow(&direction->input, in, n, workspace->gates);
             run_direction(workspace, &direction->recurrent, workspace->layers[k % 2], backwards);
         }
     }
@@ -241,8 +237,9 @@ static enum attest_status set_column(attest_i_workspace *workspace, enum column 
             case COLUMN_XPOS: token->xpos = labels->items[best]; break;
             case COLUMN_FEATS: token->feats = labels->items[best]; break;
             case COLUMN_LEMMA: {
-                enum attest_status status =
-                    attest_i_lemma_apply(token->form, labels->items[best], arena, &token->lemma);
+                attest_view known = attest_i_lexicon_find(&workspace->model->lexicon, token->form, token->xpos);
+                attest_view script = known.size ? known : labels->items[best];
+                enum attest_status status = attest_i_lemma_apply(token->form, script, arena, &token->lemma);
                 if (status != ATTEST_OK) {
                     return status;
                 }
@@ -271,6 +268,7 @@ static enum attest_status tag_words(attest_i_workspace *workspace, const uint8_t
     return status;
 }
 
+/* After the tree, which says what is one name. */
 static void find_names(attest_i_workspace *workspace, const uint8_t *encoded)
 {
     const attest_model *model = workspace->model;
@@ -278,8 +276,10 @@ static void find_names(attest_i_workspace *workspace, const uint8_t *encoded)
     workspace->kernels->multiply(&model->name_out, workspace->hidden, workspace->token_count, workspace->floats);
     for (size_t p = 0; p < workspace->piece_count; p++) {
         const attest_i_piece *piece = &workspace->pieces[p];
-        attest_i_names_decode(workspace->floats + piece->place * model->name_out.rows, piece->count,
-                              model->name_out.rows, ATTEST_I_NAME_TAGS, workspace->back, workspace->tags);
+        uint32_t stride = model->name_out.rows;
+        float *scores = workspace->floats + piece->place * stride;
+        attest_i_names_pool(piece->tokens, piece->first, piece->count, scores, stride, ATTEST_I_NAME_TAGS);
+        attest_i_names_decode(scores, piece->count, stride, ATTEST_I_NAME_TAGS, workspace->back, workspace->tags);
         for (uint32_t i = 0; i < piece->count; i++) {
             uint8_t tag = workspace->tags[i];
             piece->tokens[i].name = (uint8_t)((tag + 1) / 2);
@@ -365,8 +365,8 @@ enum attest_status attest_i_network_run(attest_i_workspace *workspace, attest_i_
     const uint8_t *encoded = attest_i_network_encode(workspace);
     enum attest_status status = tag_words(workspace, encoded, arena);
     if (status == ATTEST_OK) {
-        find_names(workspace, encoded);
         parse_pieces(workspace, encoded);
+        find_names(workspace, encoded);
     }
     return status;
 }

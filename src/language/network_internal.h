@@ -28,10 +28,10 @@ struct attest_i_workspace {
     size_t token_count;
 
     uint64_t *cache_keys;
-    int16_t *cache;
+    uint8_t *cache;
     float *concat;
     int16_t *concat_small;
-    int16_t *input;         /* tokens x project.rows: input of the first layer */
+    uint8_t *input;         /* tokens x project.rows: input of the first layer */
     uint8_t *layers[2];     /* outputs of a layer, in turns: tokens x 2 hidden */
     float *gates;           /* tokens x 4 hidden: what the input gives to the gates */
     float *recurrent;       /* pieces x 4 hidden */

@@ -138,6 +138,61 @@ def add_names(sentence, entities, citizens, countries):
     return tags
 
 
+CALENDAR = set("""Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October
+November December Mon Tue Wed Thu Fri Sat Sun Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec""".split())
+
+
+def proper_spans(sentence):
+    """Names as the tree shows them: proper nouns with what hangs on them as compound, flat or capitalised adjective, titles left out."""
+    n, spans, taken = len(sentence.forms), [], set()
+    for head in range(n):
+        above = sentence.head[head] - 1
+        if sentence.upos[head] != "PROPN" or (above >= 0 and sentence.deprel[head] in ("flat", "compound", "goeswith") and sentence.upos[above] == "PROPN"):
+            continue
+        members = {head}
+        for _ in range(3):
+            members |= {i for i in range(n) if sentence.head[i] - 1 in members and (
+                sentence.deprel[i] in ("flat", "goeswith") or (sentence.deprel[i] in ("compound", "amod", "nummod") and is_cap(sentence.forms[i]) and
+                                                             sentence.upos[i] in ("PROPN", "ADJ", "NUM")) or sentence.forms[i] == "-")}
+        left, right = head, head + 1
+        while left - 1 in members:
+            left -= 1
+        while right in members:
+            right += 1
+        left = strip_titles(sentence, left, right)
+        while left < right and sentence.forms[left] == "-":
+            left += 1
+        text = sentence.forms[left:right]
+        if left < right and not taken & set(range(left, right)) and not (set(f.rstrip(".") for f in text) & CALENDAR) and not any("@" in f or "//" in f for f in text):
+            spans.append((left, right))
+            taken |= set(range(left, right))
+    return spans
+
+
+def silver_tags(sentence, spans, probability, citizens, countries):
+    """Allowed tags of each token: a class where the network is sure of it within a span, anything within other spans, else none."""
+    allowed = [1] * len(sentence.forms)
+    for left, right in spans:
+        share = [sum(probability[i][2 * c + 1] + probability[i][2 * c + 2] for i in range(left, right)) / (right - left) for c in range(len(NAMES))]
+        best = max(range(len(NAMES)), key=lambda c: share[c])
+        if right - left == 1 and sentence.forms[left] in citizens:
+            allowed[left] = 1 << TAG["B-NORP"]
+        elif share[best] > 0.6 or " ".join(sentence.forms[left:right]) in countries:
+            if " ".join(sentence.forms[left:right]) in countries and best == NAMES.index("Organization"):
+                best = NAMES.index("Place")
+            elif share[best] <= 0.6:
+                best = NAMES.index("Place")
+            allowed[left:right] = [1 << TAG["B-" + NAMES[best]]] + [1 << TAG["I-" + NAMES[best]]] * (right - left - 1)
+        else:
+            allowed[left:right] = [ANY] * (right - left)
+    for i, form in enumerate(sentence.forms):
+        if allowed[i] == 1 and form in citizens and sentence.upos[i] in ("ADJ", "PROPN", "NOUN"):
+            allowed[i] = 1 << TAG["B-NORP"]
+        elif allowed[i] == 1 and sentence.upos[i] == "PROPN" and form.rstrip(".") not in CALENDAR:
+            allowed[i] = ANY
+    return allowed
+
+
 def read_conllu(path, source, words=None):
     """Sentences of a CoNLL-U file. words (citizens, countries): GUM's entity annotation is read, with their help; in the own treebank names
     stand in MISC as Name=B-Class."""
@@ -246,12 +301,13 @@ def spans_of(tags):
 
 
 def country_words(path):
-    """(demonyms with plurals, names of countries) of a world-countries package."""
-    citizens, countries = set(CITIZEN_WORDS), set()
+    """(demonyms with plurals, names of countries, continents and capitals) of a world-countries package."""
+    citizens, countries = set(CITIZEN_WORDS), {"US", "U.S.", "USA", "U.S.A.", "UK", "U.K.", "America", "England", "Scotland", "Wales", "Europe", "Africa", "Asia"}
     with open(path, encoding="utf-8") as file:
         rows = json.load(file)
     for country in rows:
         countries.add(country["name"]["common"])
+        countries.update(country.get("capital", []))
         for form in country.get("demonyms", {}).get("eng", {}).values():
             for word in re.split(r"\s*(?:,| or )\s*", form):
                 if word and " " not in word and word[0].isupper():

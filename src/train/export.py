@@ -50,15 +50,15 @@ class Writer:
         array = array.reshape(len(array), -1)
         self.tensors.append((name, kind, array.shape[0], array.shape[1], array.tobytes()))
 
-    def matrix(self, name, weight, bias, range_in):
-        """range_in None: the input is LSTM outputs. Returns the weights as C will see them."""
-        values, scale = quantise(weight, 127 if range_in else NARROW_MAX)
-        if not range_in:
-            bias = bias - scale / STATE_RANGE * STATE_ZERO * values.astype(np.float64).sum(1)
+    def matrix(self, name, weight, bias, range_in, narrow=False):
+        """Returns the weights as C will see them."""
+        values, scale = quantise(weight, NARROW_MAX if narrow else 127)
+        if narrow:
+            bias = bias - scale / range_in * STATE_ZERO * values.astype(np.float64).sum(1)
         padded = pad(values, 4, 16)
         extra = len(padded) - len(values)
         self.add(name + ".w", "int8", padded)
-        self.add(name + ".s", "float32", np.concatenate([scale / (range_in or STATE_RANGE), np.ones(extra, np.float32)]))
+        self.add(name + ".s", "float32", np.concatenate([scale / range_in, np.ones(extra, np.float32)]))
         self.add(name + ".b", "float32", np.concatenate([bias, np.zeros(extra, np.float32)]))
         return values * scale[:, None]
 
@@ -82,7 +82,7 @@ class Writer:
             body += bytes(start - offset - len(body)) + content
             directory += struct.pack("<16sIIIIQQ", name.encode(), TYPES[kind][0], rows, columns, 0, start, len(content))
         rest = directory + body
-        header = struct.pack("<8sIIIIQ32s", b"ATTESTLM", 1, 0x01020304, len(self.tensors), 0, 64 + len(rest), hashlib.sha256(rest).digest())
+        header = struct.pack("<8sIIIIQ32s", b"ATTESTLM", 2, 0x01020304, len(self.tensors), 0, 64 + len(rest), hashlib.sha256(rest).digest())
         with open(path, "wb") as file:
             file.write(header + rest)
         return 64 + len(rest)
@@ -94,12 +94,13 @@ def measure_ranges(net, encoded, matrix):
 
     def see(name, tensor):
         most[name] = max(most[name], float(tensor.abs().max()))
+    seen_inputs = []
     hook = net.project.register_forward_pre_hook(lambda _, args: see("concat", args[0]))
     with torch.no_grad():
         for batch in train.batches(encoded, 2000, train.random.Random(1)):
             ids, vectors, lengths, _ = train.collate([encoded[i] for i in batch], matrix)
             x = net.encode(ids, vectors, lengths, train.NO_DROP)
-            see("input", net.embedded)
+            seen_inputs.append(net.embedded.abs().flatten()[::7])
             for name, layer in (("tag", net.tag), ("name", net.name), ("arc_dep", net.dep), ("arc_head", net.head)):
                 see(name, F.leaky_relu(layer(x), 0.1))
             dep = F.leaky_relu(net.dep(x), 0.1)
@@ -110,10 +111,15 @@ def measure_ranges(net, encoded, matrix):
             see("label", a.abs().max() + b.abs().max())
         see("arc_head", net.root)
     hook.remove()
-    return {k: ACTIVATION_MAX / (1.25 * v) for k, v in most.items()}
+    # 63 steps on either side are few: the input of the LSTMs is cut where only one value in a thousand lies beyond.
+    inputs = torch.cat(seen_inputs).sort()[0]
+    most["input"] = float(inputs[int(len(inputs) * 0.999)])
+    ranges = {k: ACTIVATION_MAX / (1.25 * v) for k, v in most.items()}
+    ranges["input"] = STATE_RANGE / most["input"]
+    return ranges
 
 
-def write_model(net, inventory, keys, matrix, ranges, name, path):
+def write_model(net, inventory, keys, matrix, lexicon, ranges, name, path):
     """Write the file and put the weights as C will see them back into `net`; returns size and the vectors as C will see them."""
     w = Writer()
     state = {k: v.detach().numpy().copy() for k, v in net.state_dict().items()}
@@ -124,40 +130,46 @@ def write_model(net, inventory, keys, matrix, ranges, name, path):
         ordered = sorted(rows, key=rows.get)
         state["tables.%d.weight" % k] = w.table(table, ordered, state["tables.%d.weight" % k])
     vectors = w.table("vector", keys, matrix)
+    scripts = sorted(set(lexicon.values()))
+    hashes = sorted((features.fnv(k), scripts.index(v)) for k, v in lexicon.items())
+    w.add("lexicon", "text", "".join(s + "\n" for s in scripts), len(scripts))
+    w.add("lexicon.h", "uint64", np.array([h for h, _ in hashes], np.uint64))
+    w.add("lexicon.i", "int32", np.array([i for _, i in hashes], np.int32))
     w.add("shape.encoder", "int32", np.array([net.dims["layers"], net.dims["hidden"]]))
 
-    def put(tensor, weight, bias, range_in):
+    def put(tensor, weight, bias, range_in=None, narrow=True):
         b = state[bias] if bias else np.zeros(len(state[weight]), np.float32)
-        state[weight] = w.matrix(tensor, state[weight], b, range_in)
-    put("project", "project.weight", "project.bias", ranges["concat"])
+        state[weight] = w.matrix(tensor, state[weight], b, range_in or STATE_RANGE, narrow)
+    put("project", "project.weight", "project.bias", ranges["concat"], False)
     for i in range(net.dims["layers"]):
         for side in ("fore", "back"):
             key = "layers.%d.%s." % (i, side)
             put("%s%d.input" % (side, i), key + "input.weight", key + "input.bias", None if i else ranges["input"])
-            put("%s%d.rec" % (side, i), key + "recurrent", None, None)
-    put("tag", "tag.weight", "tag.bias", None)
+            put("%s%d.rec" % (side, i), key + "recurrent", None)
+    put("tag", "tag.weight", "tag.bias")
     for i, column in enumerate(("upos", "xpos", "feats", "lemma")):
-        put(column, "outputs.%d.weight" % i, "outputs.%d.bias" % i, ranges["tag"])
-    put("name", "name.weight", "name.bias", None)
-    put("name.out", "name_out.weight", "name_out.bias", ranges["name"])
-    put("arc.dep", "dep.weight", "dep.bias", None)
-    put("arc.head", "head.weight", "head.bias", None)
+        put(column, "outputs.%d.weight" % i, "outputs.%d.bias" % i, ranges["tag"], False)
+    put("name", "name.weight", "name.bias")
+    put("name.out", "name_out.weight", "name_out.bias", ranges["name"], False)
+    put("arc.dep", "dep.weight", "dep.bias")
+    put("arc.head", "head.weight", "head.bias")
     state["bilinear"] = w.matrix("bilinear", state["bilinear"].T, state["head_bias"], ranges["arc_dep"]).T
-    put("distance", "distance.weight", "distance.bias", ranges["arc_dep"])
-    put("label.dep", "label_dep.weight", "label_dep.bias", None)
-    put("label.head", "label_head.weight", None, None)
-    put("label", "label.weight", "label.bias", ranges["label"])
+    put("distance", "distance.weight", "distance.bias", ranges["arc_dep"], False)
+    put("label.dep", "label_dep.weight", "label_dep.bias")
+    put("label.head", "label_head.weight", None)
+    put("label", "label.weight", "label.bias", ranges["label"], False)
     w.add("arc.root", "float32", state["root"])
     w.add("label.root", "float32", state["label_root"])
     w.add("distances", "float32", np.array(DISTANCES))
     w.add("ranges", "float32", np.array([ranges[k] for k in ("concat", "input", "tag", "name", "arc_dep", "arc_head", "query", "label")]))
     w.add("arc.scale", "float32", np.array([net.dims["arc"] ** -0.5 / (ranges["query"] * ranges["arc_head"])]))
     size = w.save(path)
+    net.input_range = ranges["input"]
     net.load_state_dict({k: torch.from_numpy(np.ascontiguousarray(v)).float() for k, v in state.items()})
     return size, vectors
 
 
-def write_golden(net, inventory, sentences, vector_rows, matrix, path):
+def write_golden(net, inventory, lexicon, sentences, vector_rows, matrix, path):
     encoded = [inventory.encode(data.Sentence(forms, "golden"), vector_rows) for forms in sentences]
     predicted = train.predict(net, encoded, matrix)
     with open(path, "w", encoding="utf-8") as file:
@@ -168,8 +180,9 @@ def write_golden(net, inventory, sentences, vector_rows, matrix, path):
                 x = net.encode(ids, vectors, lengths, train.NO_DROP)[:, 0].numpy()
             for i, form in enumerate(forms):
                 label = inventory.labels
+                script = features.find_script(lexicon, form, label["xpos"][p["xpos"][i]], label["lemma"][p["lemma"][i]])
                 cells = [form, label["upos"][p["upos"][i]], label["xpos"][p["xpos"][i]], label["feats"][p["feats"][i]],
-                         features.apply_script(form, label["lemma"][p["lemma"][i]]), str(p["head"][i]), label["deprel"][p["deprel"][i]]]
+                         features.apply_script(form, script), str(p["head"][i]), label["deprel"][p["deprel"][i]]]
                 file.write("\t".join(cells + ["%.6f" % x[i, k] for k in (0, 1, -2, -1)]) + "\n")
             file.write("\n")
 
@@ -181,6 +194,7 @@ def main():
     parser.add_argument("--uner")
     parser.add_argument("--countries", required=True)
     parser.add_argument("--vectors", required=True)
+    parser.add_argument("--own", action="append")
     parser.add_argument("--vector-rows", type=int, default=45000)
     parser.add_argument("--name", default="attest-en 1")
     parser.add_argument("--out", required=True)
@@ -197,8 +211,12 @@ def main():
     sample = data.read_conllu(args.ud + "/gum-dev.conllu", "gum") + data.read_conllu(args.ud + "/ewt-dev.conllu", "ewt")
     encoded = [inventory.encode(s, vector_rows) for s in sample[::3]]
     ranges = measure_ranges(net, encoded, torch.from_numpy(matrix))
+    train_sentences = data.read_conllu(args.ud + "/ewt-train.conllu", "ewt") + data.read_conllu(args.ud + "/gum-train.conllu", "gum")
+    for path in args.own or []:
+        train_sentences += data.read_conllu(path, "own")
     keys = sorted(vector_rows, key=vector_rows.get)
-    size, seen = write_model(net, inventory, keys, matrix, ranges, args.name, args.out)
+    lexicon = features.make_lexicon(((f, x, l) for s in train_sentences for f, x, l in zip(s.forms, s.xpos, s.lemma)), keys)
+    size, seen = write_model(net, inventory, keys, matrix, lexicon, ranges, args.name, args.out)
     matrix = torch.from_numpy(seen.astype(np.float32))
     words = data.country_words(args.countries)
     dev = {"ewt": data.read_conllu(args.ud + "/ewt-dev.conllu", "ewt"), "gum": data.read_conllu(args.ud + "/gum-dev.conllu", "gum", words)}
@@ -206,10 +224,10 @@ def main():
     uner = data.read_uner(args.uner) if args.uner else []
     if uner:
         uner = (uner, [inventory.encode(data.Sentence(forms, "uner"), vector_rows) for forms, _ in uner])
-    print(json.dumps({"size": size, "ranges": ranges, "before": kept["scores"], "file": train.evaluate(net, inventory, dev, uner, matrix)}))
+    print(json.dumps({"size": size, "ranges": ranges, "before": kept["scores"], "file": train.evaluate(net, inventory, dev, uner, matrix, lexicon)}))
     if args.golden:
         lines = [line.split() for line in open(args.golden_text, encoding="utf-8") if line.strip()]
-        write_golden(net, inventory, lines, vector_rows, matrix, args.golden)
+        write_golden(net, inventory, lexicon, lines, vector_rows, matrix, args.golden)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ Every feature is a string with a one-byte kind in front; it is known by its 64-b
 changing the C side: tests/unit/test_network.c compares the two on a golden batch.
 """
 # SPDX-License-Identifier: Apache-2.0
+import collections
 import functools
 import unicodedata
 
@@ -95,6 +96,56 @@ def lemma_script(form, lemma):
         if best is None or strip < best[0]:
             best = (strip, "%s%d|%s" % (mode, strip, lemma[common:]))
     return best[1] if best else "=" + lemma
+
+
+def find_script(lexicon, form, xpos, otherwise):
+    """The script of a known word (as it stands, or in lower case) with that tag, else `otherwise`."""
+    low = "".join(lower_char(c) for c in form)
+    return lexicon.get(form + "\t" + xpos) or lexicon.get(low + "\t" + xpos) or otherwise
+
+
+def base_candidates(word, tag):
+    """What a regular inflected form may come from."""
+    def undouble(base):
+        return [base[:-1]] if len(base) > 3 and base[-1] == base[-2] and base[-1] not in "ls" else []
+    if tag == "VBG" and word.endswith("ing") and len(word) > 5:
+        base = word[:-3]
+        return [base, base + "e"] + undouble(base)
+    if tag in ("VBD", "VBN") and word.endswith("ed") and len(word) > 4:
+        base = word[:-2]
+        return [base, base + "e"] + undouble(base) + ([word[:-3] + "y"] if word.endswith("ied") else [])
+    if tag in ("NNS", "VBZ") and word.endswith("es") and len(word) > 4:
+        return [word[:-1], word[:-2]] + ([word[:-3] + "y"] if word.endswith("ies") else [])
+    if tag == "NNS" and word.endswith("men") and len(word) > 4:
+        return [word[:-2] + "an"]
+    for ending, wanted in (("er", "JJR"), ("est", "JJS")):
+        if tag == wanted and word.endswith(ending) and len(word) > len(ending) + 2:
+            base = word[:-len(ending)]
+            return [base, base + "e"] + undouble(base) + ([base[:-1] + "y"] if base.endswith("i") else [])
+    return []
+
+
+def make_lexicon(rows, words=()):
+    """{form or lower case, tab, Penn tag: script} from (form, Penn tag, lemma): the commonest script; exact forms only where lower case would
+    give another lemma. `words`, most frequent first, add what inflection alone leaves open: staged comes from stage, not stag."""
+    exact, lower = collections.defaultdict(collections.Counter), collections.defaultdict(collections.Counter)
+    for form, xpos, lemma in rows:
+        script = lemma_script(form, lemma)
+        exact[form + "\t" + xpos][script] += 1
+        lower["".join(lower_char(c) for c in form) + "\t" + xpos][script] += 1
+    lexicon = {k: min(c, key=lambda s: (-c[s], s)) for k, c in lower.items()}
+    for key, counts in exact.items():
+        form, xpos = key.split("\t")
+        best = min(counts, key=lambda s: (-counts[s], s))
+        if apply_script(form, find_script(lexicon, form, xpos, "k0|")) != apply_script(form, best):
+            lexicon[key] = best
+    rank = {w: i for i, w in enumerate(words)}
+    for word in words:
+        for tag in ("VBG", "VBD", "VBN", "NNS", "VBZ", "JJR", "JJS"):
+            found = [b for b in base_candidates(word, tag) if b in rank]
+            if found and word + "\t" + tag not in lexicon:
+                lexicon[word + "\t" + tag] = lemma_script(word, min(found, key=rank.get))
+    return lexicon
 
 
 def apply_script(form, script):

@@ -108,20 +108,16 @@ class Layer(nn.Module):
         return torch.cat([self.fore(x), torch.gather(back, 0, index.expand(-1, -1, back.shape[2]))], 2)
 
 
-def dropped(x, p, training):
-    """Dropout; several times faster than torch's on one core."""
-    if not training or not p:
-        return x
-    return x * (torch.rand(x.shape) >= p).float().div_(1 - p)
-
-
 def locked_dropout(x, p, training):
+    """One mask for all tokens of a sentence: good for recurrent layers, and cheap for all."""
     if not training or not p:
         return x
     return x * (torch.rand(1, *x.shape[1:]) >= p).float().div_(1 - p)
 
 
 class Network(nn.Module):
+    input_range = None  # set by export.py: the input of the LSTMs is then rounded as in C
+
     def __init__(self, dims):
         super().__init__()
         self.dims = dims
@@ -160,7 +156,7 @@ class Network(nn.Module):
             vectors = vectors * (torch.rand(vectors.shape[:2]) >= drop["vector"]).float().unsqueeze(2)
         parts.append(vectors)
         x = torch.cat(parts, 2)
-        x = dropped(x, drop["input"], self.training)
+        x = locked_dropout(x, drop["input"], self.training)
         return self.project(x) * mask.unsqueeze(2)
 
     def encode(self, ids, vectors, lengths, drop):
@@ -169,14 +165,16 @@ class Network(nn.Module):
         reverse = torch.where(steps < lengths.unsqueeze(0), lengths.unsqueeze(0) - 1 - steps, steps)
         x = self.embed(ids, vectors, mask, drop)
         self.embedded = x
-        for layer in self.layers:
-            x = layer(locked_dropout(x, drop["layer"], self.training), reverse)
+        if self.input_range:
+            x = (x * self.input_range).round_().clamp_(-STATE_RANGE, STATE_RANGE) / self.input_range
+        for k, layer in enumerate(self.layers):
+            x = layer(locked_dropout(x, drop["layer"] if k else 0.5 * drop["layer"], self.training), reverse)
         return locked_dropout(x, drop["layer"], self.training)
 
     def heads(self, x, drop):
         """x (T, B, E) -> logits of tags, names, arcs (B, T, T+1; column 0 the root) and the parts of the label score."""
         def hidden(linear):
-            return dropped(F.leaky_relu(linear(x), 0.1), drop["head"], self.training)
+            return locked_dropout(F.leaky_relu(linear(x), 0.1), drop["head"], self.training)
         tag = hidden(self.tag)
         out = {k: layer(tag) for k, layer in zip(("upos", "xpos", "feats", "lemma"), self.outputs)}
         out["name"] = self.name_out(hidden(self.name))
@@ -187,8 +185,8 @@ class Network(nn.Module):
         arcs = query @ head.transpose(1, 2) * a ** -0.5
         classes = self.distance_table(n)
         out["arc"] = arcs + torch.gather(self.distance(dep), 2, classes.expand(b, n, n + 1))
-        out["label_dep"] = dropped(self.label_dep(x), drop["head"], self.training).transpose(0, 1)
-        parts = dropped(self.label_head(x), drop["head"], self.training).transpose(0, 1)
+        out["label_dep"] = locked_dropout(self.label_dep(x), drop["head"], self.training).transpose(0, 1)
+        parts = locked_dropout(self.label_head(x), drop["head"], self.training).transpose(0, 1)
         out["label_head"] = torch.cat([self.label_root.expand(b, 1, parts.shape[2]), parts], 1)
         return out
 

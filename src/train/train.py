@@ -54,7 +54,8 @@ class Inventory:
             if s.head is None:
                 continue
             for c in ("upos", "xpos", "feats", "deprel"):
-                labels[c].update(getattr(s, c))
+                if c != "feats" or s.source != "own":
+                    labels[c].update(getattr(s, c))
             labels["lemma"].update(features.lemma_script(f, l) for f, l in zip(s.forms, s.lemma))
         rows = [{v: i + 1 for i, v in enumerate(sorted(v for v, n in c.items() if n >= least))}
                 for c, (_, _, least) in zip(counts, features.KINDS)]
@@ -73,6 +74,8 @@ class Inventory:
             out["head"] = np.array(s.head, np.int64)
             for c in ("upos", "xpos", "feats", "deprel"):
                 out[c] = np.array([index[c].get(v, -100) for v in getattr(s, c)], np.int64)
+            if s.source == "own":
+                out["feats"][:] = -100  # not annotated there
             out["lemma"] = np.array([index["lemma"].get(features.lemma_script(f, l), -100) for f, l in zip(s.forms, s.lemma)], np.int64)
         if s.ner is not None:
             out["name"] = np.array([[a >> t & 1 for t in range(len(data.TAGS))] for a in s.ner], np.float32)
@@ -160,8 +163,8 @@ def mask_arcs(arcs, lengths):
     return arcs.masked_fill(far | own.unsqueeze(0), -1e4)
 
 
-def losses(net, out, gold, lengths, smoothing, soft):
-    """Weighted sum of the losses of all heads. `soft`: the teacher's probabilities for this batch, or None."""
+def losses(net, out, gold, lengths, smoothing):
+    """Weighted sum of the losses of all heads."""
     total = torch.zeros(())
     arcs = mask_arcs(out["arc"], lengths)
     head = gold["head"]
@@ -176,21 +179,7 @@ def losses(net, out, gold, lengths, smoothing, soft):
     if known.any():
         logp = F.log_softmax(out["name"], 2)[known]
         allowed = gold["name"][known]
-        total = total + 0.5 * -torch.logsumexp(logp.masked_fill(allowed == 0, -1e4), 1).mean()
-    if soft is not None:
-        valid = (torch.arange(arcs.shape[1]).unsqueeze(0) < lengths.unsqueeze(1))
-        hard = head.clamp(min=0)
-        hard = torch.where(head >= 0, hard, soft["arc"].argmax(2))
-        if not (head >= 0).all():
-            label = net.labels(out, hard)
-
-        def divergence(logits, target):
-            return -(target * F.log_softmax(logits, -1)).sum(-1)[valid].mean()
-        student = divergence(arcs, soft["arc"]) + divergence(label, soft["label"])
-        student = student + .5 * divergence(out["upos"].transpose(0, 1), soft["upos"]) + .5 * divergence(out["xpos"].transpose(0, 1), soft["xpos"])
-        student = student + .3 * divergence(out["lemma"].transpose(0, 1), soft["lemma"]) + .3 * divergence(out["feats"].transpose(0, 1), soft["feats"])
-        student = student + .5 * divergence(out["name"].transpose(0, 1), soft["name"])
-        total = 0.4 * total + 0.6 * student
+        total = total - torch.logsumexp(logp.masked_fill(allowed == 0, -1e4), 1).mean()
     return total
 
 
@@ -221,13 +210,27 @@ def predict(net, encoded, matrix, size=4000):
     return result
 
 
+def add_silver_names(net, inventory, sentences, matrix, vector_rows, words):
+    """Names for trees that have none annotated: the tree gives the spans, the network's probabilities the class where they are clear."""
+    spans = [data.proper_spans(s) for s in sentences]
+    encoded = [inventory.encode(s, vector_rows) for s in sentences]
+    net.eval()
+    with torch.no_grad():
+        for batch in batches(encoded, 4000, random.Random(1)):
+            ids, vectors, lengths, _ = collate([encoded[i] for i in batch], matrix)
+            probability = F.softmax(net.name_out(F.leaky_relu(net.name(net.encode(ids, vectors, lengths, NO_DROP)), 0.1)), 2).numpy()
+            for k, i in enumerate(batch):
+                sentences[i].ner = data.silver_tags(sentences[i], spans[i], probability[:, k], *words)
+
+
 def name_score(pairs):
     right = sum(len(set(g) & set(p)) for g, p in pairs)
     gold, found = sum(len(g) for g, _ in pairs), sum(len(p) for _, p in pairs)
     return 200.0 * right / max(1, gold + found)
 
 
-def evaluate(net, inventory, dev, uner, matrix):
+def evaluate(net, inventory, dev, uner, matrix, lexicon=None):
+    """Scores in percent on gold tokens. Without `lexicon` lemmas are those of the network alone."""
     scores = {}
     for name, (sentences, encoded) in dev.items():
         counts = collections.Counter()
@@ -237,7 +240,9 @@ def evaluate(net, inventory, dev, uner, matrix):
             counts["n"] += n
             for c in ("upos", "xpos", "feats"):
                 counts[c] += sum(inventory.labels[c][k] == v for k, v in zip(p[c], getattr(s, c)))
-            counts["lemma"] += sum(features.apply_script(f, inventory.labels["lemma"][k]) == l for f, k, l in zip(s.forms, p["lemma"], s.lemma))
+            for f, x, k, l in zip(s.forms, p["xpos"], p["lemma"], s.lemma):
+                script = features.find_script(lexicon or {}, f, inventory.labels["xpos"][x], inventory.labels["lemma"][k])
+                counts["lemma"] += features.apply_script(f, script) == l
             right = p["head"] == np.array(s.head)
             counts["uas"] += int(right.sum())
             counts["las"] += sum(bool(r) and inventory.labels["deprel"][k] == v for r, k, v in zip(right, p["deprel"], s.deprel))
@@ -274,11 +279,12 @@ def main():
     parser.add_argument("--hidden", type=int, default=192)
     parser.add_argument("--layers", type=int, default=2)
     parser.add_argument("--drop", type=float, default=0.28)
+    parser.add_argument("--word-drop", type=float, default=0.12)
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--epochs", type=float, default=24)
     parser.add_argument("--minutes", type=float, help="end the schedule after this time instead of --epochs")
     parser.add_argument("--start", help="checkpoint to go on from (same inventories and dimensions)")
-    parser.add_argument("--soft", help="teacher probabilities made by teach.py")
+    parser.add_argument("--silver", action="store_true", help="with --start: also train on names that it finds in treebanks without names")
     parser.add_argument("--every", type=int, default=2, help="epochs between evaluations")
     parser.add_argument("--limit", type=int, help="only this many sentences, to try the program out")
     args = parser.parse_args()
@@ -305,16 +311,17 @@ def main():
     net = Network(start["dims"] if start else dims)
     if start:
         net.load_state_dict(start["state"])
+        if args.silver:
+            bare = [i for i, s in enumerate(train) if s.ner is None]
+            add_silver_names(net, inventory, [train[i] for i in bare], matrix, vector_rows, data.country_words(args.countries))
+            for i in bare:
+                encoded[i] = inventory.encode(train[i], vector_rows)
     else:
         with torch.no_grad():
             net.bilinear.copy_(torch.eye(dims["arc"]))
-    soft = None
-    if args.soft:
-        import teach
-        soft = teach.Soft(args.soft)
     print(json.dumps(dims), "train", len(train), flush=True)
     optimizer = torch.optim.Adam(net.parameters(), lr=args.rate, betas=(0.9, 0.95))
-    drop = {"word": 0.15, "vector": 0.08, "input": 0.1, "layer": args.drop, "head": args.drop}
+    drop = {"word": args.word_drop, "vector": 0.5 * args.word_drop, "input": 0.05, "layer": args.drop, "head": args.drop}
     average = {k: v.clone() for k, v in net.state_dict().items()}
     rng = random.Random(args.seed)
     began, step, epoch, done, best = time.time(), 0, 0, False, -1.0
@@ -330,18 +337,18 @@ def main():
             net.train()
             ids, vectors, lengths, gold = collate([encoded[i] for i in batch], matrix)
             out = net.heads(net.encode(ids, vectors, lengths, drop), drop)
-            target = soft.batch(batch, int(lengths.max())) if soft else None
-            loss = losses(net, out, gold, lengths, 0.03, target)
+            loss = losses(net, out, gold, lengths, 0.03)
             optimizer.zero_grad()
             loss.backward()
             norm = torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
             if math.isfinite(float(norm)):
                 optimizer.step()
             step += 1
-            decay = min(0.998, (1 + step) / (10 + step))
-            with torch.no_grad():
-                for k, v in net.state_dict().items():
-                    average[k].mul_(decay).add_(v, alpha=1 - decay)
+            if step % 5 == 0:
+                decay = min(0.994, (1 + step) / (50 + step))
+                with torch.no_grad():
+                    for k, v in net.state_dict().items():
+                        average[k].lerp_(v, 1 - decay)
             total += float(loss.detach())
         epoch += 1
         if not done and epoch % args.every:

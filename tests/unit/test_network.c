@@ -286,6 +286,27 @@ Test(network, names_are_legal_sequences)
     cr_assert_eq(best[2], 0);
 }
 
+Test(network, words_of_a_flat_name_agree)
+{
+    /* Five tags. "al" wants class 2 to begin and "Sabah" class 1; class 1 has more in sum. */
+    attest_token tokens[4] = {0};
+    const char *const forms[] = {"al", "-", "Sabah", "spoke"};
+    for (int i = 0; i < 4; i++) {
+        tokens[i].form = attest_view_of(forms[i]);
+        tokens[i].deprel = attest_view_of(i == 2 ? "flat" : "punct");
+        tokens[i].head = i == 2 ? 10 : 12;
+        tokens[i].upos = i == 3 ? ATTEST_UPOS_VERB : ATTEST_UPOS_PROPN;
+    }
+    float scores[] = {0, 1, 0, 3, 0, /**/ 2, 0, 0, 0, 0, /**/ 0, 9, 0, 1, 0, /**/ 5, 0, 0, 0, 0};
+    uint8_t back[20], best[4];
+    attest_i_names_pool(tokens, 10, 4, scores, 5, 5);
+    attest_i_names_decode(scores, 4, 5, 5, back, best);
+    cr_assert_eq(best[0], 1);
+    cr_assert_eq(best[1], 2);
+    cr_assert_eq(best[2], 2);
+    cr_assert_eq(best[3], 0);
+}
+
 static const char *lemma_of(const char *form, const char *script)
 {
     static char text[64];
@@ -313,6 +334,27 @@ Test(network, lemma_scripts)
     cr_assert_not(attest_i_lemma_script_valid(ATTEST_VIEW("x1|")));
     cr_assert_not(attest_i_lemma_script_valid(ATTEST_VIEW("l|")));
     cr_assert_not(attest_i_lemma_script_valid(ATTEST_VIEW("l12")));
+}
+
+static int known(const attest_model *model, const char *form, const char *xpos, const char *lemma)
+{
+    attest_view script = attest_i_lexicon_find(&model->lexicon, attest_view_of(form), attest_view_of(xpos));
+    char text[64];
+    snprintf(text, sizeof text, "%.*s", (int)script.size, script.size ? script.data : "");
+    return script.size > 0 && strcmp(lemma_of(form, text), lemma) == 0;
+}
+
+Test(network, lemmas_of_known_words)
+{
+    attest_model *model = NULL;
+    cr_assert_eq(attest_model_builtin(&model, NULL), ATTEST_OK);
+    cr_assert(known(model, "told", "VBD", "tell"));
+    cr_assert(known(model, "Told", "VBD", "tell"));
+    cr_assert(known(model, "children", "NNS", "child"));
+    cr_assert(known(model, "left", "VBD", "leave"));
+    cr_assert(known(model, "left", "JJ", "left"));
+    cr_assert_eq(attest_i_lexicon_find(&model->lexicon, ATTEST_VIEW("zzyzx"), ATTEST_VIEW("NN")).size, 0);
+    attest_model_free(model);
 }
 
 Test(network, features_normalise_typography)
