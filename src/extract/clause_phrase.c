@@ -236,6 +236,20 @@ static enum attest_status print_lemma(const attest_i_clause_run *run, uint32_t v
     return status;
 }
 
+/* "has not been" */
+static void mark_auxiliaries(attest_i_clause_run *run, uint32_t verb)
+{
+    const attest_i_tree *tree = run->tree;
+    for (uint32_t i = tree->child_begin[verb]; i < tree->child_begin[verb + 1]; i++) {
+        const attest_token *token = attest_i_clause_token(run, tree->children[i]);
+        if (attest_i_relation_is(token->deprel, "aux") ||
+            (attest_i_relation_is(token->deprel, "advmod") && tree->children[i] < verb &&
+             attest_i_ruleset_list_has(run->context->rules, ATTEST_VIEW("negation"), token->lemma))) {
+            run->marks[tree->children[i]] = 1;
+        }
+    }
+}
+
 enum attest_status attest_i_clause_predicate(attest_i_clause_run *run, uint32_t verb, int passive, attest_i_predicate *predicate)
 {
     memset(predicate, 0, sizeof *predicate);
@@ -258,9 +272,12 @@ enum attest_status attest_i_clause_predicate(attest_i_clause_run *run, uint32_t 
         }
         at = token->head;
     }
-    uint32_t auxiliary = passive ? attest_i_tree_child(run->tree, verb, "aux:pass") : ATTEST_NO_INDEX;
-    if (auxiliary != ATTEST_NO_INDEX) {
-        run->marks[auxiliary] = 1;
+    for (size_t i = 0; i < predicate->chain_count; i++) {
+        mark_auxiliaries(run, predicate->chain[i]);
+    }
+    const attest_token *word = attest_i_clause_token(run, verb);
+    if (attest_i_relation_is(word->deprel, "cop") && word->head != ATTEST_NO_INDEX) {
+        mark_auxiliaries(run, word->head);
     }
     collect(run, verb, &predicate->phrase);
     return print_lemma(run, verb, passive, &predicate->lemma);

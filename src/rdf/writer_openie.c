@@ -42,6 +42,12 @@ static void write_claim(attest_i_output *output, const attest_extraction *extrac
     attest_i_write_json_share(output, claim->confidence);
     ATTEST_I_OUTPUT_TEXT(output, "\t");
     write_cell(output, claim->predicate.size ? claim->predicate : ATTEST_VIEW("is"));
+    /* "served as": the preposition of what stands in the object's place belongs to the predicate. */
+    int moved = !claim->has_object && claim->argument_count > 0 && claim->arguments[0].preposition.size > 0;
+    if (moved) {
+        ATTEST_I_OUTPUT_TEXT(output, " ");
+        write_cell(output, claim->arguments[0].preposition);
+    }
     ATTEST_I_OUTPUT_TEXT(output, "\t");
     write_cell(output, claim->subject.text);
     if (claim->has_object) {
@@ -51,7 +57,7 @@ static void write_claim(attest_i_output *output, const attest_extraction *extrac
     for (size_t i = 0; i < claim->argument_count; i++) {
         const attest_argument *argument = &claim->arguments[i];
         ATTEST_I_OUTPUT_TEXT(output, "\t");
-        if (argument->preposition.size) {
+        if (argument->preposition.size && !(moved && i == 0)) {
             write_cell(output, argument->preposition);
             ATTEST_I_OUTPUT_TEXT(output, " ");
         }
