@@ -48,7 +48,7 @@ def main():
             if not command.startswith("$ "):
                 sys.exit("README.md:%d: expected a command ('$ ...')" % (at + 1))
             at += 1
-            while command.endswith("\\"):
+            while command.endswith("\\") or command.count("'") % 2:
                 command += "\n" + lines[at]
                 at += 1
             expected = []
