@@ -3,7 +3,7 @@
 
     throughput.py ATTEST [--sources N] [--threads N]
 
-The input is made here: N articles (default 2,000) put together from the paragraphs of examples/articles, in one NDJSON
+The input is made here: N articles (default 400) put together from the paragraphs of examples/articles, in one NDJSON
 stream, the same at every run. Each figure is the best of three runs; memory is the largest resident set of the process.
 """
 # SPDX-License-Identifier: Apache-2.0
@@ -56,7 +56,7 @@ def run(command, output=subprocess.DEVNULL):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("attest")
-    parser.add_argument("--sources", type=int, default=2000)
+    parser.add_argument("--sources", type=int, default=400)
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
     folder = tempfile.mkdtemp()
