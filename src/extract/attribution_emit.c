@@ -172,7 +172,8 @@ static enum attest_status emit_claim(struct emission *emission)
         .evidence_count = kept,
         .subject = emission->speaker,
         .predicate = emission->attribution.cue,
-        .predicate_lemma = emission->lemma,
+        /* "according to Bee": she says so. */
+        .predicate_lemma = draft->cue && draft->cue->pos == ATTEST_I_CUE_PREPOSITION ? ATTEST_VIEW("say") : emission->lemma,
         .predicate_spans = draft->cue_span.end ? &draft->cue_span : NULL,
         .predicate_span_count = draft->cue_span.end ? 1 : 0,
         .object = {.spans = emission->content,
@@ -292,6 +293,33 @@ static uint32_t holds(const attest_attribution *outer, const attest_attribution 
     return UINT32_MAX;
 }
 
+/* "The agency reported that they left, citing two officials": the officials said so, and the agency reports it. What
+ * `citing` was bound to is the whole sentence; what they said is what is reported in it. */
+static void cite_source(const attest_document *document, attest_i_builder *builder, uint32_t citing, uint32_t claim)
+{
+    size_t count = attest_i_builder_attribution_count(builder);
+    attest_attribution *source = attest_i_builder_attribution_at(builder, citing);
+    for (size_t k = citing > NESTING_WINDOW ? citing - NESTING_WINDOW : 0; k < count && k < citing + NESTING_WINDOW; k++) {
+        const attest_attribution *report = attest_i_builder_attribution_at(builder, k);
+        if (k == citing || report->recipient || report->cue_span_count == 0 || report->content_count != 1 ||
+            report->reported_by != ATTEST_NO_INDEX || holds(source, report) == UINT32_MAX) {
+            continue;
+        }
+        source->content = report->content;
+        source->content_count = report->content_count;
+        source->reported_by = (uint32_t)k;
+        if (claim != ATTEST_NO_INDEX) {
+            attest_participant *object = &attest_i_builder_claim_at(builder, claim)->object;
+            object->spans = report->content;
+            object->span_count = report->content_count;
+            object->text = attest_document_slice(document, report->content[0]);
+            object->label = object->text;
+            object->value.lexical = object->text;
+        }
+        return;
+    }
+}
+
 /* A report within what another one reports: that one is a layer further out. The innermost around it counts. */
 static void nest_attributions(attest_i_builder *builder)
 {
@@ -359,6 +387,12 @@ enum attest_status attest_i_attribution_emit(attest_i_context *context, const at
         status = emit_draft(&emission);
         indices[2 * i] = emission.index;
         indices[2 * i + 1] = emission.claim;
+    }
+    for (size_t i = 0; i < drafts->drafts.count && status == ATTEST_OK; i++) {
+        const attest_i_cue *cue = drafts->drafts.items[i].cue;
+        if (cue && cue->frames & ATTEST_I_FRAME_SOURCE && indices[2 * i] != ATTEST_NO_INDEX) {
+            cite_source(context->document, context->builder, indices[2 * i], indices[2 * i + 1]);
+        }
     }
     if (status == ATTEST_OK) {
         nest_attributions(context->builder);

@@ -269,6 +269,10 @@ static enum attest_status emit(struct clause_stage *stage, const attest_i_rule *
     claim.attributions = chain;
     claim.attribution_count = attest_i_clause_chain(run, place_of(run, parts), &predicate, chain);
     claim.quoted = attest_i_clause_is_quoted(run, evidence, claim.evidence_count);
+    attest_span place = place_of(run, parts);
+    if (claim.attribution_count == 0 && attest_i_clause_is_quoted(run, &place, 1)) {
+        return status; /* somebody's words, but nobody knows whose: they must not become the article's */
+    }
     claim.rule = attest_i_rule_id(rule);
     claim.confidence = attest_i_rule_confidence(rule) > 0 ? attest_i_rule_confidence(rule) : CONFIDENCE;
     return status == ATTEST_OK ? attest_i_builder_claim(run->context->builder, &claim, NULL) : status;

@@ -56,7 +56,8 @@ size_t attest_i_clause_chain(const attest_i_clause_run *run, attest_span place, 
         uint32_t number = index->entries.items[e - 1].what;
         const attest_attribution *layer = attest_i_builder_attribution_at(builder, number);
         uint32_t size = layer->recipient || is_own(run, layer, predicate) ? 0 : held_by(layer, place);
-        if (size > 0 && (size < least || (size == least && number < inner))) {
+        /* Of two about the same words, the one that the other reports is further in. */
+        if (size > 0 && (size < least || (size == least && layer->reported_by == inner))) {
             least = size;
             inner = number;
         }

@@ -36,7 +36,7 @@ enum column { LEMMA, POS, FIELD, STANCE, FACTIVITY, FRAMES, FORMS, COLUMN_COUNT 
 
 static const char *const pos_names[] = {"Verb", "Noun", "Preposition", "Adverb", "Adjective"};
 static const char *const field_names[] = {"speech", "thought", "opinion"};
-static const char frame_letters[] = "TQAOSNB"; /* in the order of the bits ATTEST_I_FRAME_* */
+static const char frame_letters[] = "TQAOSNBC"; /* in the order of the bits ATTEST_I_FRAME_* */
 
 /* Cut `*rest` at `separator`: what stands before it, or all of it. */
 static attest_view cut(attest_view *rest, char separator)

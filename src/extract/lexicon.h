@@ -35,6 +35,7 @@ typedef struct attest_i_cue {
 #define ATTEST_I_FRAME_TO 8U        /* infinitive: "promised to ..." */
 #define ATTEST_I_FRAME_AS 16U       /* "described X as Y" */
 #define ATTEST_I_FRAME_NP 32U       /* noun phrase: "announced a withdrawal" */
+#define ATTEST_I_FRAME_SOURCE 128U  /* whom a report rests on: "the agency reported, citing two officials" */
 #define ATTEST_I_FRAME_BARE 64U     /* clause without "that": "said they left" */
 
 typedef struct attest_i_lexicon attest_i_lexicon;

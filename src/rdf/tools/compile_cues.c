@@ -37,7 +37,7 @@ static const struct {
     const char *name;
     char letter;
 } frame_letters[] = {{"ThatFrame", 'T'}, {"QuoteFrame", 'Q'}, {"AddresseeFrame", 'A'}, {"InfinitiveFrame", 'O'},
-                     {"AsFrame", 'S'},   {"NounFrame", 'N'},  {"BareFrame", 'B'}};
+                     {"AsFrame", 'S'},   {"NounFrame", 'N'},  {"BareFrame", 'B'},      {"SourceFrame", 'C'}};
 
 static void complain(const char *what, const char *which)
 {
