@@ -160,6 +160,9 @@ static enum attest_status extend_lemma(const attest_i_clause_run *run, const str
         uint32_t in = attest_i_tree_child(run->tree, parts->object, "case");
         if (in != ATTEST_NO_INDEX && in < parts->object && !attest_view_equal(attest_i_clause_token(run, in)->xpos, ATTEST_VIEW("POS"))) {
             attest_view word = attest_i_clause_token(run, in)->lemma;
+            if (attest_view_equal(word, ATTEST_VIEW("as"))) {
+                return ATTEST_OK; /* "described the talks as useful": the talks are useful */
+            }
             return attest_i_arena_print(run->context->arena, lemma, "be %.*s", (int)word.size, word.data);
         }
     }
