@@ -13,10 +13,10 @@ static int is_closer(uint32_t folded)
     return folded == '"' || folded == '\'' || folded == ')' || folded == ']' || folded == '}' || folded == '*';
 }
 
-/* A colon or dash ends no sentence inside a line: what it announces ("He said: ...") belongs to it. */
+/* A colon, semicolon or dash ends no sentence inside a line: who speaks in front of it speaks behind it ("He said: ..."). */
 static int is_terminal(uint32_t folded)
 {
-    return folded == '.' || folded == '?' || folded == '!' || folded == ';' || folded == ATTEST_I_ELLIPSIS;
+    return folded == '.' || folded == '?' || folded == '!' || folded == ATTEST_I_ELLIPSIS;
 }
 
 enum attest_status attest_i_segment_scene_init(attest_i_segment_scene *scene, attest_view text)
@@ -187,6 +187,55 @@ static int is_inside_word(const attest_i_segment_scene *scene, uint32_t apostrop
     return 1;
 }
 
+/* Is `form`, which has no full stop at its end, an abbreviation that stands in front of names only ("Gen.", "Sen.")? */
+static int is_title(const attest_i_segment_scene *scene, attest_span form)
+{
+    char key[ATTEST_I_WORD_MAX];
+    attest_view kind;
+    size_t size = attest_i_word_lower(scene->text, form, key);
+    return size > 0 && attest_i_table_find(scene->abbreviations, (attest_view){key, size}, &kind) == ATTEST_OK &&
+           attest_view_equal(kind, ATTEST_VIEW("title"));
+}
+
+static int starts_sentences(const attest_i_segment_scene *scene, attest_span run)
+{
+    char key[ATTEST_I_WORD_MAX];
+    attest_view kind;
+    size_t size = attest_i_word_lower(scene->text, attest_i_word_after(scene->text, run.begin, run.end), key);
+    return size > 0 && attest_i_table_find(scene->starters, (attest_view){key, size}, &kind) == ATTEST_OK;
+}
+
+/* Number of letters in initials, "J" or "J.F.K", capital letters with full stops between them; 0: it is something else. */
+static uint32_t initials(const attest_i_segment_scene *scene, attest_span form)
+{
+    uint32_t size = form.end - form.begin;
+    for (uint32_t i = 0; i < size; i++) {
+        char c = scene->text.data[form.begin + i];
+        if (i % 2 == 0 ? c < 'A' || c > 'Z' : c != '.') {
+            return 0;
+        }
+    }
+    return size % 2 == 1 ? (size + 1) / 2 : 0;
+}
+
+/* Does the full stop at `offset`, the end of the run, belong to the word in front of it? Where treebanks are too small to tell: titles and initials
+ * in front of more words. */
+static int is_abbreviation_stop(const attest_i_segment_scene *scene, uint32_t offset)
+{
+    if (scene->last_of_line || scene->next_run.begin >= scene->next_run.end) {
+        return 0;
+    }
+    attest_span form = {scene->token_begin, offset};
+    uint32_t letters = initials(scene, form);
+    if (letters > 1) {
+        return 1;
+    }
+    if (letters == 1) {
+        return scene->text.data[form.begin] != 'I' && !starts_sentences(scene, scene->next_run);
+    }
+    return is_title(scene, form);
+}
+
 int attest_i_segment_may_end_token(attest_i_segment_scene *scene, uint32_t offset)
 {
     size_t before = offset;
@@ -198,6 +247,9 @@ int attest_i_segment_may_end_token(attest_i_segment_scene *scene, uint32_t offse
     }
     uint32_t folded_left = attest_i_character_fold(left);
     uint32_t folded_right = attest_i_character_fold(right);
+    if (right == '.' && after == scene->run.end && is_abbreviation_stop(scene, offset)) {
+        return 0;
+    }
     int letters = attest_i_character_is_letter(folded_left) && attest_i_character_is_letter(folded_right);
     if (!letters) {
         if (attest_i_character_is_letter(folded_right) && offset >= scene->word_end) {
@@ -230,10 +282,44 @@ static int label_follows(const attest_i_segment_scene *scene)
            attest_view_equal(kind, ATTEST_VIEW("label"));
 }
 
+static int is_known(const attest_i_segment_scene *scene, attest_span form)
+{
+    char key[ATTEST_I_WORD_MAX];
+    attest_view kind;
+    size_t size = attest_i_word_lower(scene->text, form, key);
+    return size > 0 && attest_i_table_find(scene->abbreviations, (attest_view){key, size}, &kind) == ATTEST_OK;
+}
+
+/* Places between runs where treebanks are too small to learn what edited text never does: a sentence that starts with a small letter behind an
+ * abbreviation, bracket or quotation ("(R-La.) said"), one that ends in a title or in an initial in front of a name. */
+static int goes_on(const attest_i_segment_scene *scene)
+{
+    if (scene->next_run.begin >= scene->next_run.end) {
+        return 0;
+    }
+    size_t at = scene->next_run.begin;
+    uint32_t next = attest_i_character_shape(attest_i_utf8_next(scene->text, &at));
+    attest_span last = scene->history[0];
+    int closed = scene->after_terminal > 1;
+    int abbreviation = !closed && last.end - last.begin > 1 &&
+                       attest_i_character_is_letter(attest_i_character_at(scene->text, last.begin)) &&
+                       scene->text.data[last.end - 1] == '.';
+    if (next == ATTEST_I_LOWER) {
+        return closed || abbreviation;
+    }
+    if (next != ATTEST_I_UPPER || !abbreviation) {
+        return 0;
+    }
+    attest_span form = {last.begin, last.end - 1};
+    uint32_t letters = initials(scene, form);
+    int initial = letters == 1 ? scene->sentence_tokens > 1 : letters > 1 && !is_known(scene, form);
+    return is_title(scene, form) || (initial && !starts_sentences(scene, scene->next_run));
+}
+
 int attest_i_segment_may_end_sentence(const attest_i_segment_scene *scene, uint32_t offset)
 {
     if (offset == scene->run.end) {
-        return scene->after_terminal || label_follows(scene);
+        return (scene->after_terminal && !goes_on(scene)) || label_follows(scene);
     }
     /* Without white space: only behind a full stop and the like, and in front of a capital letter or quotation mark. */
     if (!scene->after_terminal || scene->in_reference) {
