@@ -156,7 +156,7 @@ static enum attest_status extend_lemma(const attest_i_clause_run *run, const str
         return attest_i_arena_print(run->context->arena, lemma, "%.*s %.*s%s%.*s", (int)base.size, base.data, (int)link.size,
                                     link.size ? link.data : "", link.size ? " " : "", (int)word.size, word.data);
     }
-    if (attest_view_equal(base, ATTEST_VIEW("be")) && parts->object != ATTEST_NO_INDEX) {
+    if (attest_view_equal(base, ATTEST_VIEW("be")) && parts->predicate != ATTEST_NO_INDEX && parts->object != ATTEST_NO_INDEX) {
         uint32_t in = attest_i_tree_child(run->tree, parts->object, "case");
         if (in != ATTEST_NO_INDEX && in < parts->object && !attest_view_equal(attest_i_clause_token(run, in)->xpos, ATTEST_VIEW("POS"))) {
             attest_view word = attest_i_clause_token(run, in)->lemma;
