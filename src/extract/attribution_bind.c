@@ -156,10 +156,14 @@ static uint32_t medial_rest(const attest_i_binder *binder, size_t number, uint32
     return no_content ? limit : tail + 1;
 }
 
-void attest_i_binder_note_speech(attest_i_binder *binder, uint32_t draft)
+void attest_i_binder_note_speech(attest_i_binder *binder, uint32_t index)
 {
-    if (binder->drafts->drafts.items[draft].has_speaker) {
-        binder->speech = draft;
+    const attest_i_draft *draft = &binder->drafts->drafts.items[index];
+    int quoted = draft->kind == ATTEST_ATTRIBUTION_DIRECT;
+    int first =
+        binder->speech == ATTEST_NO_INDEX || binder->drafts->drafts.items[binder->speech].clause != draft->clause;
+    if (draft->has_speaker && (first || quoted)) { /* a report within a report does not take the floor */
+        binder->speech = index;
         binder->speech_end = binder->clause;
     }
 }

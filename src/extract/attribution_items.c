@@ -56,7 +56,7 @@ static uint32_t word_end(const struct cutter *cutter, uint32_t begin)
         before = c;
         end = (uint32_t)next;
     }
-    return end > begin ? end : begin;
+    return end > begin && end < limit && text.data[end] == '%' ? end + 1 : end;
 }
 
 static uint8_t shape_of(attest_view word)

@@ -263,8 +263,8 @@ static uint32_t last_word(const attest_i_page *page, const attest_i_phrase *phra
 static int is_plural_subject(const attest_i_page *page, const attest_i_phrase *phrase, uint32_t last)
 {
     if (attest_i_item_is(page, last, ATTEST_I_WORD(PEOPLE) | ATTEST_I_WORD(PLURAL_PERSON)) ||
-        attest_i_item_spells(page, last, "i")) {
-        return 1;
+        attest_i_item_spells(page, last, "i") || page->items[last].shape == ATTEST_I_SHAPE_NUMBER) {
+        return 1; /* the last: "47% say" */
     }
     for (uint32_t i = phrase->begin + 1; i < last && last - phrase->begin < COORDINATION_MAX; i++) {
         if (attest_i_item_spells(page, i, "and") &&

@@ -5,6 +5,9 @@
 /* Items between a cue and what it introduces: addressee, time, place. */
 #define INTRODUCTION_MAX 24
 
+/* Items of the shortest clause that is told by its subject alone. */
+#define CLAUSE_MIN 4
+
 int attest_i_item_is_quote(const attest_i_page *page, uint32_t item)
 {
     return page->items[item].kind == ATTEST_I_ITEM_QUOTE;
@@ -15,11 +18,6 @@ int attest_i_item_is_any(const attest_i_page *page, uint32_t item, const char *m
     return page->items[item].kind == ATTEST_I_ITEM_MARK && strchr(marks, page->items[item].mark) != NULL;
 }
 
-static int is_name_or_number(const attest_i_page *page, uint32_t item)
-{
-    return attest_i_item_is_name(page, item) ||
-           (page->items[item].kind == ATTEST_I_ITEM_WORD && page->items[item].shape == ATTEST_I_SHAPE_NUMBER);
-}
 /* What follows a cue */
 
 /* First item of a reading, with its speaker if that stands before. */
@@ -252,10 +250,10 @@ static int open_target(const attest_i_binder *binder, const attest_i_reading *re
         return (frames & ATTEST_I_FRAME_TO) && at + 1 < limit && (!declines || is_speech(page, at + 1));
     }
     int pronoun = attest_i_item_is(page, at, ATTEST_I_WORD(NOMINATIVE)) || attest_i_item_spells(page, at, "there");
-    if ((frames & ATTEST_I_FRAME_BARE) &&
-        (pronoun || attest_i_item_starts_phrase(page, at) || attest_i_item_is(page, at, ATTEST_I_WORD(SUBORDINATOR)) ||
-         is_name_or_number(page, at) || page->items[at].kind == ATTEST_I_ITEM_WORD) &&
-        (pronoun || has_finite_verb(page, at, limit, reading->cue->field != ATTEST_I_CUE_SPEECH))) {
+    int speech = reading->cue->field == ATTEST_I_CUE_SPEECH;
+    int sure = pronoun || (speech && !(frames & ATTEST_I_FRAME_NP) && limit - at >= CLAUSE_MIN &&
+                           attest_i_item_starts_phrase(page, at)); /* "said the dam leaks": a verb is hard to tell */
+    if ((frames & ATTEST_I_FRAME_BARE) && (sure || has_finite_verb(page, at, limit, !speech))) {
         return !attest_i_item_is(page, at,
                                  ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(COORDINATOR) | ATTEST_I_WORD(ACCUSATIVE)) ||
                attest_i_item_is(page, at, ATTEST_I_WORD(POSSESSIVE));

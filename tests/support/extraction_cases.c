@@ -61,7 +61,8 @@ static void show_attributions(const attest_extraction *extraction, attest_i_buff
                               attribution->recipient ? " recipient" : "",
                               attribution->reported_by != ATTEST_NO_INDEX ? " reported" : "");
         append_text(out, attribution->speaker.span_count ? attribution->speaker.text : ATTEST_VIEW("-"));
-        if (!attest_view_equal(attribution->speaker.text, attribution->speaker.label)) {
+        if (attribution->speaker.span_count == 0 ||
+            !attest_view_equal(attribution->speaker.text, attribution->speaker.label)) {
             attest_i_buffer_append(out, ATTEST_VIEW(" -> "));
             append_text(out, attribution->speaker.label);
         }
@@ -91,7 +92,7 @@ static void show_names(const attest_extraction *extraction, attest_i_buffer *out
     }
     for (size_t i = 0; i < attest_extraction_claim_count(extraction); i++) {
         const attest_claim *claim = attest_extraction_claim_at(extraction, i);
-        if (attest_view_equal(claim->predicate_lemma, ATTEST_VIEW("be"))) {
+        if (claim->rule.size > 5 && memcmp(claim->rule.data, "name.", 5) == 0) {
             attest_i_buffer_append(out, ATTEST_VIEW("=> "));
             append_text(out, claim->subject.label);
             attest_i_buffer_append(out, ATTEST_VIEW(" | be | "));
