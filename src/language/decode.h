@@ -31,6 +31,10 @@ void attest_i_tree_decode(attest_i_tree_scratch *scratch, const float *arcs, uin
 void attest_i_names_decode(const float *scores, uint32_t count, uint32_t stride, uint32_t tags, uint8_t *back,
                            uint8_t *best);
 
+/* Take the name off an office before a person's name ("Mr.", "Foreign Minister"), which the tree calls a description of it. `tokens`: parsed and with
+ * their name tags. */
+void attest_i_names_drop_offices(attest_token *tokens, uint32_t first, uint32_t count);
+
 /* Make the words of one flat name ("Anna", "Maria", "Verdi") decide together, before attest_i_names_decode: a proper noun and the "flat"
  * dependents next to it, hyphens between them included, share the sums of their scores. `tokens`: `count` tokens of a sentence from number `first`
  * on, parsed. */

@@ -91,3 +91,33 @@ void attest_i_names_decode(const float *scores, uint32_t count, uint32_t stride,
         last = t ? back[(size_t)t * tags + last] : 0;
     }
 }
+
+static int is_office(const attest_token *tokens, uint32_t first, uint32_t count, uint32_t at)
+{
+    const attest_token *token = &tokens[at];
+    if (token->name == ATTEST_NAME_NONE || token->head == ATTEST_NO_INDEX || token->head < first ||
+        token->head - first >= count) {
+        return 0;
+    }
+    return tokens[token->head - first].name == ATTEST_NAME_PERSON && token->head > first + at &&
+           attest_view_equal(token->deprel, ATTEST_VIEW("nmod:desc"));
+}
+
+void attest_i_names_drop_offices(attest_token *tokens, uint32_t first, uint32_t count)
+{
+    for (uint32_t at = 0; at < count; at++) {
+        /* Only where the office ends its name: "Mr. Dee" as one name is left alone. */
+        if (!is_office(tokens, first, count, at) ||
+            (at + 1 < count && tokens[at + 1].name != ATTEST_NAME_NONE && !tokens[at + 1].name_begin)) {
+            continue;
+        }
+        uint32_t begin = at;
+        while (begin > 0 && !tokens[begin].name_begin) {
+            begin--;
+        }
+        for (uint32_t i = begin; i <= at; i++) {
+            tokens[i].name = ATTEST_NAME_NONE;
+            tokens[i].name_begin = 0;
+        }
+    }
+}

@@ -285,6 +285,7 @@ static void find_names(attest_i_workspace *workspace, const uint8_t *encoded)
             piece->tokens[i].name = (uint8_t)((tag + 1) / 2);
             piece->tokens[i].name_begin = tag % 2;
         }
+        attest_i_names_drop_offices(piece->tokens, piece->first, piece->count);
     }
 }
 

@@ -307,6 +307,22 @@ Test(network, words_of_a_flat_name_agree)
     cr_assert_eq(best[3], 0);
 }
 
+Test(network, an_office_is_no_name)
+{
+    attest_token tokens[3] = {0};
+    for (uint32_t i = 0; i < 3; i++) {
+        tokens[i].name = i < 2 ? ATTEST_NAME_ORGANIZATION : ATTEST_NAME_PERSON;
+        tokens[i].name_begin = i != 1;
+        tokens[i].head = i == 0 ? 1 : 2;
+        tokens[i].deprel = attest_view_of(i == 1 ? "nmod:desc" : "amod");
+    }
+    tokens[2].head = ATTEST_NO_INDEX;
+    attest_i_names_drop_offices(tokens, 0, 3);
+    cr_assert_eq(tokens[0].name, ATTEST_NAME_NONE);
+    cr_assert_eq(tokens[1].name, ATTEST_NAME_NONE);
+    cr_assert_eq(tokens[2].name, ATTEST_NAME_PERSON);
+}
+
 static const char *lemma_of(const char *form, const char *script)
 {
     static char text[64];
