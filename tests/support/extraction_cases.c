@@ -76,13 +76,29 @@ static void show_attributions(const attest_extraction *extraction, attest_i_buff
     }
 }
 
-/* => mention WORDS -> LABEL (CLASS, decided by), and => SUBJECT | be | OBJECT */
+static int is_speaker(const attest_extraction *extraction, const attest_mention *mention)
+{
+    for (size_t i = 0; i < attest_extraction_attribution_count(extraction); i++) {
+        const attest_participant *speaker = &attest_extraction_attribution_at(extraction, i)->speaker;
+        if (speaker->span_count && attest_span_overlaps(speaker->spans[0], mention->span) &&
+            speaker->entity == mention->entity) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* => mention WORDS -> LABEL (CLASS, decided by), and => SUBJECT | be | OBJECT: people and speakers, and what the rules of
+ * names say of them. Other names and the claims of clauses have suites of their own. */
 static void show_names(const attest_extraction *extraction, attest_i_buffer *out)
 {
     const attest_document *document = attest_extraction_document(extraction);
     for (size_t i = 0; i < attest_extraction_mention_count(extraction); i++) {
         const attest_mention *mention = attest_extraction_mention_at(extraction, i);
         const attest_entity *entity = attest_extraction_entity_at(extraction, mention->entity);
+        if (entity->class_ != ATTEST_ENTITY_PERSON && !is_speaker(extraction, mention)) {
+            continue;
+        }
         attest_i_buffer_append(out, ATTEST_VIEW("=> mention "));
         append_text(out, attest_document_slice(document, mention->span));
         attest_i_buffer_append(out, ATTEST_VIEW(" -> "));
