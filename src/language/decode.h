@@ -31,7 +31,7 @@ void attest_i_tree_decode(attest_i_tree_scratch *scratch, const float *arcs, uin
 void attest_i_names_decode(const float *scores, uint32_t count, uint32_t stride, uint32_t tags, uint8_t *back,
                            uint8_t *best);
 
-/* Take the name off an office before a person's name ("Mr.", "Foreign Minister"), which the tree calls a description of it. `tokens`: parsed and with
+/* Take the name off a title or an office before a name ("Mr.", "Foreign Minister"), which the tree calls a description of it. `tokens`: parsed and with
  * their name tags. */
 void attest_i_names_drop_offices(attest_token *tokens, uint32_t first, uint32_t count);
 

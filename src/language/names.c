@@ -99,7 +99,7 @@ static int is_office(const attest_token *tokens, uint32_t first, uint32_t count,
         token->head - first >= count) {
         return 0;
     }
-    return tokens[token->head - first].name == ATTEST_NAME_PERSON && token->head > first + at &&
+    return tokens[token->head - first].name != ATTEST_NAME_NONE && token->head > first + at &&
            attest_view_equal(token->deprel, ATTEST_VIEW("nmod:desc"));
 }
 
