@@ -107,6 +107,73 @@ enum attest_status attest_i_clause_note_names(attest_i_clause_run *run)
     return ATTEST_OK;
 }
 
+static int has_feature(const attest_token *token, attest_view feature)
+{
+    for (size_t i = 0; i + feature.size <= token->feats.size; i++) {
+        if (memcmp(token->feats.data + i, feature.data, feature.size) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* The named mention that a subject stands for, if the pronoun agrees with it. */
+static const attest_mention *agreeing_mention(const attest_i_clause_run *run, const attest_i_tree *tree, size_t tree_number,
+                                              uint32_t subject, const attest_token *pronoun)
+{
+    const attest_token *token = &tree->sentence.tokens[subject];
+    int plural = has_feature(pronoun, ATTEST_VIEW("Number=Plur"));
+    int person = has_feature(pronoun, ATTEST_VIEW("Gender=Masc")) || has_feature(pronoun, ATTEST_VIEW("Gender=Fem"));
+    if (token->upos != ATTEST_UPOS_PROPN || has_feature(token, ATTEST_VIEW("Number=Plur")) != plural) {
+        return NULL;
+    }
+    const attest_i_clause_index *index = run->index;
+    for (uint32_t e = index->first_mention[tree_number]; e > 0; e = index->entries.items[e - 1].next) {
+        const attest_mention *mention = attest_i_builder_mention_at(run->context->builder, index->entries.items[e - 1].what);
+        const attest_entity *entity = attest_i_builder_entity_at(run->context->builder, mention->entity);
+        if (attest_span_contains(mention->span, token->span) && entity->named) {
+            return (entity->class_ == ATTEST_ENTITY_PERSON) == person ? mention : NULL;
+        }
+    }
+    return NULL;
+}
+
+/* The first subject of a sentence before token `end` that is not in the clause of `verb`. */
+static uint32_t first_subject(const attest_i_tree *tree, uint32_t end, uint32_t verb)
+{
+    for (uint32_t t = 0; t < end; t++) {
+        const attest_token *token = &tree->sentence.tokens[t];
+        if (attest_i_relation_is(token->deprel, "nsubj") && token->head != verb) {
+            return t;
+        }
+    }
+    return ATTEST_NO_INDEX;
+}
+
+/* "It", "he", "they" as subject: the first subject of the sentence, or else of the one before, if it is a name that agrees. */
+static enum attest_status resolve_pronoun(attest_i_clause_run *run, uint32_t head, attest_participant *participant)
+{
+    const attest_token *pronoun = attest_i_clause_token(run, head);
+    if (!has_feature(pronoun, ATTEST_VIEW("Person=3")) || !attest_i_relation_is(pronoun->deprel, "nsubj")) {
+        return ATTEST_OK;
+    }
+    const attest_i_tree *tree = run->tree;
+    size_t number = run->tree_number;
+    uint32_t subject = first_subject(tree, head, pronoun->head);
+    if (subject == ATTEST_NO_INDEX && number > 0) {
+        tree = &run->context->trees->items[--number];
+        subject = first_subject(tree, tree->sentence.token_count, ATTEST_NO_INDEX);
+    }
+    const attest_mention *found = subject == ATTEST_NO_INDEX ? NULL : agreeing_mention(run, tree, number, subject, pronoun);
+    if (!found) {
+        return ATTEST_OK;
+    }
+    attest_mention mention = {.span = pronoun->span, .entity = found->entity, .decided_by = ATTEST_VIEW("pronoun"), .antecedent = ATTEST_NO_INDEX};
+    participant->entity = found->entity;
+    participant->label = attest_i_builder_entity_at(run->context->builder, found->entity)->label;
+    return add_mention(run, &mention);
+}
+
 /* "Oslo" that acts is Norway. */
 static enum attest_status resolve_capital(attest_i_clause_run *run, attest_participant *participant, attest_span span)
 {
@@ -201,6 +268,12 @@ enum attest_status attest_i_clause_participant(attest_i_clause_run *run, const a
         participant->entity = mention->entity;
         participant->label = entity->label;
         return acts && entity->named ? resolve_capital(run, participant, all) : ATTEST_OK;
+    }
+    if (attest_i_clause_token(run, phrase->head)->upos == ATTEST_UPOS_PRON) {
+        status = resolve_pronoun(run, phrase->head, participant);
+        if (status != ATTEST_OK || participant->entity != ATTEST_NO_INDEX) {
+            return status;
+        }
     }
     if (participant->text.size > ATTEST_I_CLAUSE_LABEL) {
         participant->value = (attest_value){.kind = ATTEST_VALUE_TEXT, .lexical = participant->text};
