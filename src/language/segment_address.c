@@ -1,4 +1,4 @@
-/* Finds web and mail addresses and file names in a run: no token ends inside them. */
+/* Finds web and mail addresses, file names and initials in a run: no token ends inside them. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "language/characters.h"
 #include "language/segment_features.h"
@@ -68,6 +68,28 @@ static attest_span address_by_suffix(const attest_i_segment_scene *scene)
             return (attest_span){begin, end};
         }
         at++;
+    }
+    return (attest_span){0, 0};
+}
+
+/* Initials, "U.S.", "J.F.K.", at the start of a word of the run. */
+attest_span attest_i_segment_find_initials(const attest_i_segment_scene *scene)
+{
+    if (!(scene->run_flags & ATTEST_I_RUN_DOTS)) {
+        return (attest_span){0, 0};
+    }
+    const char *text = scene->text.data;
+    for (uint32_t begin = scene->run.begin; begin < scene->run.end; begin++) {
+        uint32_t end = begin;
+        while (end + 1 < scene->run.end && text[end] >= 'A' && text[end] <= 'Z' && text[end + 1] == '.') {
+            end += 2;
+        }
+        if (end >= begin + 4) {
+            return (attest_span){begin, end};
+        }
+        while (begin < scene->run.end && is_address_byte(text[begin]) && text[begin] != '-') {
+            begin++;
+        }
     }
     return (attest_span){0, 0};
 }

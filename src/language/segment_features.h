@@ -32,6 +32,7 @@ typedef struct attest_i_segment_scene {
     int last_of_line;     /* no other run follows in this line */
     uint32_t run_flags;   /* what kind of run it is: ATTEST_I_RUN_... */
     attest_span address;  /* the part of the run that is a web or mail address or a file name; empty: none */
+    attest_span initials; /* the part of the run that is initials, "U.S."; empty: none */
     uint32_t token_begin; /* of the token that is being read */
     uint32_t word_end;    /* end of the word that `splits` is about */
     uint32_t word_begin;
@@ -46,7 +47,8 @@ typedef struct attest_i_segment_scene {
 
 enum attest_status attest_i_segment_scene_init(attest_i_segment_scene *scene, attest_view text) ATTEST_MUST_USE;
 
-/* The part of the run that is a web or mail address or a file name (segment_address.c). */
+/* The part of the run that is a web or mail address or a file name; that is initials (segment_address.c). */
+attest_span attest_i_segment_find_initials(const attest_i_segment_scene *scene);
 attest_span attest_i_segment_find_address(const attest_i_segment_scene *scene);
 
 /* Call when `run` is new. */

@@ -85,6 +85,7 @@ void attest_i_segment_enter_run(attest_i_segment_scene *scene)
 {
     scene->run_flags = run_flags(scene);
     scene->address = attest_i_segment_find_address(scene);
+    scene->initials = attest_i_segment_find_initials(scene);
     look_up_word(scene, scene->run.begin);
 }
 
@@ -197,8 +198,12 @@ static int is_title(const attest_i_segment_scene *scene, attest_span form)
            attest_view_equal(kind, ATTEST_VIEW("title"));
 }
 
+/* Is the run a word with a capital letter that often starts a sentence? */
 static int starts_sentences(const attest_i_segment_scene *scene, attest_span run)
 {
+    if (scene->text.data[run.begin] >= 'a' && scene->text.data[run.begin] <= 'z') {
+        return 0;
+    }
     char key[ATTEST_I_WORD_MAX];
     attest_view kind;
     size_t size = attest_i_word_lower(scene->text, attest_i_word_after(scene->text, run.begin, run.end), key);
@@ -216,6 +221,14 @@ static uint32_t initials(const attest_i_segment_scene *scene, attest_span form)
         }
     }
     return size % 2 == 1 ? (size + 1) / 2 : 0;
+}
+
+static int is_known(const attest_i_segment_scene *scene, attest_span form)
+{
+    char key[ATTEST_I_WORD_MAX];
+    attest_view kind;
+    size_t size = attest_i_word_lower(scene->text, form, key);
+    return size > 0 && attest_i_table_find(scene->abbreviations, (attest_view){key, size}, &kind) == ATTEST_OK;
 }
 
 /* Does the full stop at `offset`, the end of the run, belong to the word in front of it? Where treebanks are too small to tell: titles and initials
@@ -236,18 +249,33 @@ static int is_abbreviation_stop(const attest_i_segment_scene *scene, uint32_t of
     return is_title(scene, form);
 }
 
+/* The full stop of a state behind a party: "(R-La.)". */
+static int is_party_stop(const attest_i_segment_scene *scene, uint32_t offset)
+{
+    const char *text = scene->text.data;
+    return scene->token_begin > scene->run.begin && text[scene->token_begin - 1] == '-' && text[offset + 1] == ')' &&
+           is_known(scene, (attest_span){scene->token_begin, offset});
+}
+
+static int is_within(attest_span span, uint32_t offset)
+{
+    return offset > span.begin && offset < span.end;
+}
+
 int attest_i_segment_may_end_token(attest_i_segment_scene *scene, uint32_t offset)
 {
     size_t before = offset;
     size_t after = offset;
     uint32_t left = attest_i_utf8_previous(scene->text, &before);
     uint32_t right = attest_i_utf8_next(scene->text, &after);
-    if (is_extender(right) || left == 0x200D || (offset > scene->address.begin && offset < scene->address.end)) {
+    if (is_extender(right) || left == 0x200D || is_within(scene->address, offset) ||
+        is_within(scene->initials, offset)) {
         return 0;
     }
     uint32_t folded_left = attest_i_character_fold(left);
     uint32_t folded_right = attest_i_character_fold(right);
-    if (right == '.' && after == scene->run.end && is_abbreviation_stop(scene, offset)) {
+    if (right == '.' &&
+        (after == scene->run.end ? is_abbreviation_stop(scene, offset) : is_party_stop(scene, offset))) {
         return 0;
     }
     int letters = attest_i_character_is_letter(folded_left) && attest_i_character_is_letter(folded_right);
@@ -280,14 +308,6 @@ static int label_follows(const attest_i_segment_scene *scene)
     size_t size = attest_i_word_lower(scene->text, (attest_span){next.begin, next.end - 1}, key);
     return size > 0 && attest_i_table_find(scene->starters, (attest_view){key, size}, &kind) == ATTEST_OK &&
            attest_view_equal(kind, ATTEST_VIEW("label"));
-}
-
-static int is_known(const attest_i_segment_scene *scene, attest_span form)
-{
-    char key[ATTEST_I_WORD_MAX];
-    attest_view kind;
-    size_t size = attest_i_word_lower(scene->text, form, key);
-    return size > 0 && attest_i_table_find(scene->abbreviations, (attest_view){key, size}, &kind) == ATTEST_OK;
 }
 
 /* Places between runs where treebanks are too small to learn what edited text never does: a sentence that starts with a small letter behind an
