@@ -79,22 +79,23 @@ enum attest_status attest_i_import_spans(attest_i_import_line *line, const json_
                                          int required, const attest_span **spans, size_t *count)
 {
     const json_t *value = json_object_get(object, key);
-    *count = json_array_size(value);
+    size_t size = json_array_size(value);
+    *count = 0;
     *spans = NULL;
-    if (*count == 0) {
+    if (size == 0) {
         if (value && !json_is_null(value) && !json_is_array(value)) {
             return attest_i_import_refuse(line, "member-type", "\"%s\" is not a list of spans", key);
         }
         return required ? attest_i_import_refuse(line, "member-missing", "\"%s\" is missing or empty", key) : ATTEST_OK;
     }
-    if (*count > MAX_SPANS) {
+    if (size > MAX_SPANS) {
         return attest_i_import_refuse(line, "limit", "\"%s\" has more than %d pieces", key, MAX_SPANS);
     }
-    attest_span *read = attest_i_arena_array(line->arena, *count, sizeof *read);
+    attest_span *read = attest_i_arena_array(line->arena, size, sizeof *read);
     if (!read) {
         return ATTEST_ERR_NOMEM;
     }
-    for (size_t i = 0; i < *count; i++) {
+    for (size_t i = 0; i < size; i++) {
         enum attest_status status = attest_i_import_span(line, json_array_get(value, i), key, &read[i]);
         if (status != ATTEST_OK) {
             return status;
@@ -105,6 +106,7 @@ enum attest_status attest_i_import_spans(attest_i_import_line *line, const json_
         }
     }
     *spans = read;
+    *count = size;
     return ATTEST_OK;
 }
 

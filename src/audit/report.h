@@ -100,8 +100,8 @@ void attest_i_report_clear(attest_i_report *report);
 typedef struct attest_i_matcher {
     attest_view *terms; /* case-folded */
     size_t count;
-    void *map;          /* ICU's UCaseMap */
-    char *folded;       /* the text at hand */
+    void *map;    /* ICU's UCaseMap */
+    char *folded; /* the text at hand */
     size_t capacity;
 } attest_i_matcher;
 

@@ -439,7 +439,8 @@ enum attest_status attest_i_query_run_groups(attest_i_query *query, rasqal_expre
     /* Without GROUP BY everything is one group, even nothing. */
     if (grouping.status == ATTEST_OK && grouping.condition_count == 0 && grouping.group_count == 0) {
         struct group *group;
-        grouping.status = find_group(&grouping, NULL, &group);
+        const uint32_t no_keys[1] = {ATTEST_I_TERM_NONE};
+        grouping.status = find_group(&grouping, no_keys, &group);
     }
     if (grouping.status == ATTEST_OK) {
         grouping.status = hand_on(&grouping, handler, user_data);
