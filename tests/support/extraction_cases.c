@@ -10,9 +10,12 @@
 #include <criterion/criterion.h>
 #include <criterion/parameterized.h>
 
-#include "attest/extractor.h"
+#include "attest/extraction.h"
+#include "attest/ruleset.h"
 #include "attest/source.h"
 #include "base/memory.h"
+#include "extract/builder.h"
+#include "extract/stage.h"
 
 #define MAX_FILES 64
 
@@ -118,19 +121,31 @@ static void show_names(const attest_extraction *extraction, attest_i_buffer *out
     }
 }
 
-static void run_text(const attest_extractor *extractor, attest_view text, enum case_view view, attest_i_buffer *out)
+/* Only the surface stages: what the language model adds to their mentions is not the matter of these cases. */
+static attest_i_stage *const stages[] = {attest_i_stage_zones, attest_i_stage_values, attest_i_stage_names,
+                                         attest_i_stage_attribution};
+
+static void run_text(const attest_ruleset *rules, attest_view text, enum case_view view, attest_i_buffer *out)
 {
     attest_document *document = NULL;
     attest_extraction *extraction = NULL;
     attest_error error = {0};
+    attest_i_arena arena;
+    attest_i_arena_init(&arena);
     cr_assert_eq(attest_document_from_bytes(&document, text, "case", NULL, &error), ATTEST_OK, "%s", error.text);
-    cr_assert_eq(attest_extractor_extract(extractor, document, &extraction, &error), ATTEST_OK, "%s", error.text);
+    attest_i_context context = {.document = document, .rules = rules, .arena = &arena, .error = &error};
+    cr_assert_eq(attest_i_builder_new(&context.builder, document), ATTEST_OK);
+    for (size_t i = 0; i < sizeof stages / sizeof stages[0]; i++) {
+        cr_assert_eq(stages[i](&context), ATTEST_OK, "%s", error.text);
+    }
+    cr_assert_eq(attest_i_builder_finish(context.builder, &extraction), ATTEST_OK);
     if (view == CASE_NAMES) {
         show_names(extraction, out);
     } else {
         show_attributions(extraction, out);
     }
     attest_extraction_free(extraction);
+    attest_i_arena_clear(&arena);
     attest_document_free(document);
 }
 
@@ -156,14 +171,14 @@ struct one_case {
     attest_i_buffer expected;
 };
 
-static void finish_case(struct one_case *one, const attest_extractor *extractor, const char *path, enum case_view view,
+static void finish_case(struct one_case *one, const attest_ruleset *rules, const char *path, enum case_view view,
                         const char *filter, attest_i_buffer *rewritten)
 {
     if (one->name.size) {
         attest_i_buffer got = {0};
         attest_i_buffer_append(&got, ATTEST_VIEW(""));
         attest_i_buffer_append(&one->expected, ATTEST_VIEW(""));
-        run_text(extractor, attest_i_buffer_view(&one->text), view, &got);
+        run_text(rules, attest_i_buffer_view(&one->text), view, &got);
         attest_i_buffer_append(rewritten, one->name);
         attest_i_buffer_append(rewritten, attest_i_buffer_view(&one->text));
         attest_i_buffer_append(rewritten, attest_i_buffer_view(&got));
@@ -193,10 +208,8 @@ static void read_whole(const char *path, attest_i_buffer *content)
 void case_run_file(const char *path, enum case_view view, const char *filter)
 {
     attest_ruleset *rules = NULL;
-    attest_extractor *extractor = NULL;
     attest_error error = {0};
     cr_assert_eq(attest_ruleset_new(&rules, NULL, 0, &error), ATTEST_OK, "%s", error.text);
-    cr_assert_eq(attest_extractor_new(&extractor, rules, NULL, &error), ATTEST_OK, "%s", error.text);
     attest_i_buffer content = {0};
     attest_i_buffer rewritten = {0};
     struct one_case one = {0};
@@ -205,7 +218,7 @@ void case_run_file(const char *path, enum case_view view, const char *filter)
     for (attest_view rest = attest_i_buffer_view(&content); rest.size;) {
         attest_view line = next_line(&rest);
         if (starts_with(line, "== ")) {
-            finish_case(&one, extractor, path, view, filter, &rewritten);
+            finish_case(&one, rules, path, view, filter, &rewritten);
             one.name = line;
             cases++;
         } else if (one.name.size == 0) {
@@ -214,7 +227,7 @@ void case_run_file(const char *path, enum case_view view, const char *filter)
             attest_i_buffer_append(starts_with(line, "=> ") ? &one.expected : &one.text, line);
         }
     }
-    finish_case(&one, extractor, path, view, filter, &rewritten);
+    finish_case(&one, rules, path, view, filter, &rewritten);
     cr_expect_gt(cases, 0, "%s has no cases", path);
     if (getenv("UPDATE_GOLDEN")) {
         FILE *file = fopen(path, "wb");
@@ -226,6 +239,5 @@ void case_run_file(const char *path, enum case_view view, const char *filter)
     attest_i_buffer_clear(&rewritten);
     attest_i_buffer_clear(&one.text);
     attest_i_buffer_clear(&one.expected);
-    attest_extractor_free(extractor);
     attest_ruleset_free(rules);
 }
