@@ -19,9 +19,9 @@ typedef struct attest_metadata {
     attest_view publisher;
     const attest_view *authors; /* author_count names, in the order given */
     size_t author_count;
-    attest_view published;      /* ISO 8601: YYYY, YYYY-MM, YYYY-MM-DD or YYYY-MM-DDThh:mm[:ss][zone] */
-    attest_view retrieved;      /* the same forms */
-    attest_view language;       /* BCP 47 tag, lower case ("en") */
+    attest_view published; /* ISO 8601: YYYY, YYYY-MM, YYYY-MM-DD or YYYY-MM-DDThh:mm[:ss][zone] */
+    attest_view retrieved; /* the same forms */
+    attest_view language;  /* BCP 47 tag, lower case ("en") */
 } attest_metadata;
 
 /* Free a document and everything that borrows from it. NULL is fine. */

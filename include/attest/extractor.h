@@ -31,18 +31,17 @@ ATTEST_API void attest_extractor_free(attest_extractor *extractor);
 
 /* Read everything there is in `document`. Gives `*extraction`, which borrows the document. */
 ATTEST_API enum attest_status attest_extractor_extract(const attest_extractor *extractor,
-                                                       const attest_document *document,
-                                                       attest_extraction **extraction,
+                                                       const attest_document *document, attest_extraction **extraction,
                                                        attest_error *error) ATTEST_MUST_USE;
 
 /* An example of a rule that did not come out. Everything is borrowed for the call. */
 typedef struct attest_rule_failure {
-    attest_view rule;      /* id */
+    attest_view rule; /* id */
     attest_view file;
-    uint32_t line;         /* of the example */
-    attest_view text;      /* of the example */
-    attest_view expected;  /* what should have come out; "nothing" for a silent example */
-    attest_view found;     /* what the rule made of the text instead, several joined by "; "; "nothing" */
+    uint32_t line;        /* of the example */
+    attest_view text;     /* of the example */
+    attest_view expected; /* what should have come out; "nothing" for a silent example */
+    attest_view found;    /* what the rule made of the text instead, several joined by "; "; "nothing" */
 } attest_rule_failure;
 
 typedef void attest_rule_failure_handler(void *user_data, const attest_rule_failure *failure);

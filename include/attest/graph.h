@@ -18,8 +18,8 @@ typedef struct attest_graph_mapper attest_graph_mapper;
 #define ATTEST_DEFAULT_BASE "https://kg.example/"
 
 typedef struct attest_graph_options {
-    const char *base;           /* NULL: ATTEST_DEFAULT_BASE; an absolute IRI that ends in "/" or "#" */
-    double min_confidence;      /* as given to the extractor; becomes part of the run's description */
+    const char *base;      /* NULL: ATTEST_DEFAULT_BASE; an absolute IRI that ends in "/" or "#" */
+    double min_confidence; /* as given to the extractor; becomes part of the run's description */
 } attest_graph_options;
 
 ATTEST_API attest_graph_options attest_graph_options_default(void);
@@ -45,8 +45,9 @@ ATTEST_API enum attest_status attest_graph_emit_extraction(const attest_graph_ma
 /* IRIs, written to `buffer` as NUL-terminated strings. ATTEST_ERR_LIMIT if `size` is too small (ATTEST_IRI_MAX always
  * does for the first three). `index` is the claim's or entity's index in the extraction. */
 #define ATTEST_IRI_MAX 2048
-ATTEST_API enum attest_status attest_graph_source_iri(const attest_graph_mapper *mapper, const attest_document *document,
-                                                      char *buffer, size_t size) ATTEST_MUST_USE;
+ATTEST_API enum attest_status attest_graph_source_iri(const attest_graph_mapper *mapper,
+                                                      const attest_document *document, char *buffer,
+                                                      size_t size) ATTEST_MUST_USE;
 ATTEST_API enum attest_status attest_graph_graph_iri(const attest_graph_mapper *mapper, const attest_document *document,
                                                      char *buffer, size_t size) ATTEST_MUST_USE;
 ATTEST_API enum attest_status attest_graph_claim_iri(const attest_graph_mapper *mapper,

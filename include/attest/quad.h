@@ -26,7 +26,7 @@ typedef struct attest_quad {
     attest_term subject;   /* IRI */
     attest_term predicate; /* IRI */
     attest_term object;
-    attest_term graph;     /* IRI, or NONE for the default graph */
+    attest_term graph; /* IRI, or NONE for the default graph */
 } attest_quad;
 
 /* Takes quads one at a time; a status other than OK stops the producer, which returns it. The quad is borrowed. */

@@ -15,11 +15,11 @@ typedef struct attest_ruleset attest_ruleset;
 
 /* What the user may know of a rule. Views live as long as the rule set. */
 typedef struct attest_rule_info {
-    attest_view id;          /* stable, e.g. "quote.cue-after"; becomes an IRI in the provenance */
-    attest_view meaning;     /* one line */
-    attest_view file;        /* "quotation.rules" for built-in files, else the path given */
-    uint32_t line;           /* of the rule's first line, from 1 */
-    attest_view source;      /* the text of the rule */
+    attest_view id;      /* stable, e.g. "quote.cue-after"; becomes an IRI in the provenance */
+    attest_view meaning; /* one line */
+    attest_view file;    /* "quotation.rules" for built-in files, else the path given */
+    uint32_t line;       /* of the rule's first line, from 1 */
+    attest_view source;  /* the text of the rule */
     size_t example_count;
 } attest_rule_info;
 

@@ -23,19 +23,19 @@ extern "C" {
 
 /* Result of a call. OK, END and NONE are ordinary outcomes; everything from ATTEST_ERR on is an error. */
 enum attest_status {
-    ATTEST_OK = 0,           /* done */
-    ATTEST_END = 1,          /* a cursor has no more items */
-    ATTEST_NONE = 2,         /* nothing found; nothing wrong either */
-    ATTEST_ERR = 16,         /* an error without a code of its own */
-    ATTEST_ERR_NOMEM = 17,   /* out of memory */
-    ATTEST_ERR_ARGUMENT = 18,/* the caller broke a rule of this interface, or a wrong option value */
-    ATTEST_ERR_READ = 19,    /* an input could not be opened or read */
-    ATTEST_ERR_WRITE = 20,   /* an output could not be written (disk full, closed pipe, ...) */
-    ATTEST_ERR_ENCODING = 21,/* bytes that are no text in the encoding they claim */
-    ATTEST_ERR_SYNTAX = 22,  /* malformed input: front matter, JSON, RDF, rule file, query, ... */
-    ATTEST_ERR_LIMIT = 23,   /* a documented limit was exceeded */
-    ATTEST_ERR_DATA = 24,    /* well-formed but wrong: digest mismatch, evidence that is not there, ... */
-    ATTEST_ERR_MODEL = 25,   /* a model file that cannot be used */
+    ATTEST_OK = 0,              /* done */
+    ATTEST_END = 1,             /* a cursor has no more items */
+    ATTEST_NONE = 2,            /* nothing found; nothing wrong either */
+    ATTEST_ERR = 16,            /* an error without a code of its own */
+    ATTEST_ERR_NOMEM = 17,      /* out of memory */
+    ATTEST_ERR_ARGUMENT = 18,   /* the caller broke a rule of this interface, or a wrong option value */
+    ATTEST_ERR_READ = 19,       /* an input could not be opened or read */
+    ATTEST_ERR_WRITE = 20,      /* an output could not be written (disk full, closed pipe, ...) */
+    ATTEST_ERR_ENCODING = 21,   /* bytes that are no text in the encoding they claim */
+    ATTEST_ERR_SYNTAX = 22,     /* malformed input: front matter, JSON, RDF, rule file, query, ... */
+    ATTEST_ERR_LIMIT = 23,      /* a documented limit was exceeded */
+    ATTEST_ERR_DATA = 24,       /* well-formed but wrong: digest mismatch, evidence that is not there, ... */
+    ATTEST_ERR_MODEL = 25,      /* a model file that cannot be used */
     ATTEST_ERR_UNSUPPORTED = 26 /* understood, but not offered by this build or format */
 };
 
@@ -46,10 +46,10 @@ enum attest_status {
  * `attest_error *`, NULL means that the caller does not want the detail. Numbers that do not apply are 0. */
 typedef struct attest_error {
     enum attest_status status;
-    char source[512];  /* name of the file, URL or source concerned; "" if none; cut at the front if longer */
-    uint64_t byte;     /* byte offset in that source, from 0 */
-    uint32_t line;     /* line, from 1; 0: unknown */
-    uint32_t column;   /* column in code points, from 1; 0: unknown */
+    char source[512]; /* name of the file, URL or source concerned; "" if none; cut at the front if longer */
+    uint64_t byte;    /* byte offset in that source, from 0 */
+    uint32_t line;    /* line, from 1; 0: unknown */
+    uint32_t column;  /* column in code points, from 1; 0: unknown */
     char text[ATTEST_ERROR_TEXT_MAX]; /* what is wrong and, where known, what was expected; no final full stop */
 } attest_error;
 

@@ -17,10 +17,10 @@ typedef struct attest_writer attest_writer;
 enum attest_format {
     ATTEST_FORMAT_TRIG,
     ATTEST_FORMAT_NQUADS,
-    ATTEST_FORMAT_TURTLE,  /* a folder: catalogue.ttl and one file per named graph, called as the last segment of its IRI */
+    ATTEST_FORMAT_TURTLE, /* a folder: catalogue.ttl and one file per named graph, called as the last segment of its IRI */
     ATTEST_FORMAT_JSONLD,
-    ATTEST_FORMAT_NDJSON,  /* claims as NDJSON: written from extractions, not from quads */
-    ATTEST_FORMAT_OPENIE,  /* claims as tab-separated sentence, confidence, predicate, subject, object, arguments: from extractions */
+    ATTEST_FORMAT_NDJSON, /* claims as NDJSON: written from extractions, not from quads */
+    ATTEST_FORMAT_OPENIE, /* claims as tab-separated sentence, confidence, predicate, subject, object, arguments: from extractions */
     ATTEST_FORMAT_COUNT
 };
 
@@ -29,7 +29,7 @@ ATTEST_API enum attest_status attest_format_from_name(const char *name, enum att
 ATTEST_API const char *attest_format_name(enum attest_format format);
 
 typedef struct attest_writer_options {
-    const char *base;    /* base IRI, for prefixes; NULL: ATTEST_DEFAULT_BASE */
+    const char *base; /* base IRI, for prefixes; NULL: ATTEST_DEFAULT_BASE */
 } attest_writer_options;
 
 /* Make a writer to `path`: a file or, for Turtle, a folder; NULL or "-" is standard output (not for Turtle). A file appears whole or

@@ -29,16 +29,16 @@ void *attest_i_arena_array(attest_i_arena *arena, size_t count, size_t size);
 enum attest_status attest_i_arena_copy(attest_i_arena *arena, attest_view view, attest_view *copy) ATTEST_MUST_USE;
 
 /* printf into the arena. */
-enum attest_status attest_i_arena_print(attest_i_arena *arena, attest_view *text, const char *format, ...)
-    ATTEST_MUST_USE ATTEST_PRINTF(3, 4);
+enum attest_status attest_i_arena_print(attest_i_arena *arena, attest_view *text, const char *format,
+                                        ...) ATTEST_MUST_USE ATTEST_PRINTF(3, 4);
 
 /* Make room for `need` elements of `size` bytes in the malloc'ed array `*data` of `*capacity` elements; keeps the old
  * block on failure. Elements behind the old capacity are not initialised. */
 enum attest_status attest_i_grow(void **data, size_t *capacity, size_t need, size_t size) ATTEST_MUST_USE;
 
 /* Append room for one element to a malloc'ed array: the fields `items`, `count`, `capacity` of `*vector`. */
-#define ATTEST_I_VECTOR_RESERVE(vector, extra)                                                                        \
-    attest_i_vector_reserve((void **)&(vector)->items, (vector)->count, (extra), &(vector)->capacity,                 \
+#define ATTEST_I_VECTOR_RESERVE(vector, extra)                                                                         \
+    attest_i_vector_reserve((void **)&(vector)->items, (vector)->count, (extra), &(vector)->capacity,                  \
                             sizeof *(vector)->items)
 
 enum attest_status attest_i_vector_reserve(void **items, size_t count, size_t extra, size_t *capacity,

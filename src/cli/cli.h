@@ -40,11 +40,11 @@ typedef struct cli_list {
 } cli_list;
 
 typedef struct cli_option {
-    const char *name;     /* long name without the dashes */
-    char letter;          /* short form; 0: none */
+    const char *name; /* long name without the dashes */
+    char letter;      /* short form; 0: none */
     enum cli_option_kind kind;
     void *target;
-    const char *value;    /* what the value is called in the help text; NULL for flags */
+    const char *value; /* what the value is called in the help text; NULL for flags */
     const char *help;
     const char *const *choices;
 } cli_option;

@@ -43,15 +43,15 @@ static int parse_request(const cli_command *command, extract_request *request, i
     static const char *const types[] = {"text", "ndjson", NULL};
     int type = -1;
     const cli_option options[] = {
-        {"output", 'o', CLI_TEXT, &request->output, "OUT", "file to write; a folder for turtle (default: standard output)",
-         NULL},
+        {"output", 'o', CLI_TEXT, &request->output, "OUT",
+         "file to write; a folder for turtle (default: standard output)", NULL},
         {"format", 'f', CLI_CHOICE, &request->format, "FORMAT", "what to write (default: trig)", formats},
         {"base", 'b', CLI_TEXT, &request->base, "IRI", "base of all IRIs (default: " ATTEST_DEFAULT_BASE ")", NULL},
         {"threads", 't', CLI_NUMBER, &request->threads, "N", "worker threads (default: one per processor)", NULL},
         {"rules", 'r', CLI_LIST, &request->rule_files, "FILE", "more rules; may be given again", NULL},
         {"lines", 'l', CLI_FLAG, &request->lines, NULL, "each line is one sentence and one source", NULL},
-        {"min-confidence", 'c', CLI_REAL, &request->min_confidence, "X", "leave out claims below X (0 to 1; default: 0)",
-         NULL},
+        {"min-confidence", 'c', CLI_REAL, &request->min_confidence, "X",
+         "leave out claims below X (0 to 1; default: 0)", NULL},
         {"encoding", 'e', CLI_TEXT, &request->encoding, "NAME", "encoding of the text files (default: detected)", NULL},
         {"language", 0, CLI_TEXT, &request->language, "TAG", "language of sources that do not say (default: en)", NULL},
         {"type", 0, CLI_CHOICE, &type, "TYPE", "type of the inputs (default: by name and content)", types},
@@ -157,8 +157,9 @@ static enum cli_exit run_extract(const extract_request *request, extract_run *ru
         return cli_fail(&error);
     }
     if (counts.cut_short) {
-        cli_message("warning: a limit on matches was reached in %zu of %zu sources; some of their claims may be missing",
-                    counts.cut_short, counts.sources);
+        cli_message(
+            "warning: a limit on matches was reached in %zu of %zu sources; some of their claims may be missing",
+            counts.cut_short, counts.sources);
     }
     if (counts.failed) {
         cli_message("%zu of %zu sources could not be read and were skipped", counts.failed,
@@ -171,7 +172,9 @@ static enum cli_exit run_command(const cli_command *command, int argc, char **ar
 {
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
     extract_request request = {
-        .threads = processors < 1 ? 1 : processors > MAX_THREADS ? MAX_THREADS : (uint64_t)processors,
+        .threads = processors < 1             ? 1
+                   : processors > MAX_THREADS ? MAX_THREADS
+                                              : (uint64_t)processors,
         .max_source_bytes = ATTEST_MAX_SOURCE_BYTES,
     };
     extract_run run = {0};

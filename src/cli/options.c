@@ -17,8 +17,8 @@ void cli_list_clear(cli_list *list)
 
 static enum attest_status add_item(cli_list *list, const char *item)
 {
-    enum attest_status status = attest_i_vector_reserve((void **)&list->items, list->count, 1, &list->capacity,
-                                                        sizeof *list->items);
+    enum attest_status status =
+        attest_i_vector_reserve((void **)&list->items, list->count, 1, &list->capacity, sizeof *list->items);
     if (status == ATTEST_OK) {
         list->items[list->count++] = item;
     }
@@ -36,8 +36,7 @@ static void print_help(const cli_command *command, const cli_option *options, si
         }
         snprintf(left, sizeof left, "%s--%s%s%s", letter, options[i].name, options[i].value ? " " : "",
                  options[i].value ? options[i].value : "");
-        printf("  %-32s%s%s\n", left, strlen(left) > 31 ? "\n                                  " : "",
-               options[i].help);
+        printf("  %-32s%s%s\n", left, strlen(left) > 31 ? "\n                                  " : "", options[i].help);
         for (size_t k = 0; options[i].choices && options[i].choices[k]; k++) {
             printf("%s%s%s", k ? ", " : "                                  one of: ", options[i].choices[k],
                    options[i].choices[k + 1] ? "" : "\n");
@@ -128,8 +127,8 @@ static const cli_option *find_short(const cli_option *options, size_t count, cha
 }
 
 /* Take the value of `option`: behind "=" or in the next argument; moves `*at`. Returns 0 and sets `*code` on misuse. */
-static int take_value(const cli_command *command, const cli_option *option, const char *attached, int argc,
-                      char **argv, int *at, enum cli_exit *code)
+static int take_value(const cli_command *command, const cli_option *option, const char *attached, int argc, char **argv,
+                      int *at, enum cli_exit *code)
 {
     const char *text = attached;
     if (option->kind == CLI_FLAG) {
@@ -145,7 +144,8 @@ static int take_value(const cli_command *command, const cli_option *option, cons
         text = argv[++*at];
     }
     if (!store_value(option, text)) {
-        *code = cli_usage(command, "option --%s: '%s' is not a valid %s", option->name, text ? text : "", option->value);
+        *code =
+            cli_usage(command, "option --%s: '%s' is not a valid %s", option->name, text ? text : "", option->value);
         return 0;
     }
     return 1;

@@ -95,9 +95,8 @@ static enum attest_status write_job(const cli_pipeline *pipeline, job *item, cli
     counts->attributions += attest_extraction_attribution_count(item->extraction);
     counts->cut_short += attest_extraction_limit_hits(item->extraction) > 0;
     enum attest_status status =
-        pipeline->as_claims
-            ? attest_writer_extraction(pipeline->writer, pipeline->mapper, item->extraction)
-            : attest_i_prepared_graph_emit(item->graph, attest_writer_as_sink(pipeline->writer));
+        pipeline->as_claims ? attest_writer_extraction(pipeline->writer, pipeline->mapper, item->extraction)
+                            : attest_i_prepared_graph_emit(item->graph, attest_writer_as_sink(pipeline->writer));
     /* The writer kept the detail of its first failure; its finish returns it. */
     return status == ATTEST_OK ? status : attest_writer_finish(pipeline->writer, error);
 }

@@ -17,17 +17,17 @@ typedef struct cli_pipeline {
     const attest_extractor *extractor;
     const attest_graph_mapper *mapper;
     attest_writer *writer;
-    int as_claims;          /* 1: the writer takes extractions (NDJSON), not quads */
-    size_t threads;         /* workers beside the calling thread; 0: everything in the calling thread */
-    int progress;           /* 1: show progress on standard error */
+    int as_claims;  /* 1: the writer takes extractions (NDJSON), not quads */
+    size_t threads; /* workers beside the calling thread; 0: everything in the calling thread */
+    int progress;   /* 1: show progress on standard error */
 } cli_pipeline;
 
 typedef struct cli_pipeline_counts {
-    size_t sources;         /* written */
-    size_t failed;          /* reported and skipped */
+    size_t sources; /* written */
+    size_t failed;  /* reported and skipped */
     size_t claims;
     size_t attributions;
-    size_t cut_short;       /* sources in which a limit was hit */
+    size_t cut_short; /* sources in which a limit was hit */
 } cli_pipeline_counts;
 
 /* Run to the end of the reader. Bad sources are reported and counted; a failure to write, or no memory, ends it: `error` has

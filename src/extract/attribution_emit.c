@@ -173,7 +173,8 @@ static enum attest_status emit_claim(struct emission *emission)
         .subject = emission->speaker,
         .predicate = emission->attribution.cue,
         /* "according to Bee": she says so. */
-        .predicate_lemma = draft->cue && draft->cue->pos == ATTEST_I_CUE_PREPOSITION ? ATTEST_VIEW("say") : emission->lemma,
+        .predicate_lemma =
+            draft->cue && draft->cue->pos == ATTEST_I_CUE_PREPOSITION ? ATTEST_VIEW("say") : emission->lemma,
         .predicate_spans = draft->cue_span.end ? &draft->cue_span : NULL,
         .predicate_span_count = draft->cue_span.end ? 1 : 0,
         .object = {.spans = emission->content,
@@ -299,7 +300,8 @@ static void cite_source(const attest_document *document, attest_i_builder *build
 {
     size_t count = attest_i_builder_attribution_count(builder);
     attest_attribution *source = attest_i_builder_attribution_at(builder, citing);
-    for (size_t k = citing > NESTING_WINDOW ? citing - NESTING_WINDOW : 0; k < count && k < citing + NESTING_WINDOW; k++) {
+    for (size_t k = citing > NESTING_WINDOW ? citing - NESTING_WINDOW : 0; k < count && k < citing + NESTING_WINDOW;
+         k++) {
         const attest_attribution *report = attest_i_builder_attribution_at(builder, k);
         if (k == citing || report->recipient || report->cue_span_count == 0 || report->content_count != 1 ||
             report->reported_by != ATTEST_NO_INDEX || holds(source, report) == UINT32_MAX) {

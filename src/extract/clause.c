@@ -29,7 +29,7 @@ struct clause_stage {
 /* The parts of one claim as tokens. */
 struct parts {
     const attest_i_rule_make *make;
-    uint32_t anchor;    /* where scope is read: the first node */
+    uint32_t anchor; /* where scope is read: the first node */
     uint32_t subject;
     uint32_t predicate; /* ATTEST_NO_INDEX: a word that is not written */
     uint32_t object;
@@ -132,8 +132,10 @@ static size_t find_evidence(const attest_i_clause_run *run, const attest_claim *
     uint32_t words = 0;
     for (uint32_t t = 0; t < run->tree->sentence.token_count; t++) {
         attest_span span = run->tree->sentence.tokens[t].span;
-        words += span.begin >= subject.end && span.end <= clause.begin && run->tree->sentence.tokens[t].upos != ATTEST_UPOS_AUX &&
-                 run->tree->sentence.tokens[t].upos != ATTEST_UPOS_ADV && run->tree->sentence.tokens[t].upos != ATTEST_UPOS_PART;
+        words += span.begin >= subject.end && span.end <= clause.begin &&
+                 run->tree->sentence.tokens[t].upos != ATTEST_UPOS_AUX &&
+                 run->tree->sentence.tokens[t].upos != ATTEST_UPOS_ADV &&
+                 run->tree->sentence.tokens[t].upos != ATTEST_UPOS_PART;
     }
     evidence[0] = words ? subject : hull(subject, clause);
     evidence[1] = clause;
@@ -153,12 +155,15 @@ static enum attest_status extend_lemma(const attest_i_clause_run *run, const str
         as = as == ATTEST_NO_INDEX ? attest_i_tree_child(run->tree, parts->complement, "mark") : as;
         attest_view link = as == ATTEST_NO_INDEX ? ATTEST_VIEW("") : attest_i_clause_token(run, as)->lemma;
         attest_view word = attest_i_clause_token(run, parts->complement)->lemma;
-        return attest_i_arena_print(run->context->arena, lemma, "%.*s %.*s%s%.*s", (int)base.size, base.data, (int)link.size,
-                                    link.size ? link.data : "", link.size ? " " : "", (int)word.size, word.data);
+        return attest_i_arena_print(run->context->arena, lemma, "%.*s %.*s%s%.*s", (int)base.size, base.data,
+                                    (int)link.size, link.size ? link.data : "", link.size ? " " : "", (int)word.size,
+                                    word.data);
     }
-    if (attest_view_equal(base, ATTEST_VIEW("be")) && parts->predicate != ATTEST_NO_INDEX && parts->object != ATTEST_NO_INDEX) {
+    if (attest_view_equal(base, ATTEST_VIEW("be")) && parts->predicate != ATTEST_NO_INDEX &&
+        parts->object != ATTEST_NO_INDEX) {
         uint32_t in = attest_i_tree_child(run->tree, parts->object, "case");
-        if (in != ATTEST_NO_INDEX && in < parts->object && !attest_view_equal(attest_i_clause_token(run, in)->xpos, ATTEST_VIEW("POS"))) {
+        if (in != ATTEST_NO_INDEX && in < parts->object &&
+            !attest_view_equal(attest_i_clause_token(run, in)->xpos, ATTEST_VIEW("POS"))) {
             attest_view word = attest_i_clause_token(run, in)->lemma;
             if (attest_view_equal(word, ATTEST_VIEW("as"))) {
                 return ATTEST_OK; /* "described the talks as useful": the talks are useful */
@@ -187,7 +192,8 @@ static enum attest_status nominal_lemma(const attest_i_clause_run *run, uint32_t
     return attest_i_arena_print(run->context->arena, lemma, "%s%.*s", patient ? "be " : "", (int)name.size, name.data);
 }
 
-static enum attest_status make_predicate(attest_i_clause_run *run, const struct parts *parts, attest_i_predicate *predicate)
+static enum attest_status make_predicate(attest_i_clause_run *run, const struct parts *parts,
+                                         attest_i_predicate *predicate)
 {
     memset(predicate, 0, sizeof *predicate);
     attest_view literal = field_literal(parts->make, "predicate");
@@ -213,14 +219,16 @@ static enum attest_status make_predicate(attest_i_clause_run *run, const struct 
 }
 
 /* Subject and object. */
-static enum attest_status make_participants(attest_i_clause_run *run, const struct parts *parts, int acts, attest_claim *claim)
+static enum attest_status make_participants(attest_i_clause_run *run, const struct parts *parts, int acts,
+                                            attest_claim *claim)
 {
     attest_i_clause_phrase phrase;
     run->except = parts->predicate;
     attest_i_clause_noun_phrase(run, parts->subject, &phrase);
     enum attest_status status = attest_i_clause_participant(run, &phrase, acts, &claim->subject);
     if (status == ATTEST_OK && parts->object != ATTEST_NO_INDEX) {
-        run->split = parts->predicate != ATTEST_NO_INDEX && attest_i_clause_token(run, parts->predicate)->upos == ATTEST_UPOS_VERB;
+        run->split = parts->predicate != ATTEST_NO_INDEX &&
+                     attest_i_clause_token(run, parts->predicate)->upos == ATTEST_UPOS_VERB;
         attest_i_clause_noun_phrase(run, parts->object, &phrase);
         run->split = 0;
         status = attest_i_clause_participant(run, &phrase, 0, &claim->object);
@@ -247,17 +255,19 @@ static enum attest_status emit(struct clause_stage *stage, const attest_i_rule *
     attest_claim claim;
     memset(&claim, 0, sizeof claim);
     enum attest_status status = make_predicate(run, parts, &predicate);
-    int acts = parts->predicate != ATTEST_NO_INDEX && attest_i_clause_token(run, parts->predicate)->upos == ATTEST_UPOS_VERB;
+    int acts =
+        parts->predicate != ATTEST_NO_INDEX && attest_i_clause_token(run, parts->predicate)->upos == ATTEST_UPOS_VERB;
     if (status == ATTEST_OK) {
         status = make_participants(run, parts, acts, &claim);
     }
     run->except = ATTEST_NO_INDEX;
     uint32_t taken[] = {parts->subject, parts->object, parts->complement, parts->predicate};
     if (status == ATTEST_OK && parts->predicate != ATTEST_NO_INDEX) {
-        status = attest_i_clause_arguments(run, &predicate, parts->anchor, parts->object, taken, sizeof taken / sizeof taken[0], arguments,
-                                           &claim.argument_count);
+        status = attest_i_clause_arguments(run, &predicate, parts->anchor, parts->object, taken,
+                                           sizeof taken / sizeof taken[0], arguments, &claim.argument_count);
     }
-    if (status != ATTEST_OK || claim.subject.span_count == 0 || (parts->object != ATTEST_NO_INDEX && !claim.has_object)) {
+    if (status != ATTEST_OK || claim.subject.span_count == 0 ||
+        (parts->object != ATTEST_NO_INDEX && !claim.has_object)) {
         return status;
     }
     claim.arguments = arguments;

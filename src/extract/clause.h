@@ -16,13 +16,13 @@
 
 /* Which attributions and mentions touch which sentence, so that nothing looks through all of a document. */
 typedef struct attest_i_clause_index {
-    uint32_t *first_layer;   /* by sentence: number of its first entry + 1; 0: none */
+    uint32_t *first_layer; /* by sentence: number of its first entry + 1; 0: none */
     uint32_t *first_mention;
     struct {
         struct attest_i_clause_entry {
             uint32_t what; /* index of the attribution or mention */
             uint32_t next; /* number of the next entry + 1; 0: none */
-        } *items;
+        } * items;
         size_t count;
         size_t capacity;
     } entries;
@@ -33,7 +33,8 @@ enum attest_status attest_i_clause_index_make(attest_i_context *context, attest_
 void attest_i_clause_index_clear(attest_i_clause_index *index);
 
 /* Note that a mention, just added, is in sentence number `tree`. */
-enum attest_status attest_i_clause_index_mention(attest_i_clause_index *index, size_t tree, uint32_t mention) ATTEST_MUST_USE;
+enum attest_status attest_i_clause_index_mention(attest_i_clause_index *index, size_t tree,
+                                                 uint32_t mention) ATTEST_MUST_USE;
 
 /* One sentence at work. `marks` is scratch, one byte for each token. */
 typedef struct attest_i_clause_run {
@@ -41,8 +42,8 @@ typedef struct attest_i_clause_run {
     const attest_i_tree *tree;
     attest_view text;
     uint8_t *marks;
-    int split;             /* 1: origin and goal of an object are arguments of its verb ("troops from the coast") */
-    uint32_t except;       /* the verb of the claim: a participle clause with it is no part of a noun phrase */
+    int split;       /* 1: origin and goal of an object are arguments of its verb ("troops from the coast") */
+    uint32_t except; /* the verb of the claim: a participle clause with it is no part of a noun phrase */
     attest_i_clause_index *index;
     size_t tree_number;
     uint8_t *cues; /* 1: the token is (part of) the cue of an attribution */
@@ -115,7 +116,8 @@ enum attest_status attest_i_clause_participant(attest_i_clause_run *run, const a
 
 /* clause_argument.c: what the predicate's prepositional phrases and adverbs add, and origins below its object. `taken` marks tokens that are other parts of the claim. */
 enum attest_status attest_i_clause_arguments(attest_i_clause_run *run, const attest_i_predicate *predicate,
-                                             uint32_t anchor, uint32_t object, const uint32_t *taken, size_t taken_count,
-                                             attest_argument *arguments, size_t *count) ATTEST_MUST_USE;
+                                             uint32_t anchor, uint32_t object, const uint32_t *taken,
+                                             size_t taken_count, attest_argument *arguments,
+                                             size_t *count) ATTEST_MUST_USE;
 
 #endif

@@ -54,8 +54,7 @@ static enum attest_status add(struct arguments *arguments, const char *role, att
     enum attest_status status = attest_i_clause_participant(arguments->run, phrase, 0, &argument->participant);
     if (status == ATTEST_OK && clause) {
         argument->participant.entity = ATTEST_NO_INDEX;
-        argument->participant.value =
-            (attest_value){.kind = ATTEST_VALUE_TEXT, .lexical = argument->participant.text};
+        argument->participant.value = (attest_value){.kind = ATTEST_VALUE_TEXT, .lexical = argument->participant.text};
     }
     return status;
 }
@@ -78,7 +77,8 @@ static enum attest_status add_oblique(struct arguments *arguments, uint32_t noun
     if (preposition.size == 0) {
         return ATTEST_OK;
     }
-    if (attest_i_ruleset_list_value(run->context->rules, ATTEST_VIEW("preposition-role"), preposition, 1, &role) != ATTEST_OK) {
+    if (attest_i_ruleset_list_value(run->context->rules, ATTEST_VIEW("preposition-role"), preposition, 1, &role) !=
+        ATTEST_OK) {
         return ATTEST_OK;
     }
     attest_view kept;
@@ -98,7 +98,8 @@ static enum attest_status add_clause(struct arguments *arguments, uint32_t verb)
     attest_view word = attest_i_clause_token(run, mark)->lemma;
     attest_view role = ATTEST_VIEW("");
     int purpose = attest_view_equal(word, ATTEST_VIEW("to"));
-    if (!purpose && attest_i_ruleset_list_value(run->context->rules, ATTEST_VIEW("preposition-role"), word, 1, &role) != ATTEST_OK) {
+    if (!purpose && attest_i_ruleset_list_value(run->context->rules, ATTEST_VIEW("preposition-role"), word, 1, &role) !=
+                        ATTEST_OK) {
         return ATTEST_OK;
     }
     attest_view kept = ATTEST_VIEW("purpose");
@@ -117,7 +118,8 @@ static int is_taken(uint32_t token, const uint32_t *taken, size_t count)
     return 0;
 }
 
-static enum attest_status read_children(struct arguments *arguments, uint32_t verb, const uint32_t *taken, size_t taken_count)
+static enum attest_status read_children(struct arguments *arguments, uint32_t verb, const uint32_t *taken,
+                                        size_t taken_count)
 {
     const attest_i_tree *tree = arguments->run->tree;
     enum attest_status status = ATTEST_OK;
@@ -132,7 +134,9 @@ static enum attest_status read_children(struct arguments *arguments, uint32_t ve
             for (uint32_t k = tree->child_begin[child]; k < tree->child_begin[child + 1] && status == ATTEST_OK; k++) {
                 uint32_t other = tree->children[k];
                 if (attest_i_relation_is(tree->sentence.tokens[other].deprel, "conj")) {
-                    status = attest_i_tree_child(tree, other, "case") == ATTEST_NO_INDEX ? ATTEST_OK : add_oblique(arguments, other);
+                    status = attest_i_tree_child(tree, other, "case") == ATTEST_NO_INDEX
+                                 ? ATTEST_OK
+                                 : add_oblique(arguments, other);
                 }
             }
         } else if (attest_i_relation_is(token->deprel, "advmod") && is_time(arguments->run, token->span)) {
@@ -145,8 +149,9 @@ static enum attest_status read_children(struct arguments *arguments, uint32_t ve
     return status;
 }
 
-enum attest_status attest_i_clause_arguments(attest_i_clause_run *run, const attest_i_predicate *predicate, uint32_t anchor,
-                                             uint32_t object, const uint32_t *taken, size_t taken_count, attest_argument *arguments, size_t *count)
+enum attest_status attest_i_clause_arguments(attest_i_clause_run *run, const attest_i_predicate *predicate,
+                                             uint32_t anchor, uint32_t object, const uint32_t *taken,
+                                             size_t taken_count, attest_argument *arguments, size_t *count)
 {
     struct arguments found = {run, arguments, 0};
     enum attest_status status = read_children(&found, anchor, taken, taken_count);
@@ -155,7 +160,8 @@ enum attest_status attest_i_clause_arguments(attest_i_clause_run *run, const att
             status = read_children(&found, predicate->chain[i], taken, taken_count);
         }
     }
-    int verbal = predicate->chain_count > 0 && attest_i_clause_token(run, predicate->chain[0])->upos == ATTEST_UPOS_VERB;
+    int verbal =
+        predicate->chain_count > 0 && attest_i_clause_token(run, predicate->chain[0])->upos == ATTEST_UPOS_VERB;
     for (uint32_t i = object == ATTEST_NO_INDEX || !verbal ? 0 : run->tree->child_begin[object];
          object != ATTEST_NO_INDEX && verbal && i < run->tree->child_begin[object + 1] && status == ATTEST_OK; i++) {
         if (attest_i_clause_is_origin(run, run->tree->children[i])) {

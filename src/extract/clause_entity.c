@@ -118,8 +118,8 @@ static int has_feature(const attest_token *token, attest_view feature)
 }
 
 /* The named mention that a subject stands for, if the pronoun agrees with it. */
-static const attest_mention *agreeing_mention(const attest_i_clause_run *run, const attest_i_tree *tree, size_t tree_number,
-                                              uint32_t subject, const attest_token *pronoun)
+static const attest_mention *agreeing_mention(const attest_i_clause_run *run, const attest_i_tree *tree,
+                                              size_t tree_number, uint32_t subject, const attest_token *pronoun)
 {
     const attest_token *token = &tree->sentence.tokens[subject];
     int plural = has_feature(pronoun, ATTEST_VIEW("Number=Plur"));
@@ -129,7 +129,8 @@ static const attest_mention *agreeing_mention(const attest_i_clause_run *run, co
     }
     const attest_i_clause_index *index = run->index;
     for (uint32_t e = index->first_mention[tree_number]; e > 0; e = index->entries.items[e - 1].next) {
-        const attest_mention *mention = attest_i_builder_mention_at(run->context->builder, index->entries.items[e - 1].what);
+        const attest_mention *mention =
+            attest_i_builder_mention_at(run->context->builder, index->entries.items[e - 1].what);
         const attest_entity *entity = attest_i_builder_entity_at(run->context->builder, mention->entity);
         if (attest_span_contains(mention->span, token->span) && entity->named) {
             return (entity->class_ == ATTEST_ENTITY_PERSON) == person ? mention : NULL;
@@ -164,11 +165,15 @@ static enum attest_status resolve_pronoun(attest_i_clause_run *run, uint32_t hea
         tree = &run->context->trees->items[--number];
         subject = first_subject(tree, tree->sentence.token_count, ATTEST_NO_INDEX);
     }
-    const attest_mention *found = subject == ATTEST_NO_INDEX ? NULL : agreeing_mention(run, tree, number, subject, pronoun);
+    const attest_mention *found =
+        subject == ATTEST_NO_INDEX ? NULL : agreeing_mention(run, tree, number, subject, pronoun);
     if (!found) {
         return ATTEST_OK;
     }
-    attest_mention mention = {.span = pronoun->span, .entity = found->entity, .decided_by = ATTEST_VIEW("pronoun"), .antecedent = ATTEST_NO_INDEX};
+    attest_mention mention = {.span = pronoun->span,
+                              .entity = found->entity,
+                              .decided_by = ATTEST_VIEW("pronoun"),
+                              .antecedent = ATTEST_NO_INDEX};
     participant->entity = found->entity;
     participant->label = attest_i_builder_entity_at(run->context->builder, found->entity)->label;
     return add_mention(run, &mention);
@@ -230,7 +235,8 @@ static const attest_value *value_of(const attest_i_clause_run *run, attest_span 
 {
     const attest_i_timex *timex = attest_i_clause_timex(run, head);
     if (timex) {
-        if (attest_span_contains(timex->span, head) && timex->span.end >= span.end && timex->span.begin <= span.begin + 4) {
+        if (attest_span_contains(timex->span, head) && timex->span.end >= span.end &&
+            timex->span.begin <= span.begin + 4) {
             return &timex->value;
         }
     }

@@ -6,9 +6,10 @@
 #include "extract/clause.h"
 
 /* Relations that are no part of what identifies a noun. */
-static const char *const outside[] = {"case", "cc",      "conj",  "appos", "acl:relcl", "parataxis", "cop",      "aux",
-                                      "nsubj", "csubj",  "mark",  "advcl", "expl",      "discourse", "vocative", "list",
-                                      "orphan", "ccomp", "xcomp", "obl",   "dep",       "reparandum", NULL};
+static const char *const outside[] = {"case",  "cc",        "conj",     "appos",      "acl:relcl", "parataxis",
+                                      "cop",   "aux",       "nsubj",    "csubj",      "mark",      "advcl",
+                                      "expl",  "discourse", "vocative", "list",       "orphan",    "ccomp",
+                                      "xcomp", "obl",       "dep",      "reparandum", NULL};
 
 /* Deepest word of a phrase. */
 #define DEPTH_MAX 64
@@ -79,7 +80,8 @@ static void mark_noun(attest_i_clause_run *run, uint32_t head)
     for (uint32_t i = tree->child_begin[head]; i < tree->child_begin[head + 1]; i++) {
         uint32_t child = tree->children[i];
         attest_view relation = attest_i_clause_token(run, child)->deprel;
-        if (child == run->except || (run->split && attest_i_clause_is_origin(run, child)) || is_any(relation, outside) || is_title(run, child, head) || is_loose(run, child) ||
+        if (child == run->except || (run->split && attest_i_clause_is_origin(run, child)) ||
+            is_any(relation, outside) || is_title(run, child, head) || is_loose(run, child) ||
             attest_i_clause_token(run, child)->upos == ATTEST_UPOS_PUNCT) {
             continue;
         }
@@ -153,7 +155,8 @@ static void trim_genitive(const attest_i_clause_run *run, attest_i_clause_phrase
     }
     attest_span *last = &phrase->pieces[phrase->count - 1];
     const attest_token *token = attest_i_clause_token(run, next);
-    if (attest_view_equal(token->xpos, ATTEST_VIEW("POS")) && token->span.end == last->end && last->begin < token->span.begin) {
+    if (attest_view_equal(token->xpos, ATTEST_VIEW("POS")) && token->span.end == last->end &&
+        last->begin < token->span.begin) {
         last->end = token->span.begin;
     }
 }
@@ -173,7 +176,8 @@ void attest_i_clause_subtree(attest_i_clause_run *run, uint32_t head, attest_i_c
     collect(run, head, phrase);
 }
 
-enum attest_status attest_i_clause_text(const attest_i_clause_run *run, const attest_i_clause_phrase *phrase, attest_view *text)
+enum attest_status attest_i_clause_text(const attest_i_clause_run *run, const attest_i_clause_phrase *phrase,
+                                        attest_view *text)
 {
     if (phrase->count <= 1) {
         *text = phrase->count ? (attest_view){run->text.data + phrase->pieces[0].begin,
@@ -227,9 +231,9 @@ static enum attest_status print_lemma(const attest_i_clause_run *run, uint32_t v
     attest_view word = passive ? token->form : token->lemma;
     uint32_t particle = attest_i_tree_child(run->tree, verb, "compound:prt");
     attest_view tail = particle == ATTEST_NO_INDEX ? ATTEST_VIEW("") : attest_i_clause_token(run, particle)->lemma;
-    enum attest_status status = attest_i_arena_print(run->context->arena, lemma, "%s%.*s%s%.*s", passive ? "be " : "",
-                                                     (int)word.size, word.data, tail.size ? " " : "", (int)tail.size,
-                                                     tail.size ? tail.data : "");
+    enum attest_status status =
+        attest_i_arena_print(run->context->arena, lemma, "%s%.*s%s%.*s", passive ? "be " : "", (int)word.size,
+                             word.data, tail.size ? " " : "", (int)tail.size, tail.size ? tail.data : "");
     for (size_t i = 0; status == ATTEST_OK && i < lemma->size; i++) {
         ((char *)lemma->data)[i] = (char)tolower((unsigned char)lemma->data[i]);
     }
@@ -250,7 +254,8 @@ static void mark_auxiliaries(attest_i_clause_run *run, uint32_t verb)
     }
 }
 
-enum attest_status attest_i_clause_predicate(attest_i_clause_run *run, uint32_t verb, int passive, attest_i_predicate *predicate)
+enum attest_status attest_i_clause_predicate(attest_i_clause_run *run, uint32_t verb, int passive,
+                                             attest_i_predicate *predicate)
 {
     memset(predicate, 0, sizeof *predicate);
     uint32_t at = verb;

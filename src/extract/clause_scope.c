@@ -67,8 +67,10 @@ static void read_words(struct scope *scope, uint32_t token)
             } else {
                 apply_list(scope, "hedge", word->lemma);
             }
-        } else if (attest_i_relation_is(relation, "nsubj") || attest_i_relation_is(relation, "obj") || attest_i_relation_is(relation, "det")) {
-            scope->negated ^= attest_i_relation_is(relation, "det") ? is_negation(scope, word) : is_empty_noun(scope, child);
+        } else if (attest_i_relation_is(relation, "nsubj") || attest_i_relation_is(relation, "obj") ||
+                   attest_i_relation_is(relation, "det")) {
+            scope->negated ^=
+                attest_i_relation_is(relation, "det") ? is_negation(scope, word) : is_empty_noun(scope, child);
         }
     }
 }
@@ -77,7 +79,8 @@ static void read_words(struct scope *scope, uint32_t token)
 static int is_purpose(const struct scope *scope, uint32_t token)
 {
     uint32_t mark = attest_i_tree_child(scope->run->tree, token, "mark");
-    return mark != ATTEST_NO_INDEX && attest_view_equal(attest_i_clause_token(scope->run, mark)->lemma, ATTEST_VIEW("to"));
+    return mark != ATTEST_NO_INDEX &&
+           attest_view_equal(attest_i_clause_token(scope->run, mark)->lemma, ATTEST_VIEW("to"));
 }
 
 /* What the governor of a clause makes of it; gives whether to go further up. */
@@ -126,7 +129,8 @@ static int read_governor(struct scope *scope, uint32_t token)
     if (attest_i_relation_is(word->deprel, "conj")) {
         /* The second of two verbs shares the auxiliaries of the first unless it has its own subject or auxiliary. */
         if (attest_i_tree_child(run->tree, token, "nsubj") == ATTEST_NO_INDEX &&
-            attest_i_tree_child(run->tree, token, "aux") == ATTEST_NO_INDEX && !attest_i_tree_child(run->tree, token, "cop")) {
+            attest_i_tree_child(run->tree, token, "aux") == ATTEST_NO_INDEX &&
+            !attest_i_tree_child(run->tree, token, "cop")) {
             for (uint32_t i = run->tree->child_begin[head]; i < run->tree->child_begin[head + 1]; i++) {
                 const attest_token *shared = attest_i_clause_token(run, run->tree->children[i]);
                 if (attest_i_relation_is(shared->deprel, "aux")) {

@@ -39,8 +39,9 @@ static int is_own(const attest_i_clause_run *run, const attest_attribution *laye
         return 0;
     }
     const attest_token *outer = attest_i_clause_token(run, predicate->chain[predicate->chain_count - 1]);
-    int infinitive = (attest_i_relation_is(outer->deprel, "acl") && !attest_i_relation_is(outer->deprel, "acl:relcl")) ||
-                     attest_i_relation_is(outer->deprel, "xcomp");
+    int infinitive =
+        (attest_i_relation_is(outer->deprel, "acl") && !attest_i_relation_is(outer->deprel, "acl:relcl")) ||
+        attest_i_relation_is(outer->deprel, "xcomp");
     return infinitive && outer->head != ATTEST_NO_INDEX && is_cue_of(run, layer, outer->head);
 }
 

@@ -50,7 +50,13 @@ int attest_i_relation_is(attest_view label, const char *relation);
 /* Longest chain that a repeated edge ("xcomp+") follows. */
 #define ATTEST_I_DEP_CHAIN 6U
 
-enum attest_i_dep_test_kind { ATTEST_I_DEP_TAG, ATTEST_I_DEP_LIST, ATTEST_I_DEP_LEMMA, ATTEST_I_DEP_FORM, ATTEST_I_DEP_CLASS };
+enum attest_i_dep_test_kind {
+    ATTEST_I_DEP_TAG,
+    ATTEST_I_DEP_LIST,
+    ATTEST_I_DEP_LEMMA,
+    ATTEST_I_DEP_FORM,
+    ATTEST_I_DEP_CLASS
+};
 
 /* A condition on one node. */
 typedef struct attest_i_dep_test {
@@ -60,8 +66,8 @@ typedef struct attest_i_dep_test {
     uint32_t tags;                       /* set of enum attest_upos, or of enum attest_name_class */
     attest_view xpos[ATTEST_I_DEP_XPOS]; /* or one of these Penn tags */
     uint32_t xpos_count;
-    attest_view list;                    /* the lemma is in it */
-    pcre2_code *code;                    /* for lemma and form */
+    attest_view list; /* the lemma is in it */
+    pcre2_code *code; /* for lemma and form */
 } attest_i_dep_test;
 
 enum attest_i_dep_step_kind { ATTEST_I_DEP_EDGE, ATTEST_I_DEP_MAYBE, ATTEST_I_DEP_WITHOUT };

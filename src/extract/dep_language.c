@@ -72,8 +72,8 @@ static void give_analyser(attest_i_analysers *analysers, attest_i_analyser *anal
 }
 
 /* Group the numbers 0..count-1 by the head that `head_of` gives: counting sort, so each group is in order. */
-static enum attest_status group_by_head(attest_i_arena *arena, const attest_sentence *sentence, uint32_t count, int enhanced,
-                                        const uint32_t **begin, const uint32_t **items)
+static enum attest_status group_by_head(attest_i_arena *arena, const attest_sentence *sentence, uint32_t count,
+                                        int enhanced, const uint32_t **begin, const uint32_t **items)
 {
     uint32_t *starts = attest_i_arena_array(arena, (size_t)sentence->token_count + 2, sizeof *starts);
     uint32_t *grouped = attest_i_arena_array(arena, (size_t)count + 1, sizeof *grouped);

@@ -54,8 +54,7 @@ static int bind(attest_i_dep_finder *finder, uint32_t node, uint32_t token)
 static int label_fits(attest_i_dep_finder *finder, const attest_i_dep_step *step, attest_view label)
 {
     static const attest_view shared = {":xsubj", 6};
-    if (label.size > shared.size &&
-        memcmp(label.data + label.size - shared.size, shared.data, shared.size) == 0) {
+    if (label.size > shared.size && memcmp(label.data + label.size - shared.size, shared.data, shared.size) == 0) {
         label.size -= shared.size;
     }
     return step->code ? pattern_fits(finder, step->code, label) : attest_view_equal(label, step->relation);
@@ -137,9 +136,8 @@ static enum attest_status run_step(attest_i_dep_finder *finder, uint32_t number)
     const attest_i_dep_step *step = &pattern->steps[number];
     uint32_t head = finder->match.tokens[step->head];
     if (step->kind == ATTEST_I_DEP_WITHOUT) {
-        return head != ATTEST_NO_INDEX && has_edge(finder, step, head, ATTEST_NO_INDEX)
-                   ? ATTEST_OK
-                   : run_step(finder, number + 1);
+        return head != ATTEST_NO_INDEX && has_edge(finder, step, head, ATTEST_NO_INDEX) ? ATTEST_OK
+                                                                                        : run_step(finder, number + 1);
     }
     if (head == ATTEST_NO_INDEX) {
         return finder->match.tokens[step->dependent] == ATTEST_NO_INDEX

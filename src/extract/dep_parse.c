@@ -129,8 +129,7 @@ static enum attest_status take_class(attest_i_rule_parser *parser, attest_i_dep_
 static enum attest_status take_choices(attest_i_rule_parser *parser, attest_i_dep_test *test)
 {
     for (;;) {
-        enum attest_status status =
-            test->kind == ATTEST_I_DEP_TAG ? take_tag(parser, test) : take_class(parser, test);
+        enum attest_status status = test->kind == ATTEST_I_DEP_TAG ? take_tag(parser, test) : take_class(parser, test);
         if (status != ATTEST_OK || !attest_i_token_is(&parser->tokens, ",")) {
             return status;
         }

@@ -69,8 +69,8 @@ size_t attest_extraction_limit_hits(const attest_extraction *extraction)
 
 const char *attest_entity_class_name(enum attest_entity_class class_)
 {
-    static const char *const names[ATTEST_ENTITY_CLASS_COUNT] = {"Thing",    "Person", "Group", "Organization", "Place",
-                                                                 "Facility", "Event",  "Work"};
+    static const char *const names[ATTEST_ENTITY_CLASS_COUNT] = {"Thing", "Person",   "Group", "Organization",
+                                                                 "Place", "Facility", "Event", "Work"};
     return names[class_];
 }
 
@@ -82,8 +82,9 @@ const char *attest_attribution_kind_name(enum attest_attribution_kind kind)
 
 const char *attest_stance_name(enum attest_stance stance)
 {
-    static const char *const names[ATTEST_STANCE_COUNT] = {"asserts",  "denies",   "doubts", "declines", "demands", "asks",
-                                                           "promises", "believes", "hopes",  "fears",    "judges"};
+    static const char *const names[ATTEST_STANCE_COUNT] = {"asserts", "denies", "doubts",   "declines",
+                                                           "demands", "asks",   "promises", "believes",
+                                                           "hopes",   "fears",  "judges"};
     return names[stance];
 }
 

@@ -74,8 +74,9 @@ static int compare_claims(const void *left, const void *right)
     const attest_claim *b = right;
     int order = compare_spans(a->evidence, a->evidence_count, b->evidence, b->evidence_count);
     order = order ? order : compare_numbers(a->sentence.begin, b->sentence.begin);
-    order = order ? order : compare_spans(a->predicate_spans, a->predicate_span_count, b->predicate_spans,
-                                          b->predicate_span_count);
+    order =
+        order ? order
+              : compare_spans(a->predicate_spans, a->predicate_span_count, b->predicate_spans, b->predicate_span_count);
     order = order ? order : attest_view_compare(a->predicate_lemma, b->predicate_lemma);
     order = order ? order : attest_view_compare(a->predicate, b->predicate);
     order = order ? order : compare_participants(&a->subject, &b->subject);
@@ -256,9 +257,8 @@ static enum attest_status order_mentions(attest_extraction *data)
 static enum attest_status order_attributions(attest_extraction *data)
 {
     uint32_t *renamed;
-    enum attest_status status = sort_and_rename(data->attributions, data->attribution_count,
-                                                sizeof *data->attributions, NULL, 0, compare_attribution_entries,
-                                                &renamed);
+    enum attest_status status = sort_and_rename(data->attributions, data->attribution_count, sizeof *data->attributions,
+                                                NULL, 0, compare_attribution_entries, &renamed);
     if (status != ATTEST_OK || !renamed) {
         return status;
     }

@@ -56,13 +56,8 @@ void attest_extractor_free(attest_extractor *extractor)
 
 /* Later stages read what earlier ones found; see stage.h. */
 static attest_i_stage *const stages[] = {
-    attest_i_stage_zones,
-    attest_i_stage_values,
-    attest_i_stage_names,
-    attest_i_stage_attribution,
-    attest_i_stage_language,
-    attest_i_stage_clauses,
-    attest_i_stage_user_rules,
+    attest_i_stage_zones,    attest_i_stage_values,  attest_i_stage_names,      attest_i_stage_attribution,
+    attest_i_stage_language, attest_i_stage_clauses, attest_i_stage_user_rules,
 };
 
 static enum attest_status run_stages(attest_i_context *context)
@@ -95,7 +90,11 @@ enum attest_status attest_extractor_extract(const attest_extractor *extractor, c
     }
     attest_i_arena scratch;
     attest_i_arena_init(&scratch);
-    attest_i_context context = {.document = document, .rules = extractor->rules, .arena = &scratch, .analysers = extractor->analysers, .error = error};
+    attest_i_context context = {.document = document,
+                                .rules = extractor->rules,
+                                .arena = &scratch,
+                                .analysers = extractor->analysers,
+                                .error = error};
     enum attest_status status = attest_i_builder_new(&context.builder, document);
     if (status == ATTEST_OK) {
         status = run_stages(&context);

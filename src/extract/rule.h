@@ -96,7 +96,7 @@ struct attest_i_rule {
     uint32_t need;  /* number of the pattern that the scope must hold; ATTEST_NO_INDEX: none */
     pcre2_code *code;
     struct attest_i_dep_pattern *dependencies; /* dep.h: of a dependency rule, whose nodes are its groups */
-    attest_view *groups; /* distinct names */
+    attest_view *groups;                       /* distinct names */
     uint32_t group_count;
     uint8_t *group_of; /* by capture number: number of its name; UINT8_MAX: none */
     uint32_t capture_count;

@@ -332,9 +332,9 @@ static enum attest_status parse_needs(attest_i_rule_parser *parser)
 static enum attest_status parse_item(attest_i_rule_parser *parser)
 {
     attest_i_rule *rule = parser->rule;
-    static const char *const items[] = {"meaning", "in",      "match",  "procedure", "when", "confidence", "make",
-                                        "example", "silent",  "needs",  "node",      "edge", "maybe",      "without",
-                                        NULL};
+    static const char *const items[] = {"meaning",    "in",   "match",   "procedure", "when",
+                                        "confidence", "make", "example", "silent",    "needs",
+                                        "node",       "edge", "maybe",   "without",   NULL};
     uint32_t item;
     enum attest_status status = attest_i_parse_choice(parser, items, "} or what a rule may say", &item);
     if (status != ATTEST_OK) {

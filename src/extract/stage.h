@@ -11,20 +11,20 @@
 
 /* What a part of the text is. Zones do not overlap and cover the body; `attest_i_stage_zones` makes them. */
 enum attest_i_zone_kind {
-    ATTEST_I_ZONE_BODY,        /* running text */
+    ATTEST_I_ZONE_BODY, /* running text */
     ATTEST_I_ZONE_HEADLINE,
     ATTEST_I_ZONE_STANDFIRST,
-    ATTEST_I_ZONE_HEADING,     /* a section title */
+    ATTEST_I_ZONE_HEADING, /* a section title */
     ATTEST_I_ZONE_BYLINE,
-    ATTEST_I_ZONE_DATELINE,    /* "BEIRUT (Agency) -" at the start of a paragraph */
-    ATTEST_I_ZONE_BOILERPLATE  /* never a claim: "Read more", subscription, copyright, photo credit */
+    ATTEST_I_ZONE_DATELINE,   /* "BEIRUT (Agency) -" at the start of a paragraph */
+    ATTEST_I_ZONE_BOILERPLATE /* never a claim: "Read more", subscription, copyright, photo credit */
 };
 
 typedef struct attest_i_zone {
     enum attest_i_zone_kind kind;
-    attest_span span;          /* without surrounding white space */
-    attest_view rule;          /* id of the rule that told it; empty for BODY */
-    uint32_t paragraph;        /* number of the paragraph, from 0 */
+    attest_span span;   /* without surrounding white space */
+    attest_view rule;   /* id of the rule that told it; empty for BODY */
+    uint32_t paragraph; /* number of the paragraph, from 0 */
 } attest_i_zone;
 
 /* A time expression or quantity found in the text. */
@@ -37,7 +37,7 @@ typedef struct attest_i_timex {
 /* A sentence of the body; sentences do not cross paragraphs or zones. */
 typedef struct attest_i_extract_sentence {
     attest_span span;
-    uint32_t zone;             /* index of its zone */
+    uint32_t zone; /* index of its zone */
 } attest_i_extract_sentence;
 
 struct attest_i_page;
@@ -50,18 +50,18 @@ typedef struct attest_i_context {
     const attest_document *document;
     const attest_ruleset *rules;
     attest_i_builder *builder;
-    attest_i_arena *arena;             /* scratch memory of this document; dies after the last stage */
-    const attest_i_zone *zones;        /* by attest_i_stage_zones; in text order */
+    attest_i_arena *arena;      /* scratch memory of this document; dies after the last stage */
+    const attest_i_zone *zones; /* by attest_i_stage_zones; in text order */
     size_t zone_count;
     const attest_i_extract_sentence *sentences; /* by attest_i_stage_zones; in text order */
     size_t sentence_count;
-    const attest_i_timex *timexes;     /* by attest_i_stage_values; in text order, not overlapping */
+    const attest_i_timex *timexes; /* by attest_i_stage_values; in text order, not overlapping */
     size_t timex_count;
-    const struct attest_i_page *page;  /* by attest_i_stage_names; see attribution.h */
-    struct attest_i_people *people;    /* by attest_i_stage_names; see names.h */
+    const struct attest_i_page *page;     /* by attest_i_stage_names; see attribution.h */
+    struct attest_i_people *people;       /* by attest_i_stage_names; see names.h */
     struct attest_i_analysers *analysers; /* NULL: no language layer; see dep.h */
     const struct attest_i_trees *trees;   /* by attest_i_stage_language; see dep.h */
-    attest_error *error;               /* may be NULL */
+    attest_error *error;                  /* may be NULL */
 } attest_i_context;
 
 typedef enum attest_status attest_i_stage(attest_i_context *context);

@@ -7,6 +7,7 @@
 
 /* Read the rest of `input`; `piece` is what was taken from it already. Memory is bounded by the longest line. Blank nodes
  * give ATTEST_ERR_UNSUPPORTED. */
-enum attest_status attest_i_nquads_read(attest_i_input *input, attest_view piece, attest_quad_sink sink) ATTEST_MUST_USE;
+enum attest_status attest_i_nquads_read(attest_i_input *input, attest_view piece,
+                                        attest_quad_sink sink) ATTEST_MUST_USE;
 
 #endif

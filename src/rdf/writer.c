@@ -202,7 +202,8 @@ enum attest_status attest_writer_quad(attest_writer *writer, const attest_quad *
     }
     if (writer->finished || !writer->operations->quad) {
         attest_error_set(&writer->failure, ATTEST_ERR_ARGUMENT, writer->path, "%s",
-                         writer->finished ? "a quad after the end of the output" : "quads cannot be written as ndjson or openie");
+                         writer->finished ? "a quad after the end of the output"
+                                          : "quads cannot be written as ndjson or openie");
         return keep(writer, ATTEST_ERR_ARGUMENT);
     }
     enum attest_status status = check_quad(writer, quad, &change);

@@ -50,10 +50,10 @@ Test(base, utf8_validation)
     } cases[] = {
         {ATTEST_VIEW("plain ascii, long enough for words"), 34, 0},
         {ATTEST_VIEW("caf\xC3\xA9"), 5, 0},
-        {ATTEST_VIEW("\xED\xA0\x80"), 0, 1},         /* surrogate */
-        {ATTEST_VIEW("\xC0\x80"), 0, 1},             /* overlong */
-        {ATTEST_VIEW("\xF4\x90\x80\x80"), 0, 1},     /* above U+10FFFF */
-        {ATTEST_VIEW("ab\xE2\x82"), 2, 2},           /* cut short */
+        {ATTEST_VIEW("\xED\xA0\x80"), 0, 1},     /* surrogate */
+        {ATTEST_VIEW("\xC0\x80"), 0, 1},         /* overlong */
+        {ATTEST_VIEW("\xF4\x90\x80\x80"), 0, 1}, /* above U+10FFFF */
+        {ATTEST_VIEW("ab\xE2\x82"), 2, 2},       /* cut short */
         {ATTEST_VIEW("\xF0\x9F\x98\x80"), 4, 0},
         {ATTEST_VIEW("\x80"), 0, 1},
     };

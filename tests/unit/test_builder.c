@@ -36,8 +36,11 @@ static attest_claim make_claim(const attest_span *evidence, const uint32_t *chai
 
 static attest_attribution make_attribution(const attest_span *content, uint32_t reported_by)
 {
-    attest_attribution made = {
-        .content = content, .content_count = 1, .sentence = *content, .reported_by = reported_by, .rule = ATTEST_VIEW("r")};
+    attest_attribution made = {.content = content,
+                               .content_count = 1,
+                               .sentence = *content,
+                               .reported_by = reported_by,
+                               .rule = ATTEST_VIEW("r")};
     made.speaker.entity = ATTEST_NO_INDEX;
     return made;
 }

@@ -19,8 +19,8 @@ static struct clause_reading read_clauses(const char *text)
     attest_error error = {0};
     cr_assert_eq(attest_ruleset_new(&reading.rules, NULL, 0, &error), ATTEST_OK, "%s", error.text);
     cr_assert_eq(attest_extractor_new(&reading.extractor, reading.rules, NULL, &error), ATTEST_OK, "%s", error.text);
-    cr_assert_eq(attest_document_from_bytes(&reading.document, attest_view_of(text), "test", NULL, &error), ATTEST_OK, "%s",
-                 error.text);
+    cr_assert_eq(attest_document_from_bytes(&reading.document, attest_view_of(text), "test", NULL, &error), ATTEST_OK,
+                 "%s", error.text);
     cr_assert_eq(attest_extractor_extract(reading.extractor, reading.document, &reading.extraction, &error), ATTEST_OK,
                  "%s", error.text);
     return reading;
@@ -58,7 +58,8 @@ Test(dep, coordinated_subjects_and_verbs_each_claim)
 
 Test(dep, negation_and_hedges_are_kept)
 {
-    struct clause_reading reading = read_clauses("The army did not cross the river. The company may close the factory.\n");
+    struct clause_reading reading =
+        read_clauses("The army did not cross the river. The company may close the factory.\n");
     const attest_claim *crossed = find_claim(&reading, "The army", "cross");
     const attest_claim *closed = find_claim(&reading, "The company", "close");
     cr_assert_not_null(crossed);
@@ -82,7 +83,8 @@ Test(dep, verbs_of_intent_are_folded)
 
 Test(dep, claims_of_speakers_carry_their_attribution)
 {
-    struct clause_reading reading = read_clauses("Ann Bee said that the company closed the factory. The bridge collapsed.\n");
+    struct clause_reading reading =
+        read_clauses("Ann Bee said that the company closed the factory. The bridge collapsed.\n");
     const attest_claim *said = find_claim(&reading, "the company", "close");
     const attest_claim *own = find_claim(&reading, "The bridge", "collapse");
     cr_assert_not_null(said);
