@@ -53,7 +53,8 @@ static attest_term subject_term(attest_i_mapping *mapping, const claim_state *st
 
 static void add_direct(attest_i_mapping *mapping, const claim_state *state, attest_view relation, attest_term object)
 {
-    if (state->stated && mapping->status == ATTEST_OK) {
+    /* A quantity or a time is no node of the graph at large: what is said of it stays in the claim. */
+    if (state->stated && state->claim->subject.value.kind == ATTEST_VALUE_NONE && mapping->status == ATTEST_OK) {
         mapping->set.section = ATTEST_I_SECTION_DIRECT;
         attest_i_quad_set_add_term(&mapping->set, state->subject, attest_i_term_iri(relation), object);
         mapping->set.section = ATTEST_I_SECTION_CLAIMS;

@@ -6,7 +6,7 @@
 command -v valgrind > /dev/null || { echo "valgrind is not installed"; exit 77; }
 check()
 {
-    expect_exit 0 valgrind -q --leak-check=full --show-leak-kinds=definite,indirect,possible \
+    expect_exit 0 valgrind -q --suppressions=tests/valgrind/pcre2-jit.supp --leak-check=full --show-leak-kinds=definite,indirect,possible \
         --errors-for-leak-kinds=definite,indirect --error-exitcode=99 "$ATTEST" "$@"
 }
 check extract -q --threads 2 -o "$TMP/kg.trig" examples/articles/1-harbour-post.txt examples/articles/3-levant-dispatch.txt
