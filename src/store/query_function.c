@@ -1,13 +1,16 @@
-/* Functions that rasqal gets wrong: its CONCAT reads memory that it has freed, its YEAR, MONTH and DAY know no xsd:date. Before
+/* Functions that rasqal gets wrong: its CONCAT, STRBEFORE and STRAFTER read memory that it has freed, its YEAR, MONTH and DAY know no xsd:date. Before
  * an expression is evaluated, each such node is evaluated here and stands as a literal in rasqal's tree for that while. */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
 #include "store/query.h"
 
 #define XSD "http://www.w3.org/2001/XMLSchema#"
 
 static int is_own(rasqal_op op)
 {
-    return op == RASQAL_EXPR_CONCAT || op == RASQAL_EXPR_YEAR || op == RASQAL_EXPR_MONTH || op == RASQAL_EXPR_DAY;
+    return op == RASQAL_EXPR_CONCAT || op == RASQAL_EXPR_YEAR || op == RASQAL_EXPR_MONTH || op == RASQAL_EXPR_DAY ||
+           op == RASQAL_EXPR_STRBEFORE || op == RASQAL_EXPR_STRAFTER;
 }
 
 struct collector {
@@ -158,13 +161,58 @@ static enum attest_status take_date_part(attest_i_query *query, const attest_i_o
     return status;
 }
 
+/* SPARQL 1.1, 17.4.3.9 and 10: what stands before or after the first place of the second argument in the first, which
+ * keeps its language or datatype; the empty string if it has none. */
+static enum attest_status take_part(attest_i_query *query, const attest_i_own_node *own, uint32_t *id)
+{
+    rasqal_literal *literals[2] = {NULL, NULL};
+    attest_term whole;
+    attest_term mark;
+    enum attest_status status = argument_term(query, own->node->arg1, &literals[0], &whole);
+    if (status == ATTEST_OK) {
+        status = argument_term(query, own->node->arg2, &literals[1], &mark);
+    }
+    if (status == ATTEST_OK && (whole.kind != ATTEST_TERM_LITERAL || mark.kind != ATTEST_TERM_LITERAL)) {
+        status = ATTEST_NONE;
+    }
+    if (status == ATTEST_OK) {
+        const char *found = memmem(whole.value.data, whole.value.size, mark.value.data, mark.value.size);
+        attest_term part = {.kind = ATTEST_TERM_LITERAL, .value = ATTEST_VIEW("")};
+        if (found) {
+            size_t before = (size_t)(found - whole.value.data);
+            part = whole;
+            part.value.size = before;
+            if (own->op == RASQAL_EXPR_STRAFTER) {
+                part.value.data = found + mark.value.size;
+                part.value.size = whole.value.size - before - mark.value.size;
+            }
+        }
+        status = attest_i_query_id_of_term(query, &part, id);
+    }
+    for (size_t i = 0; i < 2; i++) {
+        if (literals[i]) {
+            rasqal_free_literal(literals[i]);
+        }
+    }
+    return status;
+}
+
+static enum attest_status take_value(attest_i_query *query, const attest_i_own_node *own, uint32_t *id)
+{
+    switch (own->op) {
+    case RASQAL_EXPR_CONCAT: return concatenate(query, own->node->args, id);
+    case RASQAL_EXPR_STRBEFORE:
+    case RASQAL_EXPR_STRAFTER: return take_part(query, own, id);
+    default: return take_date_part(query, own, id);
+    }
+}
+
 enum attest_status attest_i_query_substitute_own(attest_i_query *query, const attest_i_expression *expression)
 {
     for (size_t i = 0; i < expression->own_count; i++) {
         const attest_i_own_node *own = &expression->own[i];
         uint32_t id = ATTEST_I_TERM_NONE;
-        enum attest_status status =
-            own->op == RASQAL_EXPR_CONCAT ? concatenate(query, own->node->args, &id) : take_date_part(query, own, &id);
+        enum attest_status status = take_value(query, own, &id);
         rasqal_literal *literal = NULL;
         if (status == ATTEST_OK) {
             status = attest_i_query_literal(query, id, &literal);
