@@ -64,14 +64,17 @@ typedef struct attest_token {
     attest_span span; /* bytes of the document's text */
     attest_view form;
     attest_view lemma;
-    attest_view xpos;     /* Penn tag */
-    attest_view feats;    /* "Number=Sing|Person=3", or "_" */
-    attest_view deprel;   /* "nsubj:pass"; "root" for the root */
-    uint32_t head;        /* index of the head in the sentence; ATTEST_NO_INDEX for the root */
-    uint8_t upos;         /* enum attest_upos */
-    uint8_t name;         /* enum attest_name_class of the name that the token is part of */
-    uint8_t name_begin;   /* 1: first token of that name */
-    uint8_t space_after;  /* 1: white space (or the end of the text) follows */
+    attest_view xpos;    /* Penn tag */
+    attest_view feats;   /* "Number=Sing|Person=3", or "_" */
+    attest_view deprel;  /* "nsubj:pass"; "root" for the root */
+    uint32_t head;       /* index of the head in the sentence; ATTEST_NO_INDEX for the root */
+    uint8_t upos;        /* enum attest_upos */
+    uint8_t name;        /* enum attest_name_class of the name that the token is part of */
+    uint8_t name_begin;  /* 1: first token of that name */
+    uint8_t space_after; /* 1: white space (or the end of the text) follows */
+    uint8_t
+        head_margin; /* how clearly the parser preferred this head, 0 to 255: sixteenths of the distance to the next */
+    uint8_t label_margin; /* the same of the relation; both 255 in a tree that was given, not parsed */
     uint32_t contraction; /* tokens that share a contraction ("don't"): its number in the sentence, from 1; 0: none */
 } attest_token;
 

@@ -223,6 +223,7 @@ static enum attest_status read_word(struct reading *reading, const attest_view c
     token->feats = columns[FEATS];
     token->deprel = or_nothing(columns[DEPREL]);
     token->head = ATTEST_NO_INDEX;
+    token->head_margin = token->label_margin = UINT8_MAX;
     if (memchr(columns[DEPREL].data, '|', columns[DEPREL].size)) {
         return WRONG(reading, ATTEST_ERR_SYNTAX, "\"|\" in DEPREL");
     }

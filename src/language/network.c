@@ -309,6 +309,38 @@ static void score_arcs(attest_i_workspace *workspace, const attest_i_piece *piec
     }
 }
 
+/* A distance of scores as a byte. All scores are sums of integers times a scale, so that it is the same with all kernels. */
+static uint8_t margin_of(float chosen, float next)
+{
+    float sixteenths = (chosen - next) * 16.0f;
+    return (uint8_t)(sixteenths < 0 ? 0 : sixteenths > 255 ? 255 : sixteenths);
+}
+
+/* How clearly each head was preferred to the next best one; 0 where the tree needed another than the best. */
+static void note_head_margins(const attest_i_workspace *workspace, const attest_i_piece *piece, const uint16_t *heads)
+{
+    for (uint32_t d = 0; d < piece->count; d++) {
+        const float *row = workspace->arcs + (size_t)d * (piece->count + 1);
+        float next = -1.0e9f;
+        for (uint32_t h = 0; h <= piece->count; h++) {
+            next = h != heads[d] && h != d + 1 && row[h] > next ? row[h] : next;
+        }
+        piece->tokens[d].head_margin = margin_of(row[heads[d]], next);
+    }
+}
+
+/* Sets the label and how clearly it was preferred. */
+static void pick_label(const attest_model *model, const float *scores, attest_token *token)
+{
+    uint32_t best = best_of(scores, model->deprel_labels.count);
+    float next = -1.0e9f;
+    for (uint32_t i = 0; i < model->deprel_labels.count; i++) {
+        next = i != best && scores[i] > next ? scores[i] : next;
+    }
+    token->deprel = model->deprel_labels.items[best];
+    token->label_margin = margin_of(scores[best], next);
+}
+
 static void label_arcs(attest_i_workspace *workspace, const attest_i_piece *piece, const uint16_t *heads)
 {
     const attest_model *model = workspace->model;
@@ -332,9 +364,10 @@ static void label_arcs(attest_i_workspace *workspace, const attest_i_piece *piec
         token->head = heads[d] ? piece->first + heads[d] - 1 : ATTEST_NO_INDEX;
         if (heads[d]) {
             scores[model->root_label] = -1.0e9f; /* "root" is for the root alone */
-            token->deprel = model->deprel_labels.items[best_of(scores, model->deprel_labels.count)];
+            pick_label(model, scores, token);
         } else {
             token->deprel = model->deprel_labels.items[model->root_label];
+            token->label_margin = UINT8_MAX;
         }
     }
 }
@@ -357,6 +390,7 @@ static void parse_pieces(attest_i_workspace *workspace, const uint8_t *encoded)
         const attest_i_piece *piece = &workspace->pieces[p];
         score_arcs(workspace, piece);
         attest_i_tree_decode(&workspace->tree, workspace->arcs, piece->count, workspace->heads);
+        note_head_margins(workspace, piece, workspace->heads);
         label_arcs(workspace, piece, workspace->heads);
     }
 }

@@ -508,6 +508,8 @@ static void compare_sentences(const attest_sentence *a, const attest_sentence *b
         describe(&b->tokens[i], y);
         cr_assert_str_eq(x, y);
         cr_assert_eq(a->tokens[i].name, b->tokens[i].name);
+        cr_assert_eq(a->tokens[i].head_margin, b->tokens[i].head_margin);
+        cr_assert_eq(a->tokens[i].label_margin, b->tokens[i].label_margin);
     }
 }
 
