@@ -1,6 +1,9 @@
-/* Element-wise kernels, included once for each target with TARGET and NAME(x) defined. Eight lanes at a time through the compiler's
- * vector types, which become whatever the target has; every lane goes through the same IEEE operations. */
+/* Element-wise kernels, included once in a file with TARGET, NAME(x) and LANES (8 or 16) defined. So many lanes at a time through the
+ * compiler's vector types, which become whatever the target has; every lane goes through the same IEEE operations. */
 /* SPDX-License-Identifier: Apache-2.0 */
+
+typedef float lanes __attribute__((vector_size(4 * LANES)));
+typedef int32_t words __attribute__((vector_size(4 * LANES)));
 
 /* e to the power of x, for x in [-87, 0]; relative error below 3e-7. */
 TARGET static inline __attribute__((always_inline)) void NAME(exponential)(lanes *x)
@@ -56,7 +59,7 @@ TARGET static inline __attribute__((always_inline)) void NAME(sigmoid)(lanes *x)
     *x = half * 0.5f + 0.5f;
 }
 
-/* Eight floats to 16 bits: clamp, round to nearest even by the magic number, narrow. */
+/* Floats to 16 bits: clamp, round to nearest even by the magic number, narrow. */
 TARGET static inline __attribute__((always_inline)) void NAME(narrow)(const lanes *x, int16_t *out, float range)
 {
     const float magic = 12582912.0f;
@@ -70,14 +73,14 @@ TARGET static inline __attribute__((always_inline)) void NAME(narrow)(const lane
     words inside = low & high;
     words edge = (~high & (int32_t)ATTEST_I_ACTIVATION_MAX) | (~low & -(int32_t)ATTEST_I_ACTIVATION_MAX);
     bits = (bits & inside) | (edge & ~inside);
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < LANES; i++) {
         out[i] = (int16_t)bits[i];
     }
 }
 
 TARGET static void NAME(step)(const float *fixed, const float *recurrent, float *cell, uint8_t *out, size_t hidden)
 {
-    for (size_t k = 0; k < hidden; k += 8) {
+    for (size_t k = 0; k < hidden; k += LANES) {
         lanes gate[4];
         for (size_t g = 0; g < 4; g++) {
             lanes a, b;
@@ -99,7 +102,7 @@ TARGET static void NAME(step)(const float *fixed, const float *recurrent, float 
         lanes shifted = c * ATTEST_I_STATE_RANGE + (12582912.0f + ATTEST_I_STATE_ZERO);
         words bits;
         memcpy(&bits, &shifted, sizeof bits);
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < LANES; i++) {
             out[k + (size_t)i] = (uint8_t)(bits[i] & 0xFF);
         }
     }
@@ -107,7 +110,7 @@ TARGET static void NAME(step)(const float *fixed, const float *recurrent, float 
 
 TARGET static void NAME(quantise)(const float *in, int16_t *out, size_t size, float range)
 {
-    for (size_t k = 0; k < size; k += 8) {
+    for (size_t k = 0; k < size; k += LANES) {
         lanes x = {0};
         memcpy(&x, in + k, sizeof x);
         NAME(narrow)(&x, out + k, range);
@@ -116,12 +119,12 @@ TARGET static void NAME(quantise)(const float *in, int16_t *out, size_t size, fl
 
 TARGET static void NAME(quantise_narrow)(const float *in, uint8_t *out, size_t size, float range)
 {
-    int16_t wide[8];
-    for (size_t k = 0; k < size; k += 8) {
+    int16_t wide[LANES];
+    for (size_t k = 0; k < size; k += LANES) {
         lanes x;
         memcpy(&x, in + k, sizeof x);
         NAME(narrow)(&x, wide, range);
-        for (size_t i = 0; i < 8; i++) {
+        for (size_t i = 0; i < LANES; i++) {
             int cut = wide[i] > ATTEST_I_NARROW_MAX    ? ATTEST_I_NARROW_MAX
                       : wide[i] < -ATTEST_I_NARROW_MAX ? -ATTEST_I_NARROW_MAX
                                                        : wide[i];
@@ -132,7 +135,7 @@ TARGET static void NAME(quantise_narrow)(const float *in, uint8_t *out, size_t s
 
 TARGET static void NAME(rectify)(const float *in, int16_t *out, size_t size, float range)
 {
-    for (size_t k = 0; k < size; k += 8) {
+    for (size_t k = 0; k < size; k += LANES) {
         lanes x;
         memcpy(&x, in + k, sizeof x);
         lanes tenth = x * 0.1f;
@@ -144,4 +147,34 @@ TARGET static void NAME(rectify)(const float *in, int16_t *out, size_t size, flo
         memcpy(&x, &a, sizeof x);
         NAME(narrow)(&x, out + k, range);
     }
+}
+
+TARGET static uint32_t NAME(best)(const float *scores, uint32_t count)
+{
+    float most = scores[0];
+    uint32_t k = 0;
+    if (count >= LANES) {
+        lanes all;
+        memcpy(&all, scores, sizeof all);
+        for (k = LANES; k + LANES <= count; k += LANES) {
+            lanes x;
+            memcpy(&x, scores + k, sizeof x);
+            words greater = x > all, a, b;
+            memcpy(&a, &all, sizeof a);
+            memcpy(&b, &x, sizeof b);
+            a = (b & greater) | (a & ~greater);
+            memcpy(&all, &a, sizeof all);
+        }
+        for (uint32_t i = 0; i < LANES; i++) {
+            most = all[i] > most ? all[i] : most;
+        }
+    }
+    for (; k < count; k++) {
+        most = scores[k] > most ? scores[k] : most;
+    }
+    uint32_t place = 0;
+    while (scores[place] != most) {
+        place++;
+    }
+    return place;
 }

@@ -23,13 +23,14 @@
 
 /* Weights of 8 bits: value = weights * scale of the row (which includes the scale of the input). `rows` is a multiple of
  * 4 and `columns` of 16, filled up with zeros. Matrices of the LSTMs and those that read their outputs are "narrow": their weights are within +-63, their columns a
- * multiple of 64, and their bias allows for the inputs' being 64 too large (see kernels.h). */
+ * multiple of 64, their rows one of 16, and their bias allows for the inputs' being 64 too large (see kernels.h). */
 typedef struct attest_i_matrix {
     const int8_t *weights; /* rows x columns */
     const float *scales;   /* rows */
     const float *bias;     /* rows */
     uint32_t rows;
     uint32_t columns;
+    const int8_t *packed; /* narrow matrices: the weights as attest_i_pack lays them out */
 } attest_i_matrix;
 
 /* Rows found by the hash of a string; row 0 stands for all that is not in it. */
@@ -102,6 +103,7 @@ struct attest_model {
     uint8_t upos_of[64]; /* label number -> enum attest_upos */
     uint32_t root_label; /* number of "root" in deprel_labels */
     attest_view *label_memory;
+    int8_t *packed_memory;
 };
 
 /* Check `size` bytes and bind `*model` to them; the bytes are kept. `source` names them in messages. `verify`: also compare the

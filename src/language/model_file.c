@@ -13,6 +13,7 @@
 #include "base/utf8.h"
 #include "language/features.h"
 #include "language/kernels.h"
+#include "language/pack.h"
 #include "language/lemma.h"
 #include "language/model.h"
 
@@ -227,10 +228,11 @@ static void check_narrow(struct reader *reader, const char *name, const attest_i
         int32_t magnitude = matrix->weights[i] < 0 ? -matrix->weights[i] : matrix->weights[i];
         most = magnitude > most ? magnitude : most;
     }
-    if (matrix->columns % 64 != 0 || most > ATTEST_I_NARROW_MAX) {
+    if (matrix->rows % ATTEST_I_PACKED_ROWS != 0 || matrix->columns % 64 != 0 || most > ATTEST_I_NARROW_MAX) {
         FAIL(reader,
-             "model file: tensor %s.w has %u columns and weights up to %d, expected a multiple of 64 and at most %d",
-             name, matrix->columns, (int)most, ATTEST_I_NARROW_MAX);
+             "model file: tensor %s.w has %u rows, %u columns and weights up to %d, expected multiples of %u and 64 "
+             "and at most %d",
+             name, matrix->rows, matrix->columns, (int)most, ATTEST_I_PACKED_ROWS, ATTEST_I_NARROW_MAX);
     }
 }
 
@@ -532,6 +534,9 @@ enum attest_status attest_i_model_bind(attest_model **model, const unsigned char
     take_lexicon(&reader, &made->lexicon);
     take_encoder(&reader, made);
     take_heads(&reader, made);
+    if (reader.status == ATTEST_OK) {
+        reader.status = attest_i_model_pack(made);
+    }
     if (reader.status != ATTEST_OK) {
         attest_model_free(made);
         return reader.status;
@@ -624,6 +629,7 @@ void attest_model_free(attest_model *model)
         munmap((void *)(uintptr_t)model->bytes, (size_t)model->size);
     }
     free(model->label_memory);
+    free(model->packed_memory);
     free(model);
 }
 

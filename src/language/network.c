@@ -14,6 +14,9 @@
 /* Words whose input vector is kept: a direct-mapped cache. */
 #define CACHE_ENTRIES 4096u
 
+/* Below every score. */
+#define LOWEST (-1.0e9f)
+
 /* 32-byte alignment suits the kernels; sizes are rounded up to it. */
 static void *take_block(size_t count, size_t size)
 {
@@ -204,15 +207,6 @@ const uint8_t *attest_i_network_encode(attest_i_workspace *workspace)
     return workspace->layers[(model->layers - 1) % 2];
 }
 
-static uint32_t best_of(const float *scores, uint32_t count)
-{
-    uint32_t best = 0;
-    for (uint32_t i = 1; i < count; i++) {
-        best = scores[i] > scores[best] ? i : best;
-    }
-    return best;
-}
-
 /* A linear layer over the encoder's output, LeakyReLU, and back to 16 bits: `out` has matrix->rows per token. */
 static void run_hidden(attest_i_workspace *workspace, const attest_i_matrix *matrix, const uint8_t *in, int16_t *out,
                        float range)
@@ -231,7 +225,8 @@ static enum attest_status set_column(attest_i_workspace *workspace, enum column 
         const attest_i_piece *piece = &workspace->pieces[p];
         for (uint32_t i = 0; i < piece->count; i++) {
             attest_token *token = &piece->tokens[i];
-            uint32_t best = best_of(workspace->floats + (piece->place + i) * matrix->rows, labels->count);
+            uint32_t best =
+                workspace->kernels->best(workspace->floats + (piece->place + i) * matrix->rows, labels->count);
             switch (column) {
             case COLUMN_UPOS: token->upos = workspace->model->upos_of[best]; break;
             case COLUMN_XPOS: token->xpos = labels->items[best]; break;
@@ -317,28 +312,25 @@ static uint8_t margin_of(float chosen, float next)
 }
 
 /* How clearly each head was preferred to the next best one; 0 where the tree needed another than the best. */
-static void note_head_margins(const attest_i_workspace *workspace, const attest_i_piece *piece, const uint16_t *heads)
+static void note_head_margins(attest_i_workspace *workspace, const attest_i_piece *piece, const uint16_t *heads)
 {
     for (uint32_t d = 0; d < piece->count; d++) {
-        const float *row = workspace->arcs + (size_t)d * (piece->count + 1);
-        float next = -1.0e9f;
-        for (uint32_t h = 0; h <= piece->count; h++) {
-            next = h != heads[d] && h != d + 1 && row[h] > next ? row[h] : next;
-        }
-        piece->tokens[d].head_margin = margin_of(row[heads[d]], next);
+        float *row = workspace->arcs + (size_t)d * (piece->count + 1);
+        float taken = row[heads[d]];
+        row[heads[d]] = row[d + 1] = LOWEST;
+        piece->tokens[d].head_margin = margin_of(taken, row[workspace->kernels->best(row, piece->count + 1)]);
     }
 }
 
 /* Sets the label and how clearly it was preferred. */
-static void pick_label(const attest_model *model, const float *scores, attest_token *token)
+static void pick_label(const attest_i_kernels *kernels, const attest_i_labels *labels, float *scores,
+                       attest_token *token)
 {
-    uint32_t best = best_of(scores, model->deprel_labels.count);
-    float next = -1.0e9f;
-    for (uint32_t i = 0; i < model->deprel_labels.count; i++) {
-        next = i != best && scores[i] > next ? scores[i] : next;
-    }
-    token->deprel = model->deprel_labels.items[best];
-    token->label_margin = margin_of(scores[best], next);
+    uint32_t best = kernels->best(scores, labels->count);
+    float taken = scores[best];
+    scores[best] = LOWEST;
+    token->deprel = labels->items[best];
+    token->label_margin = margin_of(taken, scores[kernels->best(scores, labels->count)]);
 }
 
 static void label_arcs(attest_i_workspace *workspace, const attest_i_piece *piece, const uint16_t *heads)
@@ -363,8 +355,8 @@ static void label_arcs(attest_i_workspace *workspace, const attest_i_piece *piec
         float *scores = workspace->floats + d * model->label.rows;
         token->head = heads[d] ? piece->first + heads[d] - 1 : ATTEST_NO_INDEX;
         if (heads[d]) {
-            scores[model->root_label] = -1.0e9f; /* "root" is for the root alone */
-            pick_label(model, scores, token);
+            scores[model->root_label] = LOWEST; /* "root" is for the root alone */
+            pick_label(workspace->kernels, &model->deprel_labels, scores, token);
         } else {
             token->deprel = model->deprel_labels.items[model->root_label];
             token->label_margin = UINT8_MAX;
