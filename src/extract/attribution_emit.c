@@ -133,7 +133,8 @@ static attest_span sentence_of(const struct emission *emission)
                          emission->page->items[clause->end - 1].span.end};
 }
 
-/* What they said is a claim of the article: speaker - cue - content. */
+/* That they would not say it is a claim of the article: speaker - cue - content. What they did say needs none: the attribution
+ * tells it. */
 static enum attest_status emit_claim(struct emission *emission)
 {
     const attest_i_draft *draft = emission->draft;
@@ -279,7 +280,8 @@ static enum attest_status emit_draft(struct emission *emission)
     if (status == ATTEST_OK) {
         status = attest_i_builder_attribution(emission->context->builder, &emission->attribution, &emission->index);
     }
-    return status == ATTEST_OK && draft->has_speaker ? emit_claim(emission) : status;
+    int declines = draft->negated || draft->declines;
+    return status == ATTEST_OK && draft->has_speaker && declines ? emit_claim(emission) : status;
 }
 
 /* Length of the piece of `outer` that holds cue and content of `inner`; UINT32_MAX: none does. */

@@ -280,8 +280,9 @@ static enum attest_status write_predicate(ndjson *lines, const attest_claim *cla
     return status;
 }
 
-static void write_arguments(ndjson *lines, const attest_claim *claim)
+static enum attest_status write_arguments(ndjson *lines, const attest_claim *claim)
 {
+    enum attest_status status = ATTEST_OK;
     ATTEST_I_OUTPUT_TEXT(lines->output, "[");
     for (size_t i = 0; i < claim->argument_count; i++) {
         const attest_argument *argument = &claim->arguments[i];
@@ -294,6 +295,12 @@ static void write_arguments(ndjson *lines, const attest_claim *claim)
         write_text(lines, argument->participant.text);
         KEY(lines, "span");
         write_spans(lines, argument->participant.spans, argument->participant.span_count);
+        if (argument->participant.entity != ATTEST_NO_INDEX && status == ATTEST_OK) {
+            KEY(lines, "entity");
+            status = write_entity_iri(lines, argument->participant.entity);
+            KEY(lines, "label");
+            write_text(lines, argument->participant.label);
+        }
         if (argument->participant.value.kind != ATTEST_VALUE_NONE) {
             KEY(lines, "value");
             write_value(lines, &argument->participant.value);
@@ -301,6 +308,7 @@ static void write_arguments(ndjson *lines, const attest_claim *claim)
         ATTEST_I_OUTPUT_TEXT(lines->output, "}");
     }
     ATTEST_I_OUTPUT_TEXT(lines->output, "]");
+    return status;
 }
 
 static enum attest_status write_rule(ndjson *lines, attest_view rule)
@@ -370,7 +378,7 @@ static enum attest_status write_claim(ndjson *lines, size_t index)
         ATTEST_I_OUTPUT_TEXT(lines->output, "null");
     }
     KEY(lines, "arguments");
-    write_arguments(lines, claim);
+    status = status == ATTEST_OK ? write_arguments(lines, claim) : status;
     return status == ATTEST_OK ? write_claim_end(lines, claim) : status;
 }
 

@@ -1,4 +1,5 @@
-/* Claims in the tab format of open information extraction: sentence, confidence, predicate, subject, object, arguments. */
+/* Claims and attributions in the tab format of open information extraction: sentence, confidence, predicate, subject, object,
+ * arguments; of an attribution: cue, speaker, content. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rdf/writer.h"
 #include "rdf/writer_json.h"
@@ -28,16 +29,16 @@ static int is_one_line(attest_view text)
 }
 
 /* The sentence as read: a source that is a single line is one, however the language layer splits it. */
-static attest_view sentence_of(const attest_extraction *extraction, const attest_claim *claim)
+static attest_view sentence_of(const attest_extraction *extraction, attest_span sentence)
 {
     const attest_document *document = attest_extraction_document(extraction);
     attest_view body = attest_document_slice(document, attest_document_body(document));
-    return is_one_line(body) ? body : attest_document_slice(document, claim->sentence);
+    return is_one_line(body) ? body : attest_document_slice(document, sentence);
 }
 
 static void write_claim(attest_i_output *output, const attest_extraction *extraction, const attest_claim *claim)
 {
-    write_cell(output, sentence_of(extraction, claim));
+    write_cell(output, sentence_of(extraction, claim->sentence));
     ATTEST_I_OUTPUT_TEXT(output, "\t");
     attest_i_write_json_share(output, claim->confidence);
     ATTEST_I_OUTPUT_TEXT(output, "\t");
@@ -66,12 +67,67 @@ static void write_claim(attest_i_output *output, const attest_extraction *extrac
     ATTEST_I_OUTPUT_TEXT(output, "\n");
 }
 
+/* Does a claim of the sentence tell the same already? `from`: the first claim that may. */
+static int is_told(const attest_extraction *extraction, const attest_attribution *attribution, size_t from)
+{
+    for (size_t i = from; i < attest_extraction_claim_count(extraction); i++) {
+        const attest_claim *claim = attest_extraction_claim_at(extraction, i);
+        if (claim->sentence.begin >= attribution->sentence.end) {
+            return 0;
+        }
+        for (size_t k = 0; k < claim->predicate_span_count && attribution->cue_span_count > 0; k++) {
+            if (attest_span_overlaps(claim->predicate_spans[k], attribution->cue_spans[0])) {
+                return 1;
+            }
+        }
+    }
+    return 0;
+}
+
+static void write_attribution(attest_i_output *output, const attest_extraction *extraction,
+                              const attest_attribution *attribution)
+{
+    write_cell(output, sentence_of(extraction, attribution->sentence));
+    ATTEST_I_OUTPUT_TEXT(output, "\t");
+    attest_i_write_json_share(output, attribution->confidence);
+    ATTEST_I_OUTPUT_TEXT(output, "\t");
+    write_cell(output, attribution->cue);
+    ATTEST_I_OUTPUT_TEXT(output, "\t");
+    write_cell(output, attribution->speaker.text);
+    for (size_t i = 0; i < attribution->content_count; i++) {
+        attest_i_output_put(output, i ? " " : "\t", 1);
+        write_cell(output, attest_document_slice(attest_extraction_document(extraction), attribution->content[i]));
+    }
+    ATTEST_I_OUTPUT_TEXT(output, "\n");
+}
+
 static enum attest_status write_extraction(attest_writer *writer, const attest_graph_mapper *mapper,
                                            const attest_extraction *extraction)
 {
     (void)mapper;
-    for (size_t i = 0; i < attest_extraction_claim_count(extraction); i++) {
-        write_claim(&writer->output, extraction, attest_extraction_claim_at(extraction, i));
+    size_t first = 0; /* claim of the sentence of the attribution at hand, or of a later one */
+    size_t claim = 0;
+    size_t count = attest_extraction_claim_count(extraction);
+    for (size_t i = 0; i < attest_extraction_attribution_count(extraction); i++) {
+        const attest_attribution *attribution = attest_extraction_attribution_at(extraction, i);
+        for (; claim < count; claim++) {
+            const attest_claim *next = attest_extraction_claim_at(extraction, claim);
+            if (next->sentence.begin >= attribution->sentence.end) {
+                break;
+            }
+            write_claim(&writer->output, extraction, next);
+        }
+        while (first < count &&
+               attest_extraction_claim_at(extraction, first)->sentence.end <= attribution->sentence.begin) {
+            first++;
+        }
+        int written = attribution->cue_span_count > 0 && attribution->speaker.span_count > 0;
+        if (written && !attribution->recipient && !is_told(extraction, attribution, first)) {
+            write_attribution(&writer->output, extraction, attribution);
+        }
+    }
+    for (; claim < count; claim++) {
+        write_claim(&writer->output, extraction, attest_extraction_claim_at(extraction, claim));
     }
     return ATTEST_OK;
 }
