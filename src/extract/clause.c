@@ -281,6 +281,7 @@ static enum attest_status emit(struct clause_stage *stage, const attest_i_rule *
     attest_i_clause_scope(run, parts->anchor, &claim.polarity, &claim.modality);
     claim.attributions = chain;
     claim.attribution_count = attest_i_clause_chain(run, place_of(run, parts), &predicate, chain);
+    attest_i_clause_apply_stances(run, chain, claim.attribution_count, &claim.polarity, &claim.modality);
     claim.quoted = attest_i_clause_is_quoted(run, evidence, claim.evidence_count);
     attest_span place = place_of(run, parts);
     if (claim.attribution_count == 0 && attest_i_clause_is_quoted(run, &place, 1)) {

@@ -89,6 +89,10 @@ int attest_i_clause_is_folded(const attest_i_clause_run *run, uint32_t verb);
 enum attest_status attest_i_clause_predicate(attest_i_clause_run *run, uint32_t verb, int passive,
                                              attest_i_predicate *predicate) ATTEST_MUST_USE;
 
+/* "were seen packed", "images show planes loading": a participle that says what somebody or something was seen to do, whatever the
+ * parser calls it. */
+int attest_i_clause_is_raised(const attest_i_clause_run *run, uint32_t verb);
+
 int attest_i_clause_is_passive(const attest_i_clause_run *run, uint32_t verb);
 
 /* clause_scope.c: polarity and modality of what `anchor` says, by its own words and by what governs it. */
@@ -99,6 +103,10 @@ void attest_i_clause_scope(const attest_i_clause_run *run, uint32_t anchor, enum
  * phase or mood of the predicate ("planned to leave", "her plan to leave"). */
 size_t attest_i_clause_chain(const attest_i_clause_run *run, attest_span place, const attest_i_predicate *predicate,
                              uint32_t chain[ATTEST_I_CLAUSE_LAYERS]);
+
+/* What the stances of the layers do to what they hold: who denies it says that it is not so, who demands it that it should be. */
+void attest_i_clause_apply_stances(const attest_i_clause_run *run, const uint32_t *chain, size_t count,
+                                   enum attest_polarity *polarity, enum attest_modality *modality);
 int attest_i_clause_is_quoted(const attest_i_clause_run *run, const attest_span *spans, size_t count);
 
 /* Mark the tokens of cues. */

@@ -206,11 +206,51 @@ enum attest_status attest_i_clause_text(const attest_i_clause_run *run, const at
     return ATTEST_OK;
 }
 
+static int is_perceived(const attest_i_clause_run *run, attest_view lemma)
+{
+    attest_view class_;
+    return attest_i_ruleset_list_value(run->context->rules, ATTEST_VIEW("folding"), lemma, 1, &class_) == ATTEST_OK &&
+           attest_view_equal(class_, ATTEST_VIEW("perceived"));
+}
+
+int attest_i_clause_is_raised(const attest_i_clause_run *run, uint32_t verb)
+{
+    const attest_token *token = attest_i_clause_token(run, verb);
+    if (token->upos != ATTEST_UPOS_VERB || token->head == ATTEST_NO_INDEX || token->head > verb ||
+        !attest_i_relation_is(token->deprel, "advcl") ||
+        attest_i_tree_child(run->tree, verb, "mark") != ATTEST_NO_INDEX) {
+        return 0;
+    }
+    const attest_token *head = attest_i_clause_token(run, token->head);
+    attest_view before = attest_i_clause_token(run, token->head + 1)->xpos;
+    return is_perceived(run, head->lemma) && attest_i_clause_is_passive(run, token->head) &&
+           !attest_view_equal(before, ATTEST_VIEW(",")) &&
+           attest_i_tree_child(run->tree, token->head, "obj") == ATTEST_NO_INDEX;
+}
+
+/* The verb or adjective that a folded one gives the phase or mood of. */
+static uint32_t inner_of(const attest_i_clause_run *run, uint32_t verb)
+{
+    uint32_t inner = attest_i_tree_child(run->tree, verb, "xcomp");
+    if (inner != ATTEST_NO_INDEX) {
+        return inner;
+    }
+    for (uint32_t i = run->tree->child_begin[verb]; i < run->tree->child_begin[verb + 1]; i++) {
+        if (attest_i_clause_is_raised(run, run->tree->children[i])) {
+            return run->tree->children[i];
+        }
+    }
+    return ATTEST_NO_INDEX;
+}
+
 int attest_i_clause_is_folded(const attest_i_clause_run *run, uint32_t verb)
 {
     const attest_token *token = attest_i_clause_token(run, verb);
-    uint32_t inner = attest_i_tree_child(run->tree, verb, "xcomp");
+    uint32_t inner = inner_of(run, verb);
     if (inner == ATTEST_NO_INDEX || attest_i_tree_child(run->tree, verb, "obj") != ATTEST_NO_INDEX) {
+        return 0;
+    }
+    if (is_perceived(run, token->lemma) && !attest_i_clause_is_passive(run, verb)) {
         return 0;
     }
     const attest_token *content = attest_i_clause_token(run, inner);
@@ -247,6 +287,8 @@ static void mark_auxiliaries(attest_i_clause_run *run, uint32_t verb)
     for (uint32_t i = tree->child_begin[verb]; i < tree->child_begin[verb + 1]; i++) {
         const attest_token *token = attest_i_clause_token(run, tree->children[i]);
         if (attest_i_relation_is(token->deprel, "aux") ||
+            (attest_i_relation_is(token->deprel, "cop") &&
+             attest_i_clause_token(run, verb)->upos == ATTEST_UPOS_ADJ) || /* "is able to" */
             (attest_i_relation_is(token->deprel, "advmod") && tree->children[i] < verb &&
              attest_i_ruleset_list_has(run->context->rules, ATTEST_VIEW("negation"), token->lemma))) {
             run->marks[tree->children[i]] = 1;
@@ -268,8 +310,8 @@ enum attest_status attest_i_clause_predicate(attest_i_clause_run *run, uint32_t 
             run->marks[particle] = 1;
         }
         uint32_t mark = attest_i_tree_child(run->tree, at, "mark");
-        if (!attest_i_relation_is(token->deprel, "xcomp") || token->head == ATTEST_NO_INDEX ||
-            !attest_i_clause_is_folded(run, token->head)) {
+        int open = attest_i_relation_is(token->deprel, "xcomp") || attest_i_clause_is_raised(run, at);
+        if (!open || token->head == ATTEST_NO_INDEX || !attest_i_clause_is_folded(run, token->head)) {
             break;
         }
         if (mark != ATTEST_NO_INDEX && mark + 1 == at) {

@@ -1,5 +1,7 @@
 /* Polarity and modality: what the words around a predicate and the verbs above it make of it. */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
 #include "extract/clause.h"
 
 /* Most governors that are looked at. */
@@ -18,38 +20,106 @@ static void weaken(struct scope *scope, enum attest_modality modality)
     }
 }
 
-/* A word of a lexicon whose first column is a modality or "negated". */
-static int apply_list(struct scope *scope, const char *list, attest_view lemma)
+/* The class that a lexicon gives a word; empty: it is not there. */
+static attest_view class_of(const struct scope *scope, const char *list, attest_view word)
 {
     attest_view class_;
-    if (attest_i_ruleset_list_value(scope->run->context->rules, attest_view_of(list), lemma, 1, &class_) != ATTEST_OK) {
-        return 0;
-    }
+    return attest_i_ruleset_list_value(scope->run->context->rules, attest_view_of(list), word, 1, &class_) == ATTEST_OK
+               ? class_
+               : ATTEST_VIEW("");
+}
+
+/* A class that is a modality, or "negated". */
+static void apply_class(struct scope *scope, attest_view class_)
+{
     if (attest_view_equal(class_, ATTEST_VIEW("negated"))) {
         scope->negated = !scope->negated;
-        return 1;
     }
     for (int i = ATTEST_MODALITY_POSSIBLE; i < ATTEST_MODALITY_COUNT; i++) {
         if (attest_view_equal(class_, attest_view_of(attest_modality_name((enum attest_modality)i)))) {
             weaken(scope, (enum attest_modality)i);
         }
     }
-    return 1;
 }
 
-static int is_negation(const struct scope *scope, const attest_token *token)
+/* A word of a lexicon whose first column is a class; gives whether it is in there. */
+static int apply_list(struct scope *scope, const char *list, attest_view word)
 {
-    return attest_i_ruleset_list_has(scope->run->context->rules, ATTEST_VIEW("negation"), token->lemma) ||
-           attest_i_ruleset_list_has(scope->run->context->rules, ATTEST_VIEW("negation"), token->form);
+    attest_view class_ = class_of(scope, list, word);
+    apply_class(scope, class_);
+    return class_.size > 0;
+}
+
+static int is_in(const struct scope *scope, const char *list, attest_view word)
+{
+    return attest_i_ruleset_list_has(scope->run->context->rules, attest_view_of(list), word);
+}
+
+/* A word that negates; not that of "not only". */
+static int is_negation(const struct scope *scope, uint32_t token)
+{
+    const attest_token *word = attest_i_clause_token(scope->run, token);
+    if (!is_in(scope, "negation", word->lemma) && !is_in(scope, "negation", word->form)) {
+        return 0;
+    }
+    return token + 1 >= scope->run->tree->sentence.token_count ||
+           !is_in(scope, "focus", attest_i_clause_token(scope->run, token + 1)->lemma);
+}
+
+/* "no longer", "not yet": an adverb that is negated itself. */
+static int is_negated_adverb(const struct scope *scope, uint32_t token)
+{
+    const attest_i_tree *tree = scope->run->tree;
+    for (uint32_t i = tree->child_begin[token]; i < tree->child_begin[token + 1]; i++) {
+        if (tree->children[i] + 1 == token && is_negation(scope, tree->children[i])) {
+            return 1;
+        }
+    }
+    return is_negation(scope, token);
 }
 
 /* "no plans", "nobody": a negated noun among what the predicate is about. */
 static int is_empty_noun(const struct scope *scope, uint32_t noun)
 {
-    const attest_i_tree *tree = scope->run->tree;
-    uint32_t determiner = attest_i_tree_child(tree, noun, "det");
-    return (determiner != ATTEST_NO_INDEX && is_negation(scope, attest_i_clause_token(scope->run, determiner))) ||
-           is_negation(scope, attest_i_clause_token(scope->run, noun));
+    uint32_t determiner = attest_i_tree_child(scope->run->tree, noun, "det");
+    return (determiner != ATTEST_NO_INDEX && is_negation(scope, determiner)) || is_negation(scope, noun);
+}
+
+/* "if" before what somebody does not know is "whether". */
+static void read_mark(struct scope *scope, uint32_t token, const attest_token *word)
+{
+    int asked = attest_i_relation_is(attest_i_clause_token(scope->run, token)->deprel, "ccomp");
+    attest_view class_ = class_of(scope, "hedge", word->lemma);
+    if (asked && attest_view_equal(class_, ATTEST_VIEW("hypothetical"))) {
+        class_ = ATTEST_VIEW("possible");
+    }
+    apply_class(scope, class_);
+}
+
+/* One word that belongs to the predicate itself. */
+static void read_word(struct scope *scope, uint32_t token, uint32_t child)
+{
+    const attest_token *word = attest_i_clause_token(scope->run, child);
+    attest_view relation = word->deprel;
+    int adverb = attest_i_relation_is(relation, "advmod");
+    int mark = attest_i_relation_is(relation, "mark");
+    if (adverb || mark || attest_i_relation_is(relation, "aux") || attest_i_relation_is(relation, "cc:preconj")) {
+        if (adverb ? is_negated_adverb(scope, child) : is_negation(scope, child)) {
+            scope->negated = !scope->negated;
+        } else if (scope->run->cues[child]) {
+            return; /* "reportedly": the attribution tells it */
+        } else if (mark) {
+            read_mark(scope, token, word);
+        } else {
+            apply_list(scope, "hedge", word->lemma);
+        }
+    } else if (attest_i_relation_is(relation, "amod")) { /* of a noun of an event: "the planned removal" */
+        apply_list(scope, "hedge", word->form);
+    } else if (attest_i_relation_is(relation, "det")) {
+        scope->negated ^= is_negation(scope, child);
+    } else if (attest_i_relation_is(relation, "nsubj") || attest_i_relation_is(relation, "obj")) {
+        scope->negated ^= is_empty_noun(scope, child);
+    }
 }
 
 /* The words that belong to the predicate itself. */
@@ -57,30 +127,157 @@ static void read_words(struct scope *scope, uint32_t token)
 {
     const attest_i_tree *tree = scope->run->tree;
     for (uint32_t i = tree->child_begin[token]; i < tree->child_begin[token + 1]; i++) {
-        uint32_t child = tree->children[i];
-        const attest_token *word = attest_i_clause_token(scope->run, child);
-        attest_view relation = word->deprel;
-        if (attest_i_relation_is(relation, "advmod") || attest_i_relation_is(relation, "aux") ||
-            attest_i_relation_is(relation, "mark") || attest_i_relation_is(relation, "cc:preconj")) {
-            if (is_negation(scope, word)) {
-                scope->negated = !scope->negated;
-            } else {
-                apply_list(scope, "hedge", word->lemma);
-            }
-        } else if (attest_i_relation_is(relation, "nsubj") || attest_i_relation_is(relation, "obj") ||
-                   attest_i_relation_is(relation, "det")) {
-            scope->negated ^=
-                attest_i_relation_is(relation, "det") ? is_negation(scope, word) : is_empty_noun(scope, child);
-        }
+        read_word(scope, token, tree->children[i]);
     }
 }
 
-/* "if", "unless", "whether" before a clause. */
+/* The words around a verb that takes another one: what "could" and "would" do there ("could be seen leaving", "would like to
+ * leave") is no matter of the other one. */
+static void read_taker(struct scope *scope, uint32_t token, attest_view class_)
+{
+    enum attest_modality before = scope->modality;
+    read_words(scope, token);
+    if (attest_view_equal(class_, ATTEST_VIEW("perceived")) ||
+        (attest_view_equal(class_, ATTEST_VIEW("intended")) && scope->modality == ATTEST_MODALITY_HYPOTHETICAL)) {
+        scope->modality = before;
+    }
+}
+
+static int has_feature(const attest_token *token, attest_view feature)
+{
+    for (size_t i = 0; i + feature.size <= token->feats.size; i++) {
+        if (memcmp(token->feats.data + i, feature.data, feature.size) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* "can" and "is able to" are possible; whoever "was able to", did. */
+static void apply_ability(struct scope *scope, uint32_t governor, attest_view class_)
+{
+    uint32_t copula = attest_i_tree_child(scope->run->tree, governor, "cop");
+    if (!attest_view_equal(class_, ATTEST_VIEW("able")) || copula == ATTEST_NO_INDEX) {
+        return;
+    }
+    const attest_token *be = attest_i_clause_token(scope->run, copula);
+    if (!has_feature(be, ATTEST_VIEW("Tense=Past"))) {
+        weaken(scope, ATTEST_MODALITY_POSSIBLE);
+    }
+}
+
 static int is_purpose(const struct scope *scope, uint32_t token)
 {
     uint32_t mark = attest_i_tree_child(scope->run->tree, token, "mark");
     return mark != ATTEST_NO_INDEX &&
            attest_view_equal(attest_i_clause_token(scope->run, mark)->lemma, ATTEST_VIEW("to"));
+}
+
+/* "I think", "we believe": the words of whoever speaks. */
+static int is_first_person(const struct scope *scope, uint32_t verb)
+{
+    uint32_t subject = attest_i_tree_child(scope->run->tree, verb, "nsubj");
+    return subject != ATTEST_NO_INDEX &&
+           has_feature(attest_i_clause_token(scope->run, subject), ATTEST_VIEW("Person=1"));
+}
+
+/* A clause that is an object or completes a verb. */
+static int read_complement(struct scope *scope, uint32_t token, uint32_t head)
+{
+    const attest_token *governor = attest_i_clause_token(scope->run, head);
+    attest_view class_ = class_of(scope, "folding", governor->lemma);
+    int open = !attest_i_relation_is(attest_i_clause_token(scope->run, token)->deprel, "ccomp");
+    if (!open && scope->run->cues[head]) {
+        return 0; /* the stance of an attribution says it */
+    }
+    if (open || !is_first_person(scope, head)) {
+        apply_class(scope, class_);
+        apply_list(scope, "hedge", governor->lemma);
+    }
+    apply_ability(scope, head, class_);
+    if (open) {
+        read_taker(scope, head, class_);
+    }
+    return 1;
+}
+
+/* "plans to leave", "no intention of leaving", "the aim was to leave". */
+static int read_noun(struct scope *scope, uint32_t token, uint32_t noun)
+{
+    const attest_i_clause_run *run = scope->run;
+    const attest_token *word = attest_i_clause_token(run, noun);
+    if (!apply_list(scope, "intent", word->lemma)) {
+        if (is_purpose(scope, token)) {
+            weaken(scope, ATTEST_MODALITY_INTENDED);
+        }
+        return 0;
+    }
+    if (attest_i_relation_is(word->deprel, "obj") && word->head != ATTEST_NO_INDEX && !run->cues[word->head]) {
+        apply_list(scope, "holder", attest_i_clause_token(run, word->head)->lemma);
+        read_words(scope, word->head); /* "has no plans", "does not have plans" */
+    } else {
+        scope->negated ^= is_empty_noun(scope, noun);
+    }
+    return 0;
+}
+
+/* The second of two verbs shares what stands before the first unless it has its own subject or auxiliary. */
+static int read_conjunct(struct scope *scope, uint32_t token, uint32_t head)
+{
+    const attest_i_tree *tree = scope->run->tree;
+    if (attest_i_tree_child(tree, token, "nsubj") != ATTEST_NO_INDEX) {
+        return 0;
+    }
+    if (attest_i_tree_child(tree, token, "aux") != ATTEST_NO_INDEX ||
+        attest_i_tree_child(tree, token, "cop") != ATTEST_NO_INDEX) {
+        return 1;
+    }
+    uint32_t joint = attest_i_tree_child(tree, token, "cc");
+    int either = joint != ATTEST_NO_INDEX &&
+                 !attest_view_equal(attest_i_clause_token(scope->run, joint)->lemma, ATTEST_VIEW("and")) &&
+                 !attest_view_equal(attest_i_clause_token(scope->run, joint)->lemma, ATTEST_VIEW("but"));
+    for (uint32_t i = tree->child_begin[head]; i < tree->child_begin[head + 1]; i++) {
+        uint32_t child = tree->children[i];
+        const attest_token *shared = attest_i_clause_token(scope->run, child);
+        if (attest_i_relation_is(shared->deprel, "aux")) {
+            apply_list(scope, "hedge", shared->lemma);
+        } else if (attest_i_relation_is(shared->deprel, "mark") && is_in(scope, "hedge", shared->lemma)) {
+            read_mark(scope, head, shared);
+        } else if (either && attest_i_relation_is(shared->deprel, "advmod")) { /* "did not confirm or deny" */
+            scope->negated ^= is_negation(scope, child);
+        }
+    }
+    return 1;
+}
+
+/* "demanded the withdrawal", "calls for her removal": a noun of an event and what takes it back. */
+static int read_event(struct scope *scope, uint32_t noun, uint32_t head)
+{
+    const attest_i_tree *tree = scope->run->tree;
+    const attest_token *word = attest_i_clause_token(scope->run, noun);
+    if (word->upos != ATTEST_UPOS_NOUN) {
+        return 0;
+    }
+    const attest_token *governor = attest_i_clause_token(scope->run, head);
+    if (attest_i_relation_is(word->deprel, "obj") || attest_i_relation_is(word->deprel, "nsubj:pass")) {
+        if (apply_list(scope, "event-governor", governor->lemma) || is_in(scope, "folding", governor->lemma)) {
+            read_words(scope, head);
+        }
+        return 0;
+    }
+    uint32_t in = attest_i_tree_child(tree, noun, "case");
+    if ((!attest_i_relation_is(word->deprel, "obl") && !attest_i_relation_is(word->deprel, "nmod")) ||
+        in == ATTEST_NO_INDEX) {
+        return 0;
+    }
+    attest_view preposition = attest_i_clause_token(scope->run, in)->lemma;
+    if (attest_view_equal(preposition, ATTEST_VIEW("for")) || attest_view_equal(preposition, ATTEST_VIEW("of")) ||
+        attest_view_equal(preposition, ATTEST_VIEW("against"))) {
+        apply_list(scope, "event-governor", governor->lemma);
+    } else if (attest_view_equal(preposition, ATTEST_VIEW("without"))) {
+        scope->negated = !scope->negated;
+    }
+    return 0;
 }
 
 /* What the governor of a clause makes of it; gives whether to go further up. */
@@ -92,55 +289,60 @@ static int read_governor(struct scope *scope, uint32_t token)
     if (head == ATTEST_NO_INDEX) {
         return 0;
     }
-    const attest_token *governor = attest_i_clause_token(run, head);
-    int open = attest_i_relation_is(word->deprel, "xcomp");
-    if (open || attest_i_relation_is(word->deprel, "ccomp")) {
-        if (run->cues[head]) {
-            return 0; /* the stance of an attribution says it */
-        }
-        apply_list(scope, "folding", governor->lemma);
-        apply_list(scope, "hedge", governor->lemma);
-        if (open) {
-            read_words(scope, head);
-        }
-        return 1;
+    attest_view relation = word->deprel;
+    if (attest_i_relation_is(relation, "xcomp") || attest_i_relation_is(relation, "ccomp") ||
+        attest_i_clause_is_raised(run, token)) {
+        return read_complement(scope, token, head);
     }
-    if (attest_i_relation_is(word->deprel, "csubj")) {
-        apply_list(scope, "hedge", governor->lemma);
+    if (attest_i_relation_is(relation, "csubj")) {
+        apply_list(scope, "hedge", attest_i_clause_token(run, head)->lemma);
         return 0;
     }
-    if (attest_i_relation_is(word->deprel, "acl") && !attest_i_relation_is(word->deprel, "acl:relcl")) {
-        if (!is_purpose(scope, token)) {
-            return 0;
-        }
-        if (apply_list(scope, "intent", governor->lemma)) {
-            scope->negated ^= is_empty_noun(scope, head);
-        } else {
-            weaken(scope, ATTEST_MODALITY_INTENDED);
-        }
-        return 0;
+    if (attest_i_relation_is(relation, "acl")) {
+        return attest_i_relation_is(relation, "acl:relcl") ? 0 : read_noun(scope, token, head);
     }
-    if (attest_i_relation_is(word->deprel, "advcl")) {
+    if (attest_i_relation_is(relation, "advcl")) {
         if (is_purpose(scope, token)) {
             weaken(scope, ATTEST_MODALITY_INTENDED);
         }
         return 0;
     }
-    if (attest_i_relation_is(word->deprel, "conj")) {
-        /* The second of two verbs shares the auxiliaries of the first unless it has its own subject or auxiliary. */
-        if (attest_i_tree_child(run->tree, token, "nsubj") == ATTEST_NO_INDEX &&
-            attest_i_tree_child(run->tree, token, "aux") == ATTEST_NO_INDEX &&
-            !attest_i_tree_child(run->tree, token, "cop")) {
-            for (uint32_t i = run->tree->child_begin[head]; i < run->tree->child_begin[head + 1]; i++) {
-                const attest_token *shared = attest_i_clause_token(run, run->tree->children[i]);
-                if (attest_i_relation_is(shared->deprel, "aux")) {
-                    apply_list(scope, "hedge", shared->lemma);
-                }
-            }
-        }
-        return attest_i_tree_child(run->tree, token, "nsubj") == ATTEST_NO_INDEX;
+    if (attest_i_relation_is(relation, "conj")) {
+        return read_conjunct(scope, token, head);
     }
-    return 0;
+    return read_event(scope, token, head);
+}
+
+/* "The aim was to leave", "he is to leave": an infinitive that is a predicate by itself. */
+static void read_infinitive(struct scope *scope, uint32_t token)
+{
+    const attest_i_tree *tree = scope->run->tree;
+    if (!is_purpose(scope, token) || attest_i_tree_child(tree, token, "cop") == ATTEST_NO_INDEX) {
+        return;
+    }
+    for (uint32_t i = tree->child_begin[token]; i < tree->child_begin[token + 1]; i++) {
+        const attest_token *word = attest_i_clause_token(scope->run, tree->children[i]);
+        if (attest_i_relation_is(word->deprel, "nsubj") && apply_list(scope, "intent", word->lemma)) {
+            return;
+        }
+    }
+    weaken(scope, ATTEST_MODALITY_INTENDED);
+}
+
+/* "If it rains, the dam will break": what depends on a condition. */
+static void read_condition(struct scope *scope, uint32_t token)
+{
+    const attest_i_tree *tree = scope->run->tree;
+    for (uint32_t i = tree->child_begin[token]; i < tree->child_begin[token + 1]; i++) {
+        uint32_t child = tree->children[i];
+        uint32_t mark = attest_i_relation_is(attest_i_clause_token(scope->run, child)->deprel, "advcl")
+                            ? attest_i_tree_child(tree, child, "mark")
+                            : ATTEST_NO_INDEX;
+        if (mark != ATTEST_NO_INDEX && attest_view_equal(class_of(scope, "hedge", attest_i_clause_token(scope->run, mark)->lemma),
+                                                         ATTEST_VIEW("hypothetical"))) {
+            weaken(scope, ATTEST_MODALITY_HYPOTHETICAL);
+        }
+    }
 }
 
 void attest_i_clause_scope(const attest_i_clause_run *run, uint32_t anchor, enum attest_polarity *polarity,
@@ -149,6 +351,8 @@ void attest_i_clause_scope(const attest_i_clause_run *run, uint32_t anchor, enum
     struct scope scope = {run, 0, ATTEST_MODALITY_ASSERTED};
     uint32_t token = anchor;
     read_words(&scope, anchor);
+    read_infinitive(&scope, anchor);
+    read_condition(&scope, anchor);
     for (int level = 0; level < LEVELS_MAX && read_governor(&scope, token); level++) {
         token = attest_i_clause_token(run, token)->head;
     }

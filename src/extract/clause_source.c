@@ -42,7 +42,12 @@ static int is_own(const attest_i_clause_run *run, const attest_attribution *laye
     int infinitive =
         (attest_i_relation_is(outer->deprel, "acl") && !attest_i_relation_is(outer->deprel, "acl:relcl")) ||
         attest_i_relation_is(outer->deprel, "xcomp");
-    return infinitive && outer->head != ATTEST_NO_INDEX && is_cue_of(run, layer, outer->head);
+    if (!infinitive || outer->head == ATTEST_NO_INDEX || !is_cue_of(run, layer, outer->head)) {
+        return 0;
+    }
+    /* Whoever "urged her to leave" is not the one who leaves. */
+    return attest_i_relation_is(outer->deprel, "acl") ||
+           attest_i_tree_child(run->tree, outer->head, "obj") == ATTEST_NO_INDEX;
 }
 
 /* The innermost is the one that says least; what reports it follows. */
@@ -69,6 +74,25 @@ size_t attest_i_clause_chain(const attest_i_clause_run *run, attest_span place, 
         inner = attest_i_builder_attribution_at(builder, inner)->reported_by;
     }
     return count;
+}
+
+void attest_i_clause_apply_stances(const attest_i_clause_run *run, const uint32_t *chain, size_t count,
+                                   enum attest_polarity *polarity, enum attest_modality *modality)
+{
+    static const enum attest_modality weaker[ATTEST_STANCE_COUNT] = {
+        [ATTEST_STANCE_DOUBTS] = ATTEST_MODALITY_POSSIBLE,   [ATTEST_STANCE_DECLINES] = ATTEST_MODALITY_POSSIBLE,
+        [ATTEST_STANCE_DEMANDS] = ATTEST_MODALITY_REQUIRED,  [ATTEST_STANCE_ASKS] = ATTEST_MODALITY_POSSIBLE,
+        [ATTEST_STANCE_PROMISES] = ATTEST_MODALITY_INTENDED, [ATTEST_STANCE_HOPES] = ATTEST_MODALITY_POSSIBLE,
+        [ATTEST_STANCE_FEARS] = ATTEST_MODALITY_POSSIBLE};
+    for (size_t i = 0; i < count; i++) {
+        const attest_attribution *layer = attest_i_builder_attribution_at(run->context->builder, chain[i]);
+        if (layer->stance == ATTEST_STANCE_DENIES) {
+            *polarity = *polarity == ATTEST_NEGATED ? ATTEST_AFFIRMED : ATTEST_NEGATED;
+        }
+        if (*modality == ATTEST_MODALITY_ASSERTED) {
+            *modality = weaker[layer->stance];
+        }
+    }
 }
 
 int attest_i_clause_is_quoted(const attest_i_clause_run *run, const attest_span *spans, size_t count)
