@@ -16,6 +16,7 @@ struct claim_key {
     uint32_t subject;
     uint32_t predicate;
     uint32_t object;
+    uint32_t complement;
 };
 
 struct clause_stage {
@@ -24,16 +25,6 @@ struct clause_stage {
     attest_i_clause_index index;
     struct claim_key seen[SEEN_MAX];
     size_t seen_count;
-};
-
-/* The parts of one claim as tokens. */
-struct parts {
-    const attest_i_rule_make *make;
-    uint32_t anchor; /* where scope is read: the first node */
-    uint32_t subject;
-    uint32_t predicate; /* ATTEST_NO_INDEX: a word that is not written */
-    uint32_t object;
-    uint32_t complement;
 };
 
 static uint32_t field_token(const attest_i_dep_match *match, const attest_i_rule_make *make, const char *name)
@@ -48,46 +39,20 @@ static attest_view field_literal(const attest_i_rule_make *make, const char *nam
     return field && field->group == ATTEST_NO_INDEX ? field->literal : ATTEST_VIEW("");
 }
 
-static int is_relative(const attest_i_clause_run *run, uint32_t token)
-{
-    attest_view tag = attest_i_clause_token(run, token)->xpos;
-    return tag.size > 0 && tag.data[0] == 'W';
-}
-
-/* A verb that reports belongs to its attribution, and one that only says the phase of another to that one. */
-static int is_left_out(const attest_i_clause_run *run, const struct parts *parts)
-{
-    if (parts->subject == ATTEST_NO_INDEX || is_relative(run, parts->subject)) {
-        return 1;
-    }
-    if (parts->predicate == ATTEST_NO_INDEX) {
-        return 0;
-    }
-    if (run->cues[parts->predicate] && parts->complement == ATTEST_NO_INDEX) {
-        return 1;
-    }
-    /* "is moving forces", read as "is forces" with a preposition "moving": clause.progressive makes it. */
-    if (attest_i_clause_token(run, parts->predicate)->upos == ATTEST_UPOS_AUX && parts->object != ATTEST_NO_INDEX) {
-        uint32_t between = attest_i_tree_child(run->tree, parts->object, "case");
-        if (between != ATTEST_NO_INDEX && attest_i_clause_token(run, between)->upos == ATTEST_UPOS_VERB) {
-            return 1;
-        }
-    }
-    return attest_i_clause_is_folded(run, parts->predicate);
-}
-
 /* Whether the same was claimed already; notes it. */
-static int is_repeated(struct clause_stage *stage, const struct parts *parts)
+static int is_repeated(struct clause_stage *stage, const attest_i_clause_parts *parts)
 {
     uint32_t predicate = parts->predicate == ATTEST_NO_INDEX ? parts->anchor : parts->predicate;
     for (size_t i = 0; i < stage->seen_count; i++) {
         const struct claim_key *key = &stage->seen[i];
-        if (key->subject == parts->subject && key->predicate == predicate && key->object == parts->object) {
+        if (key->subject == parts->subject && key->predicate == predicate && key->object == parts->object &&
+            key->complement == parts->complement) {
             return 1;
         }
     }
     if (stage->seen_count < SEEN_MAX) {
-        stage->seen[stage->seen_count++] = (struct claim_key){parts->subject, predicate, parts->object};
+        stage->seen[stage->seen_count++] =
+            (struct claim_key){parts->subject, predicate, parts->object, parts->complement};
     }
     return 0;
 }
@@ -142,8 +107,22 @@ static size_t find_evidence(const attest_i_clause_run *run, const attest_claim *
     return words ? 2 : 1;
 }
 
+/* "be in touch with" */
+static enum attest_status print_relation(const attest_i_clause_run *run, const attest_i_clause_parts *parts,
+                                         attest_view *lemma)
+{
+    uint32_t in = attest_i_tree_child(run->tree, parts->complement, "case");
+    uint32_t with = attest_i_tree_child(run->tree, parts->object, "case");
+    attest_view before = attest_i_clause_token(run, in)->lemma;
+    attest_view word = attest_i_clause_token(run, parts->complement)->form;
+    attest_view after = with == ATTEST_NO_INDEX ? ATTEST_VIEW("") : attest_i_clause_token(run, with)->lemma;
+    return attest_i_arena_print(run->context->arena, lemma, "be %.*s %.*s %.*s", (int)before.size, before.data,
+                                (int)word.size, word.data, (int)after.size, after.size ? after.data : "");
+}
+
 /* "describe as constructive"; "be in" before a noun with a preposition. */
-static enum attest_status extend_lemma(const attest_i_clause_run *run, const struct parts *parts, attest_view *lemma)
+static enum attest_status extend_lemma(const attest_i_clause_run *run, const attest_i_clause_parts *parts,
+                                       attest_view *lemma)
 {
     attest_view literal = field_literal(parts->make, "lemma");
     if (literal.size) {
@@ -151,6 +130,9 @@ static enum attest_status extend_lemma(const attest_i_clause_run *run, const str
     }
     attest_view base = *lemma;
     if (parts->complement != ATTEST_NO_INDEX) {
+        if (attest_i_clause_is_relation(run, parts->complement, parts->object)) {
+            return print_relation(run, parts, lemma);
+        }
         uint32_t as = attest_i_tree_child(run->tree, parts->complement, "case");
         as = as == ATTEST_NO_INDEX ? attest_i_tree_child(run->tree, parts->complement, "mark") : as;
         attest_view link = as == ATTEST_NO_INDEX ? ATTEST_VIEW("") : attest_i_clause_token(run, as)->lemma;
@@ -159,8 +141,7 @@ static enum attest_status extend_lemma(const attest_i_clause_run *run, const str
                                     (int)link.size, link.size ? link.data : "", link.size ? " " : "", (int)word.size,
                                     word.data);
     }
-    if (attest_view_equal(base, ATTEST_VIEW("be")) && parts->predicate != ATTEST_NO_INDEX &&
-        parts->object != ATTEST_NO_INDEX) {
+    if (attest_view_equal(base, ATTEST_VIEW("be")) && parts->object != ATTEST_NO_INDEX) {
         uint32_t in = attest_i_tree_child(run->tree, parts->object, "case");
         if (in != ATTEST_NO_INDEX && in < parts->object &&
             !attest_view_equal(attest_i_clause_token(run, in)->xpos, ATTEST_VIEW("POS"))) {
@@ -192,7 +173,23 @@ static enum attest_status nominal_lemma(const attest_i_clause_run *run, uint32_t
     return attest_i_arena_print(run->context->arena, lemma, "%s%.*s", patient ? "be " : "", (int)name.size, name.data);
 }
 
-static enum attest_status make_predicate(attest_i_clause_run *run, const struct parts *parts,
+/* "In touch with" belongs to the predicate. */
+static void add_relation(attest_i_clause_run *run, const attest_i_clause_parts *parts)
+{
+    run->also_count = 0;
+    if (parts->complement == ATTEST_NO_INDEX || parts->object == ATTEST_NO_INDEX ||
+        !attest_i_clause_is_relation(run, parts->complement, parts->object)) {
+        return;
+    }
+    run->also[run->also_count++] = attest_i_tree_child(run->tree, parts->complement, "case");
+    run->also[run->also_count++] = parts->complement;
+    uint32_t with = attest_i_tree_child(run->tree, parts->object, "case");
+    if (with != ATTEST_NO_INDEX) {
+        run->also[run->also_count++] = with;
+    }
+}
+
+static enum attest_status make_predicate(attest_i_clause_run *run, const attest_i_clause_parts *parts,
                                          attest_i_predicate *predicate)
 {
     memset(predicate, 0, sizeof *predicate);
@@ -208,23 +205,31 @@ static enum attest_status make_predicate(attest_i_clause_run *run, const struct 
     int participle = attest_view_equal(token->xpos, ATTEST_VIEW("VBN")) && attest_i_relation_is(token->deprel, "acl");
     int passive = verbal && (attest_i_clause_is_passive(run, parts->predicate) || participle) &&
                   attest_i_tree_child(run->tree, parts->predicate, "obl:agent") == ATTEST_NO_INDEX;
+    add_relation(run, parts);
     enum attest_status status = attest_i_clause_predicate(run, parts->predicate, passive, predicate);
     if (status == ATTEST_OK && token->upos == ATTEST_UPOS_AUX) {
         predicate->lemma = ATTEST_VIEW("be");
     }
-    if (status == ATTEST_OK && !verbal) {
+    if (status == ATTEST_OK && token->upos == ATTEST_UPOS_ADJ) { /* "an official close to the council" */
+        status = attest_i_arena_print(run->context->arena, &predicate->lemma, "be %.*s", (int)token->lemma.size,
+                                      token->lemma.data);
+    } else if (status == ATTEST_OK && !verbal) {
         status = nominal_lemma(run, parts->predicate, &predicate->lemma);
     }
     return status == ATTEST_OK ? extend_lemma(run, parts, &predicate->lemma) : status;
 }
 
 /* Subject and object. */
-static enum attest_status make_participants(attest_i_clause_run *run, const struct parts *parts, int acts,
+static enum attest_status make_participants(attest_i_clause_run *run, const attest_i_clause_parts *parts, int acts,
                                             attest_claim *claim)
 {
     attest_i_clause_phrase phrase;
-    run->except = parts->predicate;
-    attest_i_clause_noun_phrase(run, parts->subject, &phrase);
+    run->except = parts->predicate == ATTEST_NO_INDEX ? parts->object : parts->predicate;
+    if (attest_i_relation_is(attest_i_clause_token(run, parts->subject)->deprel, "csubj")) {
+        attest_i_clause_subtree(run, parts->subject, &phrase);
+    } else {
+        attest_i_clause_noun_phrase(run, parts->subject, &phrase);
+    }
     enum attest_status status = attest_i_clause_participant(run, &phrase, acts, &claim->subject);
     if (status == ATTEST_OK && parts->object != ATTEST_NO_INDEX) {
         run->split = parts->predicate != ATTEST_NO_INDEX &&
@@ -237,7 +242,7 @@ static enum attest_status make_participants(attest_i_clause_run *run, const stru
     return status;
 }
 
-static attest_span place_of(const attest_i_clause_run *run, const struct parts *parts)
+static attest_span place_of(const attest_i_clause_run *run, const attest_i_clause_parts *parts)
 {
     uint32_t token = parts->predicate != ATTEST_NO_INDEX ? parts->predicate
                      : parts->object != ATTEST_NO_INDEX  ? parts->object
@@ -245,7 +250,8 @@ static attest_span place_of(const attest_i_clause_run *run, const struct parts *
     return attest_i_clause_token(run, token)->span;
 }
 
-static enum attest_status emit(struct clause_stage *stage, const attest_i_rule *rule, const struct parts *parts)
+static enum attest_status emit(struct clause_stage *stage, const attest_i_rule *rule,
+                               const attest_i_clause_parts *parts)
 {
     attest_i_clause_run *run = &stage->run;
     attest_i_predicate predicate;
@@ -298,13 +304,14 @@ static enum attest_status take_match(void *user_data, const attest_i_dep_match *
     enum attest_status status = ATTEST_OK;
     for (size_t i = 0; i < attest_i_rule_make_count(match->rule) && status == ATTEST_OK; i++) {
         const attest_i_rule_make *make = attest_i_rule_make_at(match->rule, i);
-        struct parts parts = {make,
-                              match->tokens[0],
-                              field_token(match, make, "subject"),
-                              field_token(match, make, "predicate"),
-                              field_token(match, make, "object"),
-                              field_token(match, make, "complement")};
-        if (make->action == ATTEST_I_MAKE_CLAIM && !is_left_out(&stage->run, &parts) && !is_repeated(stage, &parts)) {
+        attest_i_clause_parts parts = {make,
+                                       match->tokens[0],
+                                       field_token(match, make, "subject"),
+                                       field_token(match, make, "predicate"),
+                                       field_token(match, make, "object"),
+                                       field_token(match, make, "complement")};
+        if (make->action == ATTEST_I_MAKE_CLAIM && !attest_i_clause_is_left_out(&stage->run, &parts) &&
+            !is_repeated(stage, &parts)) {
             status = emit(stage, match->rule, &parts);
         }
     }

@@ -42,8 +42,10 @@ typedef struct attest_i_clause_run {
     const attest_i_tree *tree;
     attest_view text;
     uint8_t *marks;
-    int split;       /* 1: origin and goal of an object are arguments of its verb ("troops from the coast") */
-    uint32_t except; /* the verb of the claim: a participle clause with it is no part of a noun phrase */
+    int split;        /* 1: origin and goal of an object are arguments of its verb ("troops from the coast") */
+    uint32_t except;  /* the verb of the claim: a participle clause with it is no part of a noun phrase */
+    uint32_t also[3]; /* tokens that belong to the predicate beside its verbs: "in touch with" */
+    size_t also_count;
     attest_i_clause_index *index;
     size_t tree_number;
     uint8_t *cues; /* 1: the token is (part of) the cue of an attribution */
@@ -68,6 +70,22 @@ static inline const attest_token *attest_i_clause_token(const attest_i_clause_ru
 {
     return &run->tree->sentence.tokens[token];
 }
+
+/* The parts of one claim as tokens. */
+typedef struct attest_i_clause_parts {
+    const attest_i_rule_make *make;
+    uint32_t anchor; /* where scope is read: the first node */
+    uint32_t subject;
+    uint32_t predicate; /* ATTEST_NO_INDEX: a word that is not written */
+    uint32_t object;
+    uint32_t complement;
+} attest_i_clause_parts;
+
+/* clause_filter.c: whether the parts make no claim of their own. */
+int attest_i_clause_is_left_out(const attest_i_clause_run *run, const attest_i_clause_parts *parts);
+
+/* "In touch" in "is in touch with the rebels": a noun that only relates the subject to `other` below it. */
+int attest_i_clause_is_relation(const attest_i_clause_run *run, uint32_t state, uint32_t other);
 
 /* clause_phrase.c: the noun phrase of a head: what identifies it, without apposition, relative clause and further conjuncts. */
 void attest_i_clause_noun_phrase(attest_i_clause_run *run, uint32_t head, attest_i_clause_phrase *phrase);
@@ -103,6 +121,9 @@ void attest_i_clause_scope(const attest_i_clause_run *run, uint32_t anchor, enum
  * phase or mood of the predicate ("planned to leave", "her plan to leave"). */
 size_t attest_i_clause_chain(const attest_i_clause_run *run, attest_span place, const attest_i_predicate *predicate,
                              uint32_t chain[ATTEST_I_CLAUSE_LAYERS]);
+
+/* Does an attribution with that cue hold the place? */
+int attest_i_clause_is_told(const attest_i_clause_run *run, uint32_t cue, attest_span place);
 
 /* What the stances of the layers do to what they hold: who denies it says that it is not so, who demands it that it should be. */
 void attest_i_clause_apply_stances(const attest_i_clause_run *run, const uint32_t *chain, size_t count,

@@ -129,7 +129,10 @@ static enum attest_status read_children(struct arguments *arguments, uint32_t ve
         if (is_taken(child, taken, taken_count) || arguments->run->cues[child]) {
             continue;
         }
-        if (attest_i_relation_is(token->deprel, "obl")) {
+        int event = attest_i_relation_is(token->deprel, "nmod") &&
+                    attest_i_tree_child(tree, child, "case") != ATTEST_NO_INDEX &&
+                    tree->sentence.tokens[verb].upos == ATTEST_UPOS_NOUN; /* "the intervention in Norway" */
+        if (attest_i_relation_is(token->deprel, "obl") || event) {
             status = add_oblique(arguments, child);
             for (uint32_t k = tree->child_begin[child]; k < tree->child_begin[child + 1] && status == ATTEST_OK; k++) {
                 uint32_t other = tree->children[k];

@@ -34,7 +34,16 @@ static int is_title(const attest_i_clause_run *run, uint32_t token, uint32_t hea
 /* A clause or participle behind a comma adds something; one without narrows the noun. */
 static int is_loose(const attest_i_clause_run *run, uint32_t token)
 {
-    if (!attest_i_relation_is(attest_i_clause_token(run, token)->deprel, "acl")) {
+    attest_view relation = attest_i_clause_token(run, token)->deprel;
+    if (attest_i_relation_is(relation, "nmod") && !attest_i_relation_is(relation, "nmod:poss")) {
+        uint32_t in = attest_i_tree_child(run->tree, token, "case");
+        if (in != ATTEST_NO_INDEX && attest_i_clause_token(run, in)->upos == ATTEST_UPOS_VERB) {
+            return 1; /* "including", "involving" */
+        }
+        return in != ATTEST_NO_INDEX && in > 0 &&
+               attest_view_equal(attest_i_clause_token(run, in - 1)->xpos, ATTEST_VIEW(","));
+    }
+    if (!attest_i_relation_is(relation, "acl")) {
         return 0;
     }
     uint32_t first = token;
@@ -63,6 +72,15 @@ static int is_scope_word(const attest_i_clause_run *run, uint32_t token)
            attest_i_ruleset_list_has(run->context->rules, ATTEST_VIEW("hedge"), lemma);
 }
 
+/* Prepositions of times and circumstances. */
+static int is_circumstance(const attest_i_clause_run *run, attest_view preposition)
+{
+    attest_view role;
+    return attest_i_ruleset_list_value(run->context->rules, ATTEST_VIEW("preposition-role"), preposition, 1, &role) ==
+               ATTEST_OK &&
+           (attest_view_equal(role, ATTEST_VIEW("time")) || attest_view_equal(role, ATTEST_VIEW("circumstance")));
+}
+
 int attest_i_clause_is_origin(const attest_i_clause_run *run, uint32_t token)
 {
     uint32_t preposition = attest_i_tree_child(run->tree, token, "case");
@@ -70,7 +88,9 @@ int attest_i_clause_is_origin(const attest_i_clause_run *run, uint32_t token)
         return 0;
     }
     attest_view lemma = attest_i_clause_token(run, preposition)->lemma;
-    return attest_view_equal(lemma, ATTEST_VIEW("from")) || attest_view_equal(lemma, ATTEST_VIEW("into"));
+    attest_view form = attest_i_clause_token(run, preposition)->form;
+    return attest_view_equal(lemma, ATTEST_VIEW("from")) || attest_view_equal(lemma, ATTEST_VIEW("into")) ||
+           is_circumstance(run, form);
 }
 
 static void mark_noun(attest_i_clause_run *run, uint32_t head)
@@ -326,6 +346,10 @@ enum attest_status attest_i_clause_predicate(attest_i_clause_run *run, uint32_t 
     if (attest_i_relation_is(word->deprel, "cop") && word->head != ATTEST_NO_INDEX) {
         mark_auxiliaries(run, word->head);
     }
+    for (size_t i = 0; i < run->also_count; i++) {
+        run->marks[run->also[i]] = 1;
+    }
+    run->also_count = 0;
     collect(run, verb, &predicate->phrase);
     return print_lemma(run, verb, passive, &predicate->lemma);
 }

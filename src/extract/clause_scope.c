@@ -190,7 +190,10 @@ static int read_complement(struct scope *scope, uint32_t token, uint32_t head)
     if (!open && scope->run->cues[head]) {
         return 0; /* the stance of an attribution says it */
     }
-    if (open || !is_first_person(scope, head)) {
+    /* "is reported to have left" is hearsay; whoever "reported seeing" it, saw it. */
+    int active = open && scope->run->cues[head] && !attest_i_clause_is_passive(scope->run, head) &&
+                 attest_view_equal(class_, ATTEST_VIEW("possible"));
+    if (!active && (open || !is_first_person(scope, head))) {
         apply_class(scope, class_);
         apply_list(scope, "hedge", governor->lemma);
     }
@@ -206,7 +209,9 @@ static int read_noun(struct scope *scope, uint32_t token, uint32_t noun)
 {
     const attest_i_clause_run *run = scope->run;
     const attest_token *word = attest_i_clause_token(run, noun);
-    if (!apply_list(scope, "intent", word->lemma)) {
+    int gerund = attest_view_equal(attest_i_clause_token(run, token)->xpos, ATTEST_VIEW("VBG")) &&
+                 attest_i_tree_child(run->tree, token, "mark") != ATTEST_NO_INDEX; /* "the aim of leaving" */
+    if ((!gerund && !is_purpose(scope, token)) || !apply_list(scope, "intent", word->lemma)) {
         if (is_purpose(scope, token)) {
             weaken(scope, ATTEST_MODALITY_INTENDED);
         }
@@ -260,8 +265,18 @@ static int read_event(struct scope *scope, uint32_t noun, uint32_t head)
     }
     const attest_token *governor = attest_i_clause_token(scope->run, head);
     if (attest_i_relation_is(word->deprel, "obj") || attest_i_relation_is(word->deprel, "nsubj:pass")) {
-        if (apply_list(scope, "event-governor", governor->lemma) || is_in(scope, "folding", governor->lemma)) {
-            read_words(scope, head);
+        int polarity = scope->negated;
+        int governed = apply_list(scope, "event-governor", governor->lemma);
+        governed |= is_in(scope, "folding", governor->lemma);
+        read_words(scope, head);
+        scope->negated = governed ? scope->negated : polarity; /* "did not mention her removal" */
+        return 0;
+    }
+    if (attest_i_relation_is(word->deprel, "nsubj")) { /* "the loss of the port would cost ..." */
+        uint32_t modal = attest_i_tree_child(tree, head, "aux");
+        if (modal != ATTEST_NO_INDEX &&
+            attest_view_equal(attest_i_clause_token(scope->run, modal)->xpos, ATTEST_VIEW("MD"))) {
+            weaken(scope, ATTEST_MODALITY_HYPOTHETICAL);
         }
         return 0;
     }
@@ -290,6 +305,12 @@ static int read_governor(struct scope *scope, uint32_t token)
         return 0;
     }
     attest_view relation = word->deprel;
+    uint32_t held = attest_i_tree_child(run->tree, head, "obj"); /* "made a promise to leave" */
+    if (held != ATTEST_NO_INDEX && held < token && is_purpose(scope, token) &&
+        (attest_i_relation_is(relation, "xcomp") || attest_i_relation_is(relation, "advcl")) &&
+        is_in(scope, "intent", attest_i_clause_token(run, held)->lemma)) {
+        return read_noun(scope, token, held);
+    }
     if (attest_i_relation_is(relation, "xcomp") || attest_i_relation_is(relation, "ccomp") ||
         attest_i_clause_is_raised(run, token)) {
         return read_complement(scope, token, head);
@@ -338,8 +359,9 @@ static void read_condition(struct scope *scope, uint32_t token)
         uint32_t mark = attest_i_relation_is(attest_i_clause_token(scope->run, child)->deprel, "advcl")
                             ? attest_i_tree_child(tree, child, "mark")
                             : ATTEST_NO_INDEX;
-        if (mark != ATTEST_NO_INDEX && attest_view_equal(class_of(scope, "hedge", attest_i_clause_token(scope->run, mark)->lemma),
-                                                         ATTEST_VIEW("hypothetical"))) {
+        if (mark != ATTEST_NO_INDEX &&
+            attest_view_equal(class_of(scope, "hedge", attest_i_clause_token(scope->run, mark)->lemma),
+                              ATTEST_VIEW("hypothetical"))) {
             weaken(scope, ATTEST_MODALITY_HYPOTHETICAL);
         }
     }

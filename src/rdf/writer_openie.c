@@ -1,6 +1,8 @@
 /* Claims and attributions in the tab format of open information extraction: sentence, confidence, predicate, subject, object,
  * arguments; of an attribution: cue, speaker, content. */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
 #include "rdf/writer.h"
 #include "rdf/writer_json.h"
 
@@ -36,13 +38,55 @@ static attest_view sentence_of(const attest_extraction *extraction, attest_span 
     return is_one_line(body) ? body : attest_document_slice(document, sentence);
 }
 
+static int starts_with(attest_view text, attest_view start)
+{
+    return text.size >= start.size && memcmp(text.data, start.data, start.size) == 0;
+}
+
+/* "The ferry built by the firm": the agent stands behind the verb, what it acts on before. */
+static int is_turned(const attest_claim *claim)
+{
+    return claim->has_object && claim->predicate_span_count > 0 && claim->subject.span_count > 0 &&
+           claim->object.span_count > 0 && claim->subject.spans[0].begin > claim->predicate_spans[0].begin &&
+           claim->object.spans[0].begin < claim->predicate_spans[0].begin &&
+           !starts_with(claim->predicate_lemma, ATTEST_VIEW("be"));
+}
+
+/* The predicate as it stands; "be" where it is not written or is a participle alone. */
+static void write_predicate(attest_i_output *output, const attest_claim *claim, int turned)
+{
+    static const char *const copulas[] = {"be", "is", "are", "was", "were", "been", "being",
+                                          "'s", "’s", "'re", "got", "get",  NULL};
+    if (claim->predicate.size == 0) {
+        write_cell(output, claim->predicate_lemma);
+        return;
+    }
+    int written = 0;
+    for (size_t i = 0; copulas[i] && !written; i++) {
+        attest_view word = attest_view_of(copulas[i]);
+        for (size_t at = 0; at + word.size <= claim->predicate.size && !written; at++) {
+            int begins = at == 0 || claim->predicate.data[at - 1] == ' ';
+            int ends = at + word.size == claim->predicate.size || claim->predicate.data[at + word.size] == ' ';
+            written = begins && ends && memcmp(claim->predicate.data + at, word.data, word.size) == 0;
+        }
+    }
+    if (!written && (turned || starts_with(claim->predicate_lemma, ATTEST_VIEW("be ")))) {
+        ATTEST_I_OUTPUT_TEXT(output, "be ");
+    }
+    write_cell(output, claim->predicate);
+    if (turned) {
+        ATTEST_I_OUTPUT_TEXT(output, " by");
+    }
+}
+
 static void write_claim(attest_i_output *output, const attest_extraction *extraction, const attest_claim *claim)
 {
+    int turned = is_turned(claim);
     write_cell(output, sentence_of(extraction, claim->sentence));
     ATTEST_I_OUTPUT_TEXT(output, "\t");
     attest_i_write_json_share(output, claim->confidence);
     ATTEST_I_OUTPUT_TEXT(output, "\t");
-    write_cell(output, claim->predicate.size ? claim->predicate : ATTEST_VIEW("is"));
+    write_predicate(output, claim, turned);
     /* "served as": the preposition of what stands in the object's place belongs to the predicate. */
     int moved = !claim->has_object && claim->argument_count > 0 && claim->arguments[0].preposition.size > 0;
     if (moved) {
@@ -50,10 +94,10 @@ static void write_claim(attest_i_output *output, const attest_extraction *extrac
         write_cell(output, claim->arguments[0].preposition);
     }
     ATTEST_I_OUTPUT_TEXT(output, "\t");
-    write_cell(output, claim->subject.text);
+    write_cell(output, turned ? claim->object.text : claim->subject.text);
     if (claim->has_object) {
         ATTEST_I_OUTPUT_TEXT(output, "\t");
-        write_cell(output, claim->object.text);
+        write_cell(output, turned ? claim->subject.text : claim->object.text);
     }
     for (size_t i = 0; i < claim->argument_count; i++) {
         const attest_argument *argument = &claim->arguments[i];

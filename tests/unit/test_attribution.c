@@ -75,16 +75,16 @@ static const attest_claim *claim_of(const struct reading *reading, const char *l
     return NULL;
 }
 
-Test(attribution, what_somebody_says_is_a_claim)
+Test(attribution, what_somebody_says_is_no_claim_of_its_own)
 {
     struct reading reading = read_text(ATTEST_VIEW("The plan was old. Ann Bee said that the dam was safe."));
-    const attest_claim *claim = claim_of(&reading, "say");
-    cr_expect(attest_view_equal(claim->subject.text, ATTEST_VIEW("Ann Bee")));
-    cr_expect_eq(claim->object.value.kind, ATTEST_VALUE_TEXT);
-    cr_expect(attest_view_equal(claim->object.value.lexical, ATTEST_VIEW("that the dam was safe")));
-    cr_expect_eq(claim->polarity, ATTEST_AFFIRMED);
-    cr_expect_eq(claim->evidence_count, 3);
-    cr_expect_eq(claim->attribution_count, 0);
+    for (size_t i = 0; i < attest_extraction_claim_count(reading.extraction); i++) {
+        const attest_claim *claim = attest_extraction_claim_at(reading.extraction, i);
+        cr_expect_not(attest_view_equal(claim->predicate_lemma, ATTEST_VIEW("say")));
+    }
+    cr_assert_eq(attest_extraction_attribution_count(reading.extraction), 1);
+    const attest_attribution *layer = attest_extraction_attribution_at(reading.extraction, 0);
+    cr_expect(attest_view_equal(layer->speaker.text, ATTEST_VIEW("Ann Bee")));
     end_reading(&reading);
 }
 
@@ -98,13 +98,12 @@ Test(attribution, what_somebody_does_not_say_is_negated)
 
 Test(attribution, reports_of_reports_keep_their_chain)
 {
-    struct reading reading =
-        read_text(ATTEST_VIEW("The plan was old. Ann Bee said that the mayor had promised to repair the dam."));
-    const attest_claim *inner = claim_of(&reading, "promise");
+    struct reading reading = read_text(
+        ATTEST_VIEW("The plan was old. Ann Bee said that the mayor had declined to say whether the dam was safe."));
+    const attest_claim *inner = claim_of(&reading, "decline to say");
     cr_assert_eq(inner->attribution_count, 1);
     const attest_attribution *outer = attest_extraction_attribution_at(reading.extraction, inner->attributions[0]);
     cr_expect(attest_view_equal(outer->speaker.text, ATTEST_VIEW("Ann Bee")));
-    cr_expect_eq(claim_of(&reading, "say")->attribution_count, 0);
     end_reading(&reading);
 }
 

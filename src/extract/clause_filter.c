@@ -1,0 +1,160 @@
+/* What matches of clause rules make no claim: reports, which their attribution tells, verbs that only give the phase of others, questions
+ * and subjects that stand for nobody. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "extract/clause.h"
+
+static int is_relative(const attest_i_clause_run *run, uint32_t token)
+{
+    attest_view tag = attest_i_clause_token(run, token)->xpos;
+    return tag.size > 0 && tag.data[0] == 'W';
+}
+
+static int is_in(const attest_i_clause_run *run, const char *list, uint32_t token)
+{
+    return attest_i_ruleset_list_has(run->context->rules, attest_view_of(list),
+                                     attest_i_clause_token(run, token)->lemma);
+}
+
+/* "Whose intervention", "which side": a question word below the noun; what the clause says stands elsewhere. */
+static int is_asked(const attest_i_clause_run *run, uint32_t token)
+{
+    uint32_t of = attest_i_tree_child(run->tree, token, "nmod:poss");
+    uint32_t which = attest_i_tree_child(run->tree, token, "det");
+    return is_relative(run, token) || (of != ATTEST_NO_INDEX && is_relative(run, of)) ||
+           (which != ATTEST_NO_INDEX && is_relative(run, which));
+}
+
+/* "It is clear that ...", "as you know": a subject that stands for nobody. */
+static int is_nobody(const attest_i_clause_run *run, uint32_t subject, uint32_t anchor)
+{
+    const attest_token *token = attest_i_clause_token(run, subject);
+    if (token->upos != ATTEST_UPOS_PRON) {
+        return 0;
+    }
+    int clause = attest_i_tree_child(run->tree, anchor, "csubj") != ATTEST_NO_INDEX ||
+                 attest_i_tree_child(run->tree, anchor, "ccomp") != ATTEST_NO_INDEX;
+    return is_in(run, "nobody", subject) || attest_view_equal(token->xpos, ATTEST_VIEW("EX")) ||
+           (clause && attest_view_equal(token->lemma, ATTEST_VIEW("it")));
+}
+
+/* A noun whose infinitive or clause says what it is ("plans to leave", "the hope that"). */
+static int has_content(const attest_i_clause_run *run, uint32_t noun)
+{
+    for (uint32_t i = run->tree->child_begin[noun]; i < run->tree->child_begin[noun + 1]; i++) {
+        uint32_t child = run->tree->children[i];
+        uint32_t mark = attest_i_tree_child(run->tree, child, "mark");
+        if (attest_i_relation_is(attest_i_clause_token(run, child)->deprel, "ccomp") ||
+            (attest_i_relation_is(attest_i_clause_token(run, child)->deprel, "acl") && mark != ATTEST_NO_INDEX)) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* A cue that takes no more than a noun: "the town supported the plan" tells what the town did. */
+static int is_deed(const attest_i_clause_run *run, uint32_t verb, uint32_t object)
+{
+    static const char *const clauses[] = {"ccomp", "xcomp", "parataxis", "advcl", NULL};
+    for (size_t i = 0; clauses[i]; i++) {
+        if (attest_i_tree_child(run->tree, verb, clauses[i]) != ATTEST_NO_INDEX) {
+            return 0;
+        }
+    }
+    for (uint32_t i = run->tree->child_begin[verb]; i < run->tree->child_begin[verb + 1]; i++) {
+        uint32_t as = attest_i_tree_child(run->tree, run->tree->children[i], "case");
+        if (as != ATTEST_NO_INDEX && attest_view_equal(attest_i_clause_token(run, as)->lemma, ATTEST_VIEW("as"))) {
+            return 0; /* "described the plan as late" */
+        }
+    }
+    if (object == ATTEST_NO_INDEX || run->cues[object] || is_in(run, "perception", verb) || has_content(run, object)) {
+        return 0;
+    }
+    return attest_i_clause_is_told(run, verb, attest_i_clause_token(run, object)->span);
+}
+
+/* Whether the object is a plan that a claim of its own tells, of a verb that only says whose it is ("has plans to leave"). */
+static int is_held(const attest_i_clause_run *run, uint32_t verb, uint32_t object)
+{
+    return object != ATTEST_NO_INDEX && is_in(run, "intent", object) && is_in(run, "holder", verb) &&
+           has_content(run, object);
+}
+
+/* "Is moving forces", read as "is forces" with a preposition "moving": clause.progressive makes it. "Is able to leave": the
+ * verb tells it. "Is certain that they left": what of is the matter of an attribution. */
+static int is_no_state(const attest_i_clause_run *run, uint32_t state)
+{
+    uint32_t between = attest_i_tree_child(run->tree, state, "case");
+    if (between != ATTEST_NO_INDEX && attest_i_clause_token(run, between)->upos == ATTEST_UPOS_VERB) {
+        return 1;
+    }
+    return attest_i_clause_is_folded(run, state) || (attest_i_clause_token(run, state)->upos == ATTEST_UPOS_ADJ &&
+                                                     attest_i_tree_child(run->tree, state, "ccomp") != ATTEST_NO_INDEX);
+}
+
+int attest_i_clause_is_relation(const attest_i_clause_run *run, uint32_t state, uint32_t other)
+{
+    const attest_token *token = attest_i_clause_token(run, state);
+    uint32_t in = attest_i_tree_child(run->tree, state, "case");
+    return token->upos == ATTEST_UPOS_NOUN && in != ATTEST_NO_INDEX && in < state &&
+           attest_i_tree_child(run->tree, state, "det") == ATTEST_NO_INDEX &&
+           attest_i_tree_child(run->tree, state, "nmod:poss") == ATTEST_NO_INDEX && other > state;
+}
+
+/* "Is in touch with the rebels": a claim about the rebels, which clause.copula-relation makes. */
+static int is_relational(const attest_i_clause_run *run, uint32_t state)
+{
+    uint32_t other = attest_i_tree_child(run->tree, state, "nmod");
+    return other != ATTEST_NO_INDEX && attest_i_clause_is_relation(run, state, other);
+}
+
+/* The removal in "began the removal of the mayor": the verb says no more than that. */
+static int is_phase_object(const attest_i_clause_run *run, uint32_t event)
+{
+    const attest_token *token = attest_i_clause_token(run, event);
+    attest_view class_;
+    return token->upos == ATTEST_UPOS_NOUN && attest_i_relation_is(token->deprel, "obj") &&
+           token->head != ATTEST_NO_INDEX &&
+           attest_i_ruleset_list_value(run->context->rules, ATTEST_VIEW("folding"),
+                                       attest_i_clause_token(run, token->head)->lemma, 1, &class_) == ATTEST_OK &&
+           attest_view_equal(class_, ATTEST_VIEW("asserted"));
+}
+
+/* "Bee, two clerks", "13 kilometres (8 miles)": what stands behind a comma or in brackets is nothing that the noun is. */
+static int is_no_apposition(const attest_i_clause_run *run, uint32_t noun, uint32_t other)
+{
+    const attest_token *name = attest_i_clause_token(run, noun);
+    const attest_token *token = attest_i_clause_token(run, other);
+    int several = attest_view_equal(token->xpos, ATTEST_VIEW("NNS"));
+    if (!attest_i_relation_is(token->deprel, "appos") || attest_i_clause_timex(run, token->span)) {
+        return attest_i_relation_is(token->deprel, "appos");
+    }
+    return several && attest_view_equal(name->xpos, ATTEST_VIEW("NNP")) &&
+           attest_i_tree_child(run->tree, noun, "conj") == ATTEST_NO_INDEX && name->name != ATTEST_NAME_ORGANIZATION &&
+           name->name != ATTEST_NAME_NORP;
+}
+
+/* A verb that reports belongs to its attribution, and one that only says the phase of another to that one. */
+int attest_i_clause_is_left_out(const attest_i_clause_run *run, const attest_i_clause_parts *parts)
+{
+    uint32_t object = parts->object;
+    if (parts->subject == ATTEST_NO_INDEX || is_asked(run, parts->subject) ||
+        is_nobody(run, parts->subject, parts->anchor) || (object != ATTEST_NO_INDEX && is_asked(run, object))) {
+        return 1;
+    }
+    if (parts->predicate == ATTEST_NO_INDEX) {
+        return object != ATTEST_NO_INDEX &&
+               (is_no_apposition(run, parts->subject, object) || is_no_apposition(run, object, parts->subject));
+    }
+    if (is_phase_object(run, parts->predicate)) {
+        return 1;
+    }
+    if (run->cues[parts->predicate] && parts->complement == ATTEST_NO_INDEX &&
+        !is_deed(run, parts->predicate, object)) {
+        return 1;
+    }
+    if (object != ATTEST_NO_INDEX && attest_i_clause_token(run, parts->predicate)->upos == ATTEST_UPOS_AUX &&
+        (is_no_state(run, object) || (parts->complement == ATTEST_NO_INDEX && is_relational(run, object)))) {
+        return 1;
+    }
+    return is_held(run, parts->predicate, object) || attest_i_clause_is_folded(run, parts->predicate);
+}
