@@ -124,6 +124,9 @@ lint:
 format:
 	clang-format -i $$(git ls-files '*.c' '*.h')
 
+$(BUILD)/tests/read-quads: $(BUILD)/tests/bench/read_quads.o $(BUILD)/libattest.a
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $^ $(LIBS) -o $@
+
 $(BUILD)/tests/bench-network: $(BUILD)/tests/bench/network.o $(BUILD)/libattest.a
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $^ $(LIBS) -o $@
 
