@@ -6,6 +6,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import jsonld from 'jsonld';
 import N3 from 'n3';
+import './webcrypto.mjs';
 import oxigraph from 'oxigraph';
 import * as canonize from 'rdf-canonize';
 

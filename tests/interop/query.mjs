@@ -4,6 +4,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { Parser } from "n3";
+import "./webcrypto.mjs";
 import oxigraph from "oxigraph";
 
 const NUMERIC = /#(integer|decimal|double|float)$/;
