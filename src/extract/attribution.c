@@ -5,7 +5,7 @@
 enum attest_status attest_i_stage_attribution(attest_i_context *context)
 {
     attest_i_drafts drafts = {0};
-    enum attest_status status = attest_i_attribution_bind(context->page, context->people, &drafts);
+    enum attest_status status = attest_i_attribution_bind(context, &drafts);
     for (size_t i = 0; i < context->page->quotes.limit_hits; i++) {
         attest_i_builder_limit_hit(context->builder);
     }

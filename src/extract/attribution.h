@@ -117,6 +117,14 @@ typedef struct attest_i_reading {
 int attest_i_reading_at(const attest_i_page *page, const attest_i_clause *clause, uint32_t at,
                         attest_i_reading *reading);
 
+/* The cue of one of `parts` (1U << enum attest_i_cue_pos) at item `at`: 1, the cue and the item behind it, else 0. */
+int attest_i_cue_at(const attest_i_page *page, const attest_i_clause *clause, uint32_t at, unsigned parts,
+                    const attest_i_cue **cue, uint32_t *cue_end);
+
+/* Begin, negation and modality of a reading, by the auxiliaries before its verb at item `at`. */
+void attest_i_reading_helpers(const attest_i_page *page, const attest_i_clause *clause, uint32_t at,
+                              attest_i_reading *reading);
+
 /* What was found, before it becomes an attribution. */
 typedef struct attest_i_draft {
     const attest_i_cue *cue; /* NULL: none written */
@@ -158,6 +166,8 @@ typedef struct attest_i_content {
     ATTRIBUTION_RULE(HEADLINE, "headline-colon", 0.8)                                                                  \
     ATTRIBUTION_RULE(NOUN, "report-noun", 0.8)                                                                         \
     ATTRIBUTION_RULE(FEELING, "report-adjective", 0.85)                                                                \
+    ATTRIBUTION_RULE(PASSIVE, "report-passive", 0.7)                                                                   \
+    ATTRIBUTION_RULE(ADVERB, "report-adverb", 0.75)                                                                    \
     ATTRIBUTION_RULE(TRANSCRIPT, "quote-transcript", 0.9)                                                              \
     ATTRIBUTION_RULE(DECLINED, "report-declined", 0.85)
 
@@ -185,8 +195,7 @@ typedef struct attest_i_drafts {
 void attest_i_drafts_clear(attest_i_drafts *drafts);
 
 /* attribution_bind.c: what each cue of the document reports, and whose words the quotations are. */
-enum attest_status attest_i_attribution_bind(const attest_i_page *page, const struct attest_i_people *people,
-                                             attest_i_drafts *drafts) ATTEST_MUST_USE;
+enum attest_status attest_i_attribution_bind(attest_i_context *context, attest_i_drafts *drafts) ATTEST_MUST_USE;
 
 /* attribution_emit.c: drafts become attributions, mentions and claims. */
 enum attest_status attest_i_attribution_emit(attest_i_context *context, const attest_i_page *page,

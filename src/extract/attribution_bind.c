@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdlib.h>
 
-#include "extract/attribution_bind.h"
+#include "extract/attribution_tree.h"
 
 /* Most cues of one sentence; what is no prose may have more, and they would be compared pair by pair. */
 #define READINGS_MAX 256
@@ -251,7 +251,8 @@ static enum attest_status collect_readings(attest_i_binder *binder)
     binder->readings.count = 0;
     for (uint32_t i = clause->begin; i < clause->end && binder->readings.count < READINGS_MAX; i++) {
         attest_i_reading reading;
-        if (page->items[i].kind != ATTEST_I_ITEM_WORD || !attest_i_reading_at(page, clause, i, &reading)) {
+        if (page->items[i].kind != ATTEST_I_ITEM_WORD || !attest_i_reading_at(page, clause, i, &reading) ||
+            attest_i_tree_denies(binder, &reading)) {
             continue;
         }
         size_t count = binder->readings.count;
@@ -326,17 +327,21 @@ static enum attest_status bind_clause(attest_i_binder *binder)
 {
     const attest_i_page *page = binder->page;
     const attest_i_clause *clause = &page->clauses[binder->clause];
-    enum attest_status status = collect_readings(binder);
     size_t before = binder->drafts->drafts.count;
+    enum attest_status status = ATTEST_OK;
+    if (clause->headline || stands_alone(page, binder->clause)) {
+        status = attest_i_binder_headline(binder);
+    }
+    int titled = binder->drafts->drafts.count > before;
+    status = status == ATTEST_OK ? collect_readings(binder) : status;
     for (size_t i = 0; i < binder->readings.count && status == ATTEST_OK; i++) {
         status = bind_reading(binder, i);
     }
-    if ((clause->headline || stands_alone(page, binder->clause)) && status == ATTEST_OK &&
-        binder->drafts->drafts.count == before) {
-        status = attest_i_binder_headline(binder);
-        if (status != ATTEST_OK || binder->drafts->drafts.count > before) {
-            return status;
-        }
+    if (status == ATTEST_OK) {
+        status = attest_i_binder_trees(binder, before);
+    }
+    if (titled) {
+        return status;
     }
     int words = 0;
     if (attest_i_item_is_quote(page, clause->begin) &&
@@ -358,10 +363,16 @@ static enum attest_status bind_clause(attest_i_binder *binder)
     return status;
 }
 
-enum attest_status attest_i_attribution_bind(const attest_i_page *page, const struct attest_i_people *people,
-                                             attest_i_drafts *drafts)
+enum attest_status attest_i_attribution_bind(attest_i_context *context, attest_i_drafts *drafts)
 {
-    attest_i_binder binder = {.page = page, .people = people, .drafts = drafts, .speech = ATTEST_NO_INDEX};
+    const attest_i_page *page = context->page;
+    attest_i_tree_map map;
+    attest_i_binder binder = {
+        .page = page, .map = &map, .people = context->people, .drafts = drafts, .speech = ATTEST_NO_INDEX};
+    enum attest_status status = attest_i_tree_map_make(context, &map);
+    if (status != ATTEST_OK) {
+        return status;
+    }
     binder.holder = malloc((page->quotes.count + 1) * sizeof *binder.holder);
     if (!binder.holder) {
         return ATTEST_ERR_NOMEM;
@@ -369,7 +380,6 @@ enum attest_status attest_i_attribution_bind(const attest_i_page *page, const st
     for (size_t i = 0; i < page->quotes.count; i++) {
         binder.holder[i] = ATTEST_NO_INDEX;
     }
-    enum attest_status status = ATTEST_OK;
     int transcript = attest_i_page_is_transcript(page);
     for (uint32_t i = 0; i < page->clause_count && status == ATTEST_OK; i++) {
         uint32_t colon = transcript && (i == 0 || page->clauses[i - 1].paragraph != page->clauses[i].paragraph)

@@ -6,8 +6,11 @@
 
 #include "extract/names.h"
 
+struct attest_i_tree_map;
+
 typedef struct attest_i_binder {
     const attest_i_page *page;
+    struct attest_i_tree_map *map;
     const struct attest_i_people *people;
     attest_i_drafts *drafts;
     struct {

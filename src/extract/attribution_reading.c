@@ -38,9 +38,8 @@ static attest_view rest_from(const attest_i_page *page, uint32_t item)
     return (attest_view){page->text.data + begin, page->text.size - begin};
 }
 
-/* The cue of one of `parts` at `at`; gives the item behind it. */
-static int match_cue(const attest_i_page *page, const attest_i_clause *clause, uint32_t at, unsigned parts,
-                     const attest_i_cue **cue, uint32_t *cue_end)
+int attest_i_cue_at(const attest_i_page *page, const attest_i_clause *clause, uint32_t at, unsigned parts,
+                    const attest_i_cue **cue, uint32_t *cue_end)
 {
     size_t size;
     if (page->items[at].kind != ATTEST_I_ITEM_WORD ||
@@ -123,6 +122,16 @@ static void walk_helpers(const attest_i_page *page, const attest_i_clause *claus
     }
 }
 
+void attest_i_reading_helpers(const attest_i_page *page, const attest_i_clause *clause, uint32_t at,
+                              attest_i_reading *reading)
+{
+    struct group group = {.begin = at};
+    walk_helpers(page, clause, &group);
+    reading->begin = group.begin;
+    reading->negated = group.negated;
+    reading->modality = (uint8_t)group.modality;
+}
+
 /* "declined to say", "went on to say": the governing verb is part of the group. 0: "to" hangs on something else. */
 static int walk_infinitive(const attest_i_page *page, const attest_i_clause *clause, struct group *group)
 {
@@ -135,7 +144,7 @@ static int walk_infinitive(const attest_i_page *page, const attest_i_clause *cla
     if (attest_i_item_spells(page, verb, "on") && verb > clause->begin) {
         verb--;
     }
-    int is_cue = match_cue(page, clause, verb, 1U << ATTEST_I_CUE_VERB, &cue, &end);
+    int is_cue = attest_i_cue_at(page, clause, verb, 1U << ATTEST_I_CUE_VERB, &cue, &end);
     int verbal = is_cue || attest_i_item_is(page, verb, ATTEST_I_WORD(WEAK_VERB)) ||
                  (is_lower(page, verb) && ends_in(attest_i_item_view(page, verb), "ed"));
     if (!verbal || !is_lower(page, verb)) {
@@ -187,7 +196,7 @@ static uint32_t skip_apposition(const attest_i_page *page, uint32_t end, uint32_
 static int read_preposition(const attest_i_page *page, const attest_i_clause *clause, uint32_t at,
                             attest_i_reading *reading)
 {
-    if (!match_cue(page, clause, at, 1U << ATTEST_I_CUE_PREPOSITION, &reading->cue, &reading->cue_end)) {
+    if (!attest_i_cue_at(page, clause, at, 1U << ATTEST_I_CUE_PREPOSITION, &reading->cue, &reading->cue_end)) {
         return 0;
     }
     uint32_t from = reading->cue_end;
@@ -408,7 +417,7 @@ static uint32_t possessor_before(const attest_i_page *page, const attest_i_claus
 /* "Bee's claim that ...", "her criticism of ...": the possessor is the speaker. */
 static int read_noun(const attest_i_page *page, const attest_i_clause *clause, uint32_t at, attest_i_reading *reading)
 {
-    if (!is_lower(page, at) || !match_cue(page, clause, at, NOUN_PARTS, &reading->cue, &reading->cue_end) ||
+    if (!is_lower(page, at) || !attest_i_cue_at(page, clause, at, NOUN_PARTS, &reading->cue, &reading->cue_end) ||
         reading->cue_end >= clause->end) {
         return 0;
     }
@@ -445,7 +454,7 @@ static int read_adjective(const attest_i_page *page, const attest_i_clause *clau
                           attest_i_reading *reading)
 {
     if (!is_lower(page, at) ||
-        !match_cue(page, clause, at, 1U << ATTEST_I_CUE_ADJECTIVE, &reading->cue, &reading->cue_end) ||
+        !attest_i_cue_at(page, clause, at, 1U << ATTEST_I_CUE_ADJECTIVE, &reading->cue, &reading->cue_end) ||
         reading->cue_end >= clause->end) {
         return 0;
     }
@@ -473,7 +482,7 @@ static int read_adjective(const attest_i_page *page, const attest_i_clause *clau
 static int read_verb(const attest_i_page *page, const attest_i_clause *clause, uint32_t at, attest_i_reading *reading)
 {
     int lower = is_lower(page, at) || clause->headline;
-    if (!lower || !match_cue(page, clause, at, 1U << ATTEST_I_CUE_VERB, &reading->cue, &reading->cue_end)) {
+    if (!lower || !attest_i_cue_at(page, clause, at, 1U << ATTEST_I_CUE_VERB, &reading->cue, &reading->cue_end)) {
         return 0;
     }
     reading->form = form_of(page, at, reading->cue);

@@ -56,8 +56,8 @@ void attest_extractor_free(attest_extractor *extractor)
 
 /* Later stages read what earlier ones found; see stage.h. */
 static attest_i_stage *const stages[] = {
-    attest_i_stage_zones,    attest_i_stage_values,  attest_i_stage_names,      attest_i_stage_attribution,
-    attest_i_stage_language, attest_i_stage_clauses, attest_i_stage_user_rules,
+    attest_i_stage_zones,       attest_i_stage_values,  attest_i_stage_names,      attest_i_stage_language,
+    attest_i_stage_attribution, attest_i_stage_clauses, attest_i_stage_user_rules,
 };
 
 static enum attest_status run_stages(attest_i_context *context)

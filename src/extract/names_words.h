@@ -33,6 +33,7 @@
     WORD_CLASS(NAME_PART, "name-part")       /* "van", "al": inside names, in lower case */                            \
     WORD_CLASS(NAME_SUFFIX, "name-suffix")   /* "Jr." */                                                               \
     WORD_CLASS(WEAK_VERB, "weak-verb")       /* irregular pasts, which no ending tells */                              \
+    WORD_CLASS(SUPPORT_VERB, "support-verb") /* "make" in "make a claim": says only that there is one */               \
     WORD_CLASS(HONORIFIC, "honorific")       /* "Mr" */                                                                \
     WORD_CLASS(TITLE, "title")               /* "President" before a name */                                           \
     WORD_CLASS(ROLE, "role")                 /* what somebody is: "spokesman"; plurals with -s, too */                 \

@@ -15,6 +15,7 @@
 #include "attest/source.h"
 #include "base/memory.h"
 #include "extract/builder.h"
+#include "extract/dep.h"
 #include "extract/stage.h"
 
 #define MAX_FILES 64
@@ -121,9 +122,9 @@ static void show_names(const attest_extraction *extraction, attest_i_buffer *out
     }
 }
 
-/* Only the surface stages: what the language model adds to their mentions is not the matter of these cases. */
+/* Without the clauses: what they add to the mentions is not the matter of these cases. */
 static attest_i_stage *const stages[] = {attest_i_stage_zones, attest_i_stage_values, attest_i_stage_names,
-                                         attest_i_stage_attribution};
+                                         attest_i_stage_language, attest_i_stage_attribution};
 
 static void run_text(const attest_ruleset *rules, attest_view text, enum case_view view, attest_i_buffer *out)
 {
@@ -133,7 +134,10 @@ static void run_text(const attest_ruleset *rules, attest_view text, enum case_vi
     attest_i_arena arena;
     attest_i_arena_init(&arena);
     cr_assert_eq(attest_document_from_bytes(&document, text, "case", NULL, &error), ATTEST_OK, "%s", error.text);
-    attest_i_context context = {.document = document, .rules = rules, .arena = &arena, .error = &error};
+    attest_i_analysers *analysers = NULL;
+    cr_assert_eq(attest_i_analysers_new(&analysers, &error), ATTEST_OK, "%s", error.text);
+    attest_i_context context = {
+        .document = document, .rules = rules, .arena = &arena, .analysers = analysers, .error = &error};
     cr_assert_eq(attest_i_builder_new(&context.builder, document), ATTEST_OK);
     for (size_t i = 0; i < sizeof stages / sizeof stages[0]; i++) {
         cr_assert_eq(stages[i](&context), ATTEST_OK, "%s", error.text);
@@ -146,6 +150,7 @@ static void run_text(const attest_ruleset *rules, attest_view text, enum case_vi
     }
     attest_extraction_free(extraction);
     attest_i_arena_clear(&arena);
+    attest_i_analysers_free(analysers);
     attest_document_free(document);
 }
 
