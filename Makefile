@@ -14,7 +14,7 @@ CFLAGS ?= -O2 -g
 WERROR ?=
 BUILD ?= build
 
-PKGS := raptor2 redland rasqal libpcre2-8 icu-uc icu-i18n jansson nettle
+PKGS := raptor2 redland rasqal libpcre2-8 icu-uc icu-i18n jansson nettle libcurl
 # Asked for only when something is compiled, so that `make setup` works on a machine without pkg-config.
 PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS))
 PKG_LIBS = $(shell pkg-config --libs $(PKGS))
