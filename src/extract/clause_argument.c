@@ -74,7 +74,9 @@ static enum attest_status add_oblique(struct arguments *arguments, uint32_t noun
     if (timed) {
         return add(arguments, "time", ATTEST_VIEW(""), &phrase, 0);
     }
-    if (preposition.size == 0) {
+    /* "The removal of the mayor": not an argument but the subject. */
+    int nominal = attest_i_relation_is(attest_i_clause_token(run, noun)->deprel, "nmod");
+    if (preposition.size == 0 || (nominal && attest_view_equal(preposition, ATTEST_VIEW("of")))) {
         return ATTEST_OK;
     }
     if (attest_i_ruleset_list_value(run->context->rules, ATTEST_VIEW("preposition-role"), preposition, 1, &role) !=

@@ -54,7 +54,7 @@ static int has_content(const attest_i_clause_run *run, uint32_t noun)
 /* A cue that takes no more than a noun: "the town supported the plan" tells what the town did. */
 static int is_deed(const attest_i_clause_run *run, uint32_t verb, uint32_t object)
 {
-    static const char *const clauses[] = {"ccomp", "xcomp", "parataxis", "advcl", NULL};
+    static const char *const clauses[] = {"ccomp", "xcomp", NULL};
     for (size_t i = 0; clauses[i]; i++) {
         if (attest_i_tree_child(run->tree, verb, clauses[i]) != ATTEST_NO_INDEX) {
             return 0;
@@ -87,8 +87,65 @@ static int is_no_state(const attest_i_clause_run *run, uint32_t state)
     if (between != ATTEST_NO_INDEX && attest_i_clause_token(run, between)->upos == ATTEST_UPOS_VERB) {
         return 1;
     }
-    return attest_i_clause_is_folded(run, state) || (attest_i_clause_token(run, state)->upos == ATTEST_UPOS_ADJ &&
-                                                     attest_i_tree_child(run->tree, state, "ccomp") != ATTEST_NO_INDEX);
+    if (attest_i_clause_token(run, state)->upos != ATTEST_UPOS_ADJ) {
+        return 0;
+    }
+    for (uint32_t i = run->tree->child_begin[state]; i < run->tree->child_begin[state + 1]; i++) {
+        uint32_t clause = run->tree->children[i];
+        uint32_t mark = attest_i_tree_child(run->tree, clause, "mark");
+        if (attest_i_relation_is(attest_i_clause_token(run, clause)->deprel, "ccomp") ||
+            (mark != ATTEST_NO_INDEX &&
+             attest_view_equal(attest_i_clause_token(run, mark)->lemma, ATTEST_VIEW("whether")))) {
+            return 1;
+        }
+    }
+    return attest_i_clause_is_folded(run, state);
+}
+
+/* "It is the mayor who decides": the claim is about deciding. */
+static int is_cleft(const attest_i_clause_run *run, uint32_t subject, uint32_t state)
+{
+    return attest_view_equal(attest_i_clause_token(run, subject)->lemma, ATTEST_VIEW("it")) &&
+           attest_i_tree_child(run->tree, state, "acl:relcl") != ATTEST_NO_INDEX;
+}
+
+/* A verb that only points at what somebody said ("as I mentioned"); one that is said by its agent ("reported by the Post"). */
+static int is_telling(const attest_i_clause_run *run, uint32_t verb, uint32_t object)
+{
+    return is_in(run, "telling", verb) &&
+           (object == ATTEST_NO_INDEX || attest_i_tree_child(run->tree, verb, "obl:agent") != ATTEST_NO_INDEX);
+}
+
+/* "Images show planes at the base": what is seen is told by a claim about the planes. */
+static int is_sight(const attest_i_clause_run *run, uint32_t verb, uint32_t object)
+{
+    static const char *const told[] = {"acl", "nmod:at", "nmod:on", "nmod:near", "nmod:along", NULL};
+    if (object == ATTEST_NO_INDEX || !is_in(run, "perception", verb)) {
+        return 0;
+    }
+    for (uint32_t i = run->tree->child_begin[verb]; i < run->tree->child_begin[verb + 1]; i++) {
+        uint32_t child = run->tree->children[i];
+        const attest_token *token = attest_i_clause_token(run, child);
+        if (attest_i_relation_is(token->deprel, "advcl") && attest_view_equal(token->xpos, ATTEST_VIEW("VBG"))) {
+            return 1;
+        }
+    }
+    for (uint32_t i = run->tree->edge_begin[object]; i < run->tree->edge_begin[object + 1]; i++) {
+        attest_view label = run->tree->sentence.edges[run->tree->edges_out[i]].label;
+        for (size_t k = 0; told[k]; k++) {
+            if (attest_view_equal(label, attest_view_of(told[k]))) {
+                return 1;
+            }
+        }
+    }
+    return 0;
+}
+
+/* The subject of an infinitive that is the plan itself: whose plan it is says another match. */
+static int is_plan(const attest_i_clause_run *run, uint32_t subject, uint32_t verb)
+{
+    const attest_token *token = attest_i_clause_token(run, subject);
+    return token->head != verb && attest_i_relation_is(token->deprel, "obj") && is_in(run, "intent", subject);
 }
 
 int attest_i_clause_is_relation(const attest_i_clause_run *run, uint32_t state, uint32_t other)
@@ -145,7 +202,8 @@ int attest_i_clause_is_left_out(const attest_i_clause_run *run, const attest_i_c
         return object != ATTEST_NO_INDEX &&
                (is_no_apposition(run, parts->subject, object) || is_no_apposition(run, object, parts->subject));
     }
-    if (is_phase_object(run, parts->predicate)) {
+    if (is_phase_object(run, parts->predicate) || is_plan(run, parts->subject, parts->predicate) ||
+        is_telling(run, parts->predicate, object) || is_sight(run, parts->predicate, object)) {
         return 1;
     }
     if (run->cues[parts->predicate] && parts->complement == ATTEST_NO_INDEX &&
@@ -153,7 +211,8 @@ int attest_i_clause_is_left_out(const attest_i_clause_run *run, const attest_i_c
         return 1;
     }
     if (object != ATTEST_NO_INDEX && attest_i_clause_token(run, parts->predicate)->upos == ATTEST_UPOS_AUX &&
-        (is_no_state(run, object) || (parts->complement == ATTEST_NO_INDEX && is_relational(run, object)))) {
+        (is_no_state(run, object) || is_cleft(run, parts->subject, object) ||
+         (parts->complement == ATTEST_NO_INDEX && is_relational(run, object)))) {
         return 1;
     }
     return is_held(run, parts->predicate, object) || attest_i_clause_is_folded(run, parts->predicate);

@@ -64,12 +64,20 @@ static void mark_below(attest_i_clause_run *run, uint32_t token, int depth)
     }
 }
 
-/* "not" before a noun says something of the claim, not of the noun. */
+/* "Not", "no longer", "only" before a noun say something of the claim, not of the noun. */
 static int is_scope_word(const attest_i_clause_run *run, uint32_t token)
 {
-    attest_view lemma = attest_i_clause_token(run, token)->lemma;
-    return attest_i_ruleset_list_has(run->context->rules, ATTEST_VIEW("negation"), lemma) ||
-           attest_i_ruleset_list_has(run->context->rules, ATTEST_VIEW("hedge"), lemma);
+    static const char *const lists[] = {"negation", "hedge", "focus"};
+    const attest_ruleset *rules = run->context->rules;
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+        if (attest_i_ruleset_list_has(rules, attest_view_of(lists[i]), attest_i_clause_token(run, token)->lemma)) {
+            return 1;
+        }
+    }
+    return run->tree->child_begin[token] < run->tree->child_begin[token + 1] &&
+           attest_i_ruleset_list_has(
+               rules, ATTEST_VIEW("negation"),
+               attest_i_clause_token(run, run->tree->children[run->tree->child_begin[token]])->lemma);
 }
 
 /* Prepositions of times and circumstances. */

@@ -82,7 +82,9 @@ static int is_negated_adverb(const struct scope *scope, uint32_t token)
 static int is_empty_noun(const struct scope *scope, uint32_t noun)
 {
     uint32_t determiner = attest_i_tree_child(scope->run->tree, noun, "det");
-    return (determiner != ATTEST_NO_INDEX && is_negation(scope, determiner)) || is_negation(scope, noun);
+    uint32_t neither = attest_i_tree_child(scope->run->tree, noun, "cc:preconj");
+    return (determiner != ATTEST_NO_INDEX && is_negation(scope, determiner)) ||
+           (neither != ATTEST_NO_INDEX && is_negation(scope, neither)) || is_negation(scope, noun);
 }
 
 /* "if" before what somebody does not know is "whether". */
