@@ -139,6 +139,9 @@ enum attest_status attest_i_clause_note_names(attest_i_clause_run *run) ATTEST_M
 /* The first value that the span touches; NULL: none. */
 const attest_i_timex *attest_i_clause_timex(const attest_i_clause_run *run, attest_span span);
 
+/* Does the span touch a time or duration? */
+int attest_i_clause_is_time(const attest_i_clause_run *run, attest_span span);
+
 /* A participant of a phrase. `acts`: it is the subject of a verb of action, so that a capital stands for its state. */
 enum attest_status attest_i_clause_participant(attest_i_clause_run *run, const attest_i_clause_phrase *phrase, int acts,
                                                attest_participant *participant) ATTEST_MUST_USE;

@@ -11,10 +11,12 @@ struct arguments {
     size_t count;
 };
 
-static int is_time(const attest_i_clause_run *run, attest_span span)
+/* A value of the kind `text` is a time that could not be computed ("on Monday" of an article without a date). */
+int attest_i_clause_is_time(const attest_i_clause_run *run, attest_span span)
 {
     const attest_i_timex *timex = attest_i_clause_timex(run, span);
-    return timex && timex->value.kind >= ATTEST_VALUE_YEAR && timex->value.kind <= ATTEST_VALUE_DURATION;
+    return timex && (timex->value.kind == ATTEST_VALUE_TEXT ||
+                     (timex->value.kind >= ATTEST_VALUE_YEAR && timex->value.kind <= ATTEST_VALUE_DURATION));
 }
 
 /* The preposition with what is fixed to it: "because of". Small letters. */
@@ -70,7 +72,8 @@ static enum attest_status add_oblique(struct arguments *arguments, uint32_t noun
     if (status != ATTEST_OK || phrase.count == 0) {
         return status;
     }
-    int timed = is_time(run, (attest_span){phrase.pieces[0].begin, phrase.pieces[phrase.count - 1].end});
+    int timed =
+        attest_i_clause_is_time(run, (attest_span){phrase.pieces[0].begin, phrase.pieces[phrase.count - 1].end});
     if (timed) {
         return add(arguments, "time", ATTEST_VIEW(""), &phrase, 0);
     }
@@ -144,7 +147,8 @@ static enum attest_status read_children(struct arguments *arguments, uint32_t ve
                                  : add_oblique(arguments, other);
                 }
             }
-        } else if (attest_i_relation_is(token->deprel, "advmod") && is_time(arguments->run, token->span)) {
+        } else if (attest_i_relation_is(token->deprel, "advmod") &&
+                   attest_i_clause_is_time(arguments->run, token->span)) {
             attest_i_clause_phrase phrase = {{token->span}, 1, child};
             status = add(arguments, "time", ATTEST_VIEW(""), &phrase, 0);
         } else if (attest_i_relation_is(token->deprel, "advcl")) {

@@ -200,7 +200,8 @@ int attest_i_clause_is_left_out(const attest_i_clause_run *run, const attest_i_c
     }
     if (parts->predicate == ATTEST_NO_INDEX) {
         return object != ATTEST_NO_INDEX &&
-               (is_no_apposition(run, parts->subject, object) || is_no_apposition(run, object, parts->subject));
+               (attest_i_clause_is_time(run, attest_i_clause_token(run, object)->span) ||
+                is_no_apposition(run, parts->subject, object) || is_no_apposition(run, object, parts->subject));
     }
     if (is_phase_object(run, parts->predicate) || is_plan(run, parts->subject, parts->predicate) ||
         is_telling(run, parts->predicate, object) || is_sight(run, parts->predicate, object)) {
