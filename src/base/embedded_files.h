@@ -50,6 +50,7 @@ EMBED(lexicon_evidence_noun, "lexicons/evidence-noun.tsv", "ontology/lexicons/ev
 EMBED(lexicon_telling, "lexicons/telling.tsv", "ontology/lexicons/telling.tsv")
 EMBED(lexicon_site, "lexicons/site.tsv", "ontology/lexicons/site.tsv")
 EMBED(lexicon_bilateral, "lexicons/bilateral.tsv", "ontology/lexicons/bilateral.tsv")
+EMBED(lexicon_adverb, "lexicons/adverb.tsv", "ontology/lexicons/adverb.tsv")
 EMBED(lexicon_focus, "lexicons/focus.tsv", "ontology/lexicons/focus.tsv")
 EMBED(lexicon_preposition_role, "lexicons/preposition-role.tsv", "ontology/lexicons/preposition-role.tsv")
 EMBED(lexicon_nominal, "lexicons/nominal.tsv", "ontology/lexicons/nominal.tsv")

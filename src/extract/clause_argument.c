@@ -61,6 +61,29 @@ static enum attest_status add(struct arguments *arguments, const char *role, att
     return status;
 }
 
+/* "In 2014", "since Monday": what stands before a time belongs to its words. */
+static enum attest_status take_preposition(const struct arguments *arguments, uint32_t noun)
+{
+    const attest_i_clause_run *run = arguments->run;
+    uint32_t in = attest_i_tree_child(run->tree, noun, "case");
+    attest_participant *time = &arguments->items[arguments->count - 1].participant;
+    if (in == ATTEST_NO_INDEX || time->span_count != 1) {
+        return ATTEST_OK;
+    }
+    attest_span word = attest_i_clause_token(run, in)->span;
+    attest_span *whole = attest_i_arena_array(run->context->arena, 1, sizeof *whole);
+    if (!whole) {
+        return ATTEST_ERR_NOMEM;
+    }
+    *whole = time->spans[0];
+    if (word.end < whole->begin) {
+        whole->begin = word.begin;
+        time->spans = whole;
+        time->text = (attest_view){run->text.data + whole->begin, whole->end - whole->begin};
+    }
+    return ATTEST_OK;
+}
+
 static enum attest_status add_oblique(struct arguments *arguments, uint32_t noun)
 {
     attest_i_clause_run *run = arguments->run;
@@ -75,7 +98,9 @@ static enum attest_status add_oblique(struct arguments *arguments, uint32_t noun
     int timed =
         attest_i_clause_is_time(run, (attest_span){phrase.pieces[0].begin, phrase.pieces[phrase.count - 1].end});
     if (timed) {
-        return add(arguments, "time", ATTEST_VIEW(""), &phrase, 0);
+        size_t before = arguments->count;
+        status = add(arguments, "time", ATTEST_VIEW(""), &phrase, 0);
+        return status == ATTEST_OK && arguments->count > before ? take_preposition(arguments, noun) : status;
     }
     /* "The removal of the mayor": not an argument but the subject. */
     int nominal = attest_i_relation_is(attest_i_clause_token(run, noun)->deprel, "nmod");
@@ -113,6 +138,24 @@ static enum attest_status add_clause(struct arguments *arguments, uint32_t verb)
     return status == ATTEST_OK ? add(arguments, kept.data, ATTEST_VIEW(""), &phrase, 1) : status;
 }
 
+/* "Yesterday", "again", "quickly". Not those that negate, weaken or only join. */
+static enum attest_status add_adverb(struct arguments *arguments, uint32_t adverb)
+{
+    const attest_i_clause_run *run = arguments->run;
+    const attest_token *token = attest_i_clause_token(run, adverb);
+    attest_view role = ATTEST_VIEW("");
+    attest_i_clause_phrase phrase = {{token->span}, 1, adverb};
+    if (attest_i_clause_is_time(run, token->span)) {
+        return add(arguments, "time", ATTEST_VIEW(""), &phrase, 0);
+    }
+    if (attest_i_ruleset_list_value(run->context->rules, ATTEST_VIEW("adverb"), token->lemma, 1, &role) != ATTEST_OK) {
+        return ATTEST_OK;
+    }
+    attest_view kept;
+    enum attest_status status = attest_i_arena_copy(run->context->arena, role, &kept);
+    return status == ATTEST_OK ? add(arguments, kept.data, ATTEST_VIEW(""), &phrase, 1) : status;
+}
+
 static int is_taken(uint32_t token, const uint32_t *taken, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -147,10 +190,12 @@ static enum attest_status read_children(struct arguments *arguments, uint32_t ve
                                  : add_oblique(arguments, other);
                 }
             }
-        } else if (attest_i_relation_is(token->deprel, "advmod") &&
-                   attest_i_clause_is_time(arguments->run, token->span)) {
-            attest_i_clause_phrase phrase = {{token->span}, 1, child};
-            status = add(arguments, "time", ATTEST_VIEW(""), &phrase, 0);
+        } else if (attest_i_relation_is(token->deprel, "advmod")) {
+            status = add_adverb(arguments, child);
+        } else if (attest_i_relation_is(token->deprel, "iobj")) {
+            attest_i_clause_phrase phrase;
+            attest_i_clause_noun_phrase(arguments->run, child, &phrase);
+            status = add(arguments, "to", ATTEST_VIEW("to"), &phrase, 0);
         } else if (attest_i_relation_is(token->deprel, "advcl")) {
             status = add_clause(arguments, child);
         }

@@ -189,6 +189,43 @@ static void trim_genitive(const attest_i_clause_run *run, attest_i_clause_phrase
     }
 }
 
+static int is_quote(const attest_i_clause_run *run, uint32_t token, const char *const *marks)
+{
+    for (size_t i = 0; marks[i]; i++) {
+        if (attest_view_equal(attest_i_clause_token(run, token)->form, attest_view_of(marks[i]))) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* Of a quotation that begins in the phrase and ends right behind it, the last mark belongs to it, too. */
+static void close_quotation(const attest_i_clause_run *run, attest_i_clause_phrase *phrase)
+{
+    static const char *const opening[] = {"``", "“", "\"", "‘", NULL};
+    static const char *const closing[] = {"''", "”", "\"", "’", NULL};
+    if (phrase->count == 0) {
+        return;
+    }
+    attest_span *last = &phrase->pieces[phrase->count - 1];
+    uint32_t open = 0;
+    for (uint32_t t = 0; t < run->tree->sentence.token_count; t++) {
+        attest_span span = attest_i_clause_token(run, t)->span;
+        if (attest_span_contains(*last, span)) {
+            if (open && is_quote(run, t, closing)) {
+                open = 0;
+            } else {
+                open |= (uint32_t)is_quote(run, t, opening);
+            }
+        } else if (span.begin >= last->end) {
+            if (open && is_quote(run, t, closing)) {
+                last->end = span.end;
+            }
+            return;
+        }
+    }
+}
+
 void attest_i_clause_noun_phrase(attest_i_clause_run *run, uint32_t head, attest_i_clause_phrase *phrase)
 {
     mark_noun(run, head);
@@ -196,6 +233,7 @@ void attest_i_clause_noun_phrase(attest_i_clause_run *run, uint32_t head, attest
     run->marks[head] = 1;
     collect(run, head, phrase);
     trim_genitive(run, phrase);
+    close_quotation(run, phrase);
 }
 
 void attest_i_clause_subtree(attest_i_clause_run *run, uint32_t head, attest_i_clause_phrase *phrase)

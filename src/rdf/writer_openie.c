@@ -79,23 +79,39 @@ static void write_predicate(attest_i_output *output, const attest_claim *claim, 
     }
 }
 
+/* "Is subject to approval": a state of one word goes into the predicate if a preposition follows it. */
+static int is_state(const attest_claim *claim)
+{
+    return claim->has_object && claim->argument_count > 0 && claim->arguments[0].preposition.size > 0 &&
+           attest_view_equal(claim->predicate_lemma, ATTEST_VIEW("be")) && claim->predicate.size > 0 &&
+           claim->object.span_count == 1 && !memchr(claim->object.text.data, ' ', claim->object.text.size) &&
+           claim->object.text.data[0] >= 'a' && claim->object.text.data[0] <= 'z' &&
+           claim->arguments[0].participant.span_count > 0 &&
+           claim->arguments[0].participant.spans[0].begin > claim->object.spans[0].end;
+}
+
 static void write_claim(attest_i_output *output, const attest_extraction *extraction, const attest_claim *claim)
 {
     int turned = is_turned(claim);
+    int state = is_state(claim);
     write_cell(output, sentence_of(extraction, claim->sentence));
     ATTEST_I_OUTPUT_TEXT(output, "\t");
     attest_i_write_json_share(output, claim->confidence);
     ATTEST_I_OUTPUT_TEXT(output, "\t");
     write_predicate(output, claim, turned);
     /* "served as": the preposition of what stands in the object's place belongs to the predicate. */
-    int moved = !claim->has_object && claim->argument_count > 0 && claim->arguments[0].preposition.size > 0;
+    int moved = state || (!claim->has_object && claim->argument_count > 0 && claim->arguments[0].preposition.size > 0);
+    if (state) {
+        ATTEST_I_OUTPUT_TEXT(output, " ");
+        write_cell(output, claim->object.text);
+    }
     if (moved) {
         ATTEST_I_OUTPUT_TEXT(output, " ");
         write_cell(output, claim->arguments[0].preposition);
     }
     ATTEST_I_OUTPUT_TEXT(output, "\t");
     write_cell(output, turned ? claim->object.text : claim->subject.text);
-    if (claim->has_object) {
+    if (claim->has_object && !state) {
         ATTEST_I_OUTPUT_TEXT(output, "\t");
         write_cell(output, turned ? claim->subject.text : claim->object.text);
     }
