@@ -92,7 +92,10 @@ enum attest_status attest_i_binder_draft(attest_i_binder *binder, const attest_i
         draft.has_speaker = reading->has_speaker;
         draft.negated = reading->negated;
         draft.declines = reading->declines;
-        draft.modality = reading->modality;
+        /* "would not say": she did not */
+        draft.modality = reading->negated && reading->modality == ATTEST_MODALITY_HYPOTHETICAL
+                             ? (uint8_t)ATTEST_MODALITY_ASSERTED
+                             : reading->modality;
         draft.kind = reading->cue->field == ATTEST_I_CUE_SPEECH && reading->cue->stance != ATTEST_STANCE_JUDGES
                          ? ATTEST_ATTRIBUTION_INDIRECT
                          : ATTEST_ATTRIBUTION_OPINION;
@@ -224,6 +227,9 @@ static enum attest_status bind_reading(attest_i_binder *binder, size_t number)
         return ATTEST_OK; /* "declined to say" is one cue */
     }
     if (attest_i_binder_right(binder, number, &target)) {
+        if (target.rule == ATTEST_I_ATTRIBUTION_CLAUSE && attest_i_tree_denies_clause(binder, reading, target.begin)) {
+            return ATTEST_OK;
+        }
         uint32_t draft;
         enum attest_status status = attest_i_binder_draft(binder, reading, target.rule, &draft);
         if (status == ATTEST_OK) {
@@ -255,6 +261,7 @@ static enum attest_status collect_readings(attest_i_binder *binder)
             attest_i_tree_denies(binder, &reading)) {
             continue;
         }
+        attest_i_tree_narrow(binder, &reading);
         size_t count = binder->readings.count;
         if (!reading.has_speaker && count > 0) {
             const attest_i_reading *last = &binder->readings.items[count - 1];

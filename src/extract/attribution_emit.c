@@ -296,31 +296,50 @@ static uint32_t holds(const attest_attribution *outer, const attest_attribution 
     return UINT32_MAX;
 }
 
+/* Bytes between a report and the words for its source; UINT32_MAX: they do not stand in one sentence. */
+static uint32_t distance(const attest_attribution *report, const attest_attribution *source)
+{
+    if (report->recipient || report->cue_span_count == 0 || report->content_count == 0 ||
+        report->sentence.begin != source->sentence.begin || report->cue_spans[0].begin == source->cue_spans[0].begin) {
+        return UINT32_MAX;
+    }
+    attest_span cue = report->cue_spans[0];
+    attest_span at = source->cue_spans[0];
+    return cue.end <= at.begin ? at.begin - cue.end
+                               : cue.begin - at.end + UINT32_MAX / 2; /* behind it: a last resort */
+}
+
 /* "The agency reported that they left, citing two officials": the officials said so, and the agency reports it. What
  * `citing` was bound to is the whole sentence; what they said is what is reported in it. */
 static void cite_source(const attest_document *document, attest_i_builder *builder, uint32_t citing, uint32_t claim)
 {
     size_t count = attest_i_builder_attribution_count(builder);
     attest_attribution *source = attest_i_builder_attribution_at(builder, citing);
+    uint32_t nearest = UINT32_MAX;
+    uint32_t found = ATTEST_NO_INDEX;
     for (size_t k = citing > NESTING_WINDOW ? citing - NESTING_WINDOW : 0; k < count && k < citing + NESTING_WINDOW;
          k++) {
         const attest_attribution *report = attest_i_builder_attribution_at(builder, k);
-        if (k == citing || report->recipient || report->cue_span_count == 0 || report->content_count != 1 ||
-            report->reported_by != ATTEST_NO_INDEX || holds(source, report) == UINT32_MAX) {
-            continue;
+        uint32_t away = k == citing ? UINT32_MAX : distance(report, source);
+        if (away < nearest && report->stance == ATTEST_STANCE_ASSERTS) {
+            nearest = away;
+            found = (uint32_t)k;
         }
-        source->content = report->content;
-        source->content_count = report->content_count;
-        source->reported_by = (uint32_t)k;
-        if (claim != ATTEST_NO_INDEX) {
-            attest_participant *object = &attest_i_builder_claim_at(builder, claim)->object;
-            object->spans = report->content;
-            object->span_count = report->content_count;
-            object->text = attest_document_slice(document, report->content[0]);
-            object->label = object->text;
-            object->value.lexical = object->text;
-        }
+    }
+    if (found == ATTEST_NO_INDEX) {
         return;
+    }
+    const attest_attribution *report = attest_i_builder_attribution_at(builder, found);
+    source->content = report->content;
+    source->content_count = report->content_count;
+    source->reported_by = found;
+    if (claim != ATTEST_NO_INDEX) {
+        attest_participant *object = &attest_i_builder_claim_at(builder, claim)->object;
+        object->spans = report->content;
+        object->span_count = report->content_count;
+        object->text = attest_document_slice(document, report->content[0]);
+        object->label = object->text;
+        object->value.lexical = object->text;
     }
 }
 
@@ -337,7 +356,8 @@ static void nest_attributions(attest_i_builder *builder)
         for (size_t k = i > NESTING_WINDOW ? i - NESTING_WINDOW : 0; k < count && k < i + NESTING_WINDOW; k++) {
             const attest_attribution *outer = attest_i_builder_attribution_at(builder, k);
             uint32_t length = k == i || outer->recipient ? UINT32_MAX : holds(outer, inner);
-            if (length < smallest &&
+            int same = outer->speaker.entity != ATTEST_NO_INDEX && outer->speaker.entity == inner->speaker.entity;
+            if (!same && length < smallest &&
                 length > inner->content[0].end - inner->content[0].begin) { /* longer: no circles */
                 smallest = length;
                 inner->reported_by = (uint32_t)k;
@@ -373,6 +393,23 @@ static enum attest_status attribute_claim(attest_i_builder *builder, uint32_t at
     return ATTEST_OK;
 }
 
+/* "The Harbour Post reported that they left, according to two officials": an outlet rests on those whom it names behind. */
+static int is_outlet_source(const attest_i_page *page, const attest_i_drafts *drafts, size_t number)
+{
+    const attest_i_draft *source = &drafts->drafts.items[number];
+    for (size_t i = number; i-- > 0 && drafts->drafts.items[i].clause == source->clause;) {
+        const attest_i_draft *report = &drafts->drafts.items[i];
+        int reports = report->has_speaker && report->cue && report->cue->pos == ATTEST_I_CUE_VERB &&
+                      report->cue->stance == ATTEST_STANCE_ASSERTS && report->cue_span.end < source->cue_span.begin;
+        for (uint32_t k = report->speaker.begin; reports && k < report->speaker.end; k++) {
+            if (attest_i_item_is(page, k, ATTEST_I_WORD(OUTLET))) {
+                return source->cue->pos == ATTEST_I_CUE_PREPOSITION;
+            }
+        }
+    }
+    return 0;
+}
+
 enum attest_status attest_i_attribution_emit(attest_i_context *context, const attest_i_page *page,
                                              const attest_i_drafts *drafts)
 {
@@ -394,7 +431,8 @@ enum attest_status attest_i_attribution_emit(attest_i_context *context, const at
     }
     for (size_t i = 0; i < drafts->drafts.count && status == ATTEST_OK; i++) {
         const attest_i_cue *cue = drafts->drafts.items[i].cue;
-        if (cue && cue->frames & ATTEST_I_FRAME_SOURCE && indices[2 * i] != ATTEST_NO_INDEX) {
+        int rests = cue && (cue->frames & ATTEST_I_FRAME_SOURCE || is_outlet_source(page, drafts, i));
+        if (rests && indices[2 * i] != ATTEST_NO_INDEX) {
             cite_source(context->document, context->builder, indices[2 * i], indices[2 * i + 1]);
         }
     }

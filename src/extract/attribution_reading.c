@@ -238,8 +238,7 @@ static int read_inverted(const attest_i_page *page, const attest_i_clause *claus
         (begin - 1 > clause->begin && attest_i_item_is_mark(page, begin - 1, ',') && is_quote(page, begin - 2));
     int marked = attest_i_item_is_mark(page, begin - 1, ',') || attest_i_item_is_mark(page, begin - 1, '-');
     if ((!quoted && !(marked && (reading->cue->frames & ATTEST_I_FRAME_QUOTE))) ||
-        (reading->cue->frames & ATTEST_I_FRAME_ADDRESSEE && !attest_i_item_spells(page, reading->cue_begin, "asked") &&
-         !attest_i_item_spells(page, reading->cue_begin, "warned"))) {
+        (reading->cue->frames & ATTEST_I_FRAME_ADDRESSEE && !quoted)) {
         return 0;
     }
     attest_i_phrase phrase;

@@ -43,6 +43,10 @@ uint32_t attest_i_binder_right_limit(const attest_i_binder *binder, size_t numbe
         if (start <= readings[number].tail) {
             continue;
         }
+        if (readings[number].side == ATTEST_I_SIDE_GOVERNED && start == readings[number].tail + 1 &&
+            readings[i].side == ATTEST_I_SIDE_BEFORE) {
+            continue; /* "according to Bee, the states want ...": all of it is hers */
+        }
         int pronoun = readings[i].side == ATTEST_I_SIDE_BEFORE &&
                       attest_i_item_is(page, start, ATTEST_I_WORD(NOMINATIVE)) &&
                       !attest_i_item_is_any(page, start - 1, ",;-");
@@ -77,7 +81,7 @@ static uint32_t skip_addressee(const attest_i_page *page, uint32_t from, uint32_
     }
     uint32_t i = from;
     int names = attest_i_item_is_name(page, from);
-    while (i < limit && page->items[i].kind == ATTEST_I_ITEM_WORD) {
+    while (i < limit && page->items[i].kind == ATTEST_I_ITEM_WORD && !attest_i_item_spells(page, i, "to")) {
         if (names ? !attest_i_item_is_name(page, i) && !attest_i_item_spells(page, i, "of") && !page->items[i].genitive
                   : i > from && (attest_i_item_is(page, i,
                                                   ATTEST_I_WORD(NOMINATIVE) | ATTEST_I_WORD(SUBORDINATOR) |
@@ -360,7 +364,8 @@ int attest_i_binder_left(const attest_i_binder *binder, size_t number, uint32_t 
     const attest_i_page *page = binder->page;
     const attest_i_reading *reading = &binder->readings.items[number];
     uint32_t limit = page->clauses[binder->clause].begin;
-    for (size_t i = 0; i < number; i++) { /* what an earlier report of this sentence takes is not ours */
+    int rests = reading->side == ATTEST_I_SIDE_GOVERNED && (reading->cue->frames & ATTEST_I_FRAME_SOURCE);
+    for (size_t i = 0; i < number && !rests; i++) { /* what an earlier report of this sentence takes is not ours */
         const attest_i_reading *earlier = &binder->readings.items[i];
         int closed = earlier->tail < reading_start(reading) && attest_i_item_is_any(page, earlier->tail, ",;-.") &&
                      attest_i_item_is_any(page, reading_start(reading) - 1, ",-;");

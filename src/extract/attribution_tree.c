@@ -7,6 +7,9 @@
 /* Pieces of one content. */
 #define PARTS_MAX 4U
 
+/* Bytes of the longest verb with its preposition. */
+#define WORDS_MAX 64U
+
 /* A part of the content: what is below a token, or its noun phrase alone. */
 struct part {
     uint32_t token;
@@ -24,6 +27,7 @@ struct attempt {
     attest_i_tree_subject speaker;
     struct part parts[PARTS_MAX];
     size_t part_count;
+    int itself;       /* 1: the cue itself speaks ("reports that ...") */
     uint32_t without; /* tokens below this one are no content; ATTEST_NO_INDEX: none */
 };
 
@@ -129,6 +133,50 @@ int attest_i_tree_denies(const attest_i_binder *binder, const attest_i_reading *
         attest_i_relation_is(word->deprel, "amod") ||
         (attest_view_equal(word->deprel, ATTEST_VIEW("acl")) && (is_tag(word, "VBN") || is_tag(word, "VBD")));
     return !quoted && (noun || attribute);
+}
+
+int attest_i_tree_denies_clause(const attest_i_binder *binder, const attest_i_reading *reading, uint32_t content)
+{
+    uint32_t token;
+    const attest_i_page *page = binder->page;
+    const attest_i_tree *tree = tree_of(binder, reading->cue_begin, &token);
+    if (!tree || reading->cue->pos != ATTEST_I_CUE_VERB || page->clauses[binder->clause].headline ||
+        content >= page->item_count || page->items[content].kind != ATTEST_I_ITEM_WORD ||
+        (reading->cue->frames & ATTEST_I_FRAME_NP) || attest_i_item_spells(page, content, "that")) {
+        return 0;
+    }
+    return attest_i_tree_child(tree, token, "obj") != ATTEST_NO_INDEX &&
+           attest_i_tree_child(tree, token, "ccomp") == ATTEST_NO_INDEX &&
+           attest_i_tree_child(tree, token, "xcomp") == ATTEST_NO_INDEX &&
+           attest_i_tree_child(tree, token, "parataxis") == ATTEST_NO_INDEX;
+}
+
+/* The subject by the tree ends where that of the surface does and leaves out a time before it: "a day later a spokeswoman". */
+void attest_i_tree_narrow(const attest_i_binder *binder, attest_i_reading *reading)
+{
+    const attest_i_page *page = binder->page;
+    uint32_t token;
+    uint32_t begin;
+    uint32_t end;
+    const attest_i_tree *tree = tree_of(binder, reading->cue_begin, &token);
+    if (!tree || !reading->has_speaker || reading->side != ATTEST_I_SIDE_BEFORE) {
+        return;
+    }
+    attest_i_tree_subject subject = attest_i_tree_subject_of(tree, token);
+    if (subject.kind != ATTEST_I_SUBJECT_OWN) {
+        return;
+    }
+    attest_i_tree_noun_phrase(tree, subject.token, &begin, &end);
+    uint32_t first = item_at(page, tree->sentence.tokens[begin].span.begin);
+    uint32_t last = item_at(page, tree->sentence.tokens[end - 1].span.begin);
+    int timed = 0;
+    for (uint32_t i = reading->speaker.begin; i < first && i < reading->speaker.end; i++) {
+        timed |= attest_i_item_is(page, i, ATTEST_I_WORD(TIME) | ATTEST_I_WORD(TIME_NAME));
+    }
+    if (timed && last + 1 == reading->speaker.end) {
+        reading->speaker.begin = first;
+        reading->speaker.outer_begin = first;
+    }
 }
 
 /* ------------------------------------------------------------------------------------------------ building a draft */
@@ -258,7 +306,9 @@ static enum attest_status make_draft(struct attempt *attempt)
     attest_i_binder *binder = attempt->binder;
     attest_i_reading *reading = &attempt->reading;
     if (attempt->speaker.kind != ATTEST_I_SUBJECT_NONE) {
-        if (!place_speaker(attempt, attempt->speaker.token, &reading->speaker)) {
+        if (attempt->itself) {
+            reading->speaker = (attest_i_phrase){attempt->item, attempt->item + 1, attempt->item, attempt->item + 1};
+        } else if (!place_speaker(attempt, attempt->speaker.token, &reading->speaker)) {
             return ATTEST_OK;
         }
         reading->has_speaker = 1;
@@ -409,7 +459,8 @@ static int speaks(const struct attempt *attempt, uint32_t token)
     uint32_t item = item_at(page, token_at(attempt, token)->span.begin);
     return attest_i_item_is(page, item,
                             ATTEST_I_WORD(DOCUMENT) | ATTEST_I_WORD(ROLE) | ATTEST_I_WORD(PEOPLE) |
-                                ATTEST_I_WORD(ORGANISATION) | ATTEST_I_WORD(OUTLET));
+                                ATTEST_I_WORD(ORGANISATION) | ATTEST_I_WORD(OUTLET) | ATTEST_I_WORD(NOMINATIVE)) ||
+           attest_i_item_is_name(page, item);
 }
 
 static int find_active(struct attempt *attempt)
@@ -418,7 +469,8 @@ static int find_active(struct attempt *attempt)
     const attest_token *verb = token_at(attempt, attempt->token);
     attempt->speaker = attest_i_tree_subject_of(attempt->tree, attempt->token);
     enum attest_i_subject_kind kind = attempt->speaker.kind;
-    if (kind == ATTEST_I_SUBJECT_NONE || (kind == ATTEST_I_SUBJECT_NOUN && !speaks(attempt, attempt->speaker.token))) {
+    if (kind == ATTEST_I_SUBJECT_NONE || ((kind == ATTEST_I_SUBJECT_NOUN || kind == ATTEST_I_SUBJECT_PARTICIPLE) &&
+                                          !speaks(attempt, attempt->speaker.token))) {
         return 0;
     }
     int close = kind == ATTEST_I_SUBJECT_OWN || kind == ATTEST_I_SUBJECT_SHARED;
@@ -458,13 +510,57 @@ static int find_active(struct attempt *attempt)
     return 0;
 }
 
+/* "called earlier today for the removal": the verb with its preposition is a cue, what the preposition governs the content. */
+static int find_apart(struct attempt *attempt)
+{
+    char words[WORDS_MAX];
+    const attest_i_tree *tree = attempt->tree;
+    attest_view verb = token_at(attempt, attempt->token)->form;
+    for (uint32_t i = tree->child_begin[attempt->token]; i < tree->child_begin[attempt->token + 1]; i++) {
+        uint32_t child = tree->children[i];
+        uint32_t preposition = attest_i_tree_child(tree, child, "case");
+        if (child < attempt->token || !attest_i_relation_is(token_at(attempt, child)->deprel, "obl") ||
+            preposition == ATTEST_NO_INDEX || preposition < attempt->token) {
+            continue;
+        }
+        attest_view particle = token_at(attempt, preposition)->form;
+        size_t length = verb.size + 1 + particle.size;
+        if (length > WORDS_MAX) {
+            continue;
+        }
+        memcpy(words, verb.data, verb.size);
+        words[verb.size] = ' ';
+        memcpy(words + verb.size + 1, particle.data, particle.size);
+        const attest_i_cue *cue;
+        size_t size;
+        if (attest_i_lexicon_match_parts(attempt->binder->page->lexicon, (attest_view){words, length},
+                                         1U << ATTEST_I_CUE_VERB, &cue, &size) == ATTEST_OK &&
+            size == length && (cue->frames & ATTEST_I_FRAME_NP)) {
+            attempt->reading.cue = cue;
+            attempt->rule = ATTEST_I_ATTRIBUTION_PHRASE;
+            attempt->speaker = attest_i_tree_subject_of(tree, attempt->token);
+            add_part(attempt, child, 0);
+            return attempt->speaker.kind == ATTEST_I_SUBJECT_OWN || attempt->speaker.kind == ATTEST_I_SUBJECT_SHARED;
+        }
+    }
+    return 0;
+}
+
 static int find_verb(struct attempt *attempt)
 {
     const attest_token *verb = token_at(attempt, attempt->token);
     if (attest_i_relation_is(verb->deprel, "amod") || attest_i_relation_is(verb->deprel, "compound")) {
         return 0;
     }
-    return attest_i_tree_is_passive(attempt->tree, attempt->token) ? find_passive(attempt) : find_active(attempt);
+    if (attest_i_tree_is_passive(attempt->tree, attempt->token)) {
+        return find_passive(attempt);
+    }
+    if (find_active(attempt)) {
+        return 1;
+    }
+    attempt->part_count = 0;
+    attempt->without = ATTEST_NO_INDEX;
+    return find_apart(attempt);
 }
 
 /* ------------------------------------------------------------------------------------------------ nouns and others */
@@ -515,6 +611,16 @@ static uint32_t noun_complement(struct attempt *attempt)
     return ATTEST_NO_INDEX;
 }
 
+/* A noun for what says something, singular or plural. */
+static int is_document(const attest_i_page *page, uint32_t item)
+{
+    attest_view word = attest_i_item_view(page, item);
+    size_t plural = word.size > 3 && word.data[word.size - 1] == 's' ? 1 : 0;
+    return attest_i_item_is(page, item, ATTEST_I_WORD(DOCUMENT)) ||
+           (attest_i_words_classes(page->words, (attest_view){word.data, word.size - plural}) &
+            ATTEST_I_WORD(DOCUMENT)) != 0;
+}
+
 static int find_noun(struct attempt *attempt)
 {
     attest_i_binder *binder = attempt->binder;
@@ -532,6 +638,14 @@ static int find_noun(struct attempt *attempt)
         attest_i_reading_helpers(page, &page->clauses[binder->clause], at, &attempt->reading);
     } else if (possessor != ATTEST_NO_INDEX) {
         attempt->speaker = (attest_i_tree_subject){ATTEST_I_SUBJECT_OWN, possessor, ATTEST_NO_INDEX};
+    } else if (is_document(page, attempt->item) &&
+               (attempt->reading.cue->frames & ATTEST_I_FRAME_THAT)) { /* "reports that they left" */
+        attempt->speaker = (attest_i_tree_subject){ATTEST_I_SUBJECT_OWN, attempt->token, ATTEST_NO_INDEX};
+        attempt->itself = 1;
+        if (attest_i_tree_marked_child(attempt->tree, attempt->token, "acl", "that") == ATTEST_NO_INDEX &&
+            attest_i_tree_marked_child(attempt->tree, attempt->token, "ccomp", "that") == ATTEST_NO_INDEX) {
+            return 0;
+        }
     } else {
         return 0;
     }
@@ -544,6 +658,8 @@ static int find_noun(struct attempt *attempt)
 static int find_adjective(struct attempt *attempt)
 {
     uint32_t clause = child_of(attempt, "ccomp");
+    clause = clause != ATTEST_NO_INDEX ? clause
+                                       : attest_i_tree_marked_child(attempt->tree, attempt->token, "advcl", "whether");
     attempt->speaker = attest_i_tree_subject_of(attempt->tree, attempt->token);
     attempt->rule = ATTEST_I_ATTRIBUTION_FEELING;
     if (clause == ATTEST_NO_INDEX || attempt->speaker.kind == ATTEST_I_SUBJECT_NONE ||

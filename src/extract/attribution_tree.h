@@ -40,6 +40,12 @@ enum attest_status attest_i_tree_map_make(attest_i_context *context, attest_i_tr
 /* Does the tree say that a reading's word is no verb of its own ("income tax claims", "a group called")? */
 int attest_i_tree_denies(const attest_i_binder *binder, const attest_i_reading *reading);
 
+/* Does the tree say that a verb governs a noun phrase and no clause, so that what begins at item `content` is not reported by it? */
+int attest_i_tree_denies_clause(const attest_i_binder *binder, const attest_i_reading *reading, uint32_t content);
+
+/* Leave out of a reading's speaker a time before it, if the tree does. */
+void attest_i_tree_narrow(const attest_i_binder *binder, attest_i_reading *reading);
+
 /* Reports of the sentence at hand whose cue none of its drafts from number `before` on has. */
 enum attest_status attest_i_binder_trees(attest_i_binder *binder, size_t before) ATTEST_MUST_USE;
 
