@@ -22,7 +22,7 @@ PKG_LIBS = $(shell pkg-config --libs $(PKGS))
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes $(WERROR)
 ALL_CPPFLAGS = -D_GNU_SOURCE -DATTEST_VERSION='"$(VERSION)"' -Iinclude -Isrc -I$(BUILD) $(CPPFLAGS)
 ALL_CFLAGS = -std=c11 -pthread -fPIC -fvisibility=hidden $(WARNINGS) $(CFLAGS)
-LIBS = $(PKG_LIBS) -pthread -lm
+LIBS = $(PKG_LIBS) -llmdb -pthread -lm
 
 LIB_SOURCES := $(sort $(wildcard src/base/*.c src/source/*.c src/language/*.c src/extract/*.c src/link/*.c \
 	src/rdf/*.c src/store/*.c src/audit/*.c))
@@ -169,7 +169,7 @@ uninstall:
 .PHONY: $(BUILD)/attest.pc
 $(BUILD)/attest.pc:
 	@mkdir -p $(@D)
-	printf 'prefix=%s\nlibdir=$${prefix}/lib\nincludedir=$${prefix}/include\n\nName: attest\nDescription: News text to an auditable knowledge graph\nVersion: %s\nRequires.private: %s\nLibs: -L$${libdir} -lattest\nLibs.private: -pthread -lm\nCflags: -I$${includedir}\n' \
+	printf 'prefix=%s\nlibdir=$${prefix}/lib\nincludedir=$${prefix}/include\n\nName: attest\nDescription: News text to an auditable knowledge graph\nVersion: %s\nRequires.private: %s\nLibs: -L$${libdir} -lattest\nLibs.private: -llmdb -pthread -lm\nCflags: -I$${includedir}\n' \
 		'$(PREFIX)' '$(VERSION)' '$(PKGS)' > $@
 
 # Man pages are made from the program's own help texts, so that they cannot say anything else.

@@ -14,12 +14,22 @@ extern "C" {
 
 typedef struct attest_dataset attest_dataset;
 
-/* Read quads from a file by its syntax (.nq, .trig, .ttl, .nt, or .jsonld written by attest; else by content) or from a folder of Turtle files as the Turtle
+/* Read quads from a store or from a file by its syntax (.nq, .trig, .ttl, .nt, or .jsonld written by attest; else by content) or from a folder of Turtle files as the Turtle
  * writer makes them, and hand them to `sink`. Syntax errors name file and line. */
 ATTEST_API enum attest_status attest_dataset_read(const char *path, attest_quad_sink sink,
                                                   attest_error *error) ATTEST_MUST_USE;
 
-/* Load a dataset (a file or a Turtle folder) into memory, indexed, for queries and audits. Gives `*dataset`. */
+/* Told of a quad that cannot be read; true (nonzero) to go on behind it, 0 to end the reading with its error. */
+typedef int attest_bad_quad_handler(void *user_data, const attest_error *error);
+
+/* The same, but bad lines of N-Quads go to `handler`. In the other syntaxes an error still ends the reading: where the next statement begins is
+ * anybody's guess. */
+ATTEST_API enum attest_status attest_dataset_read_leniently(const char *path, attest_quad_sink sink,
+                                                            attest_bad_quad_handler *handler, void *user_data,
+                                                            attest_error *error) ATTEST_MUST_USE;
+
+/* Load a dataset (a file or a Turtle folder) into memory, indexed, for queries and audits; or open a store, by its folder, as it
+ * is now. A dataset in memory may be read by several threads, one of a store by one at a time. Gives `*dataset`. */
 ATTEST_API enum attest_status attest_dataset_open(attest_dataset **dataset, const char *path,
                                                   attest_error *error) ATTEST_MUST_USE;
 

@@ -116,6 +116,11 @@ enum attest_status attest_i_matcher_note(attest_i_matcher *matcher, attest_view 
 /* Pieces of text in order: what is plain and what is evidence. The handler gets each run once. */
 typedef void attest_i_report_run(void *user_data, attest_view text, int marked);
 
+/* report_candidates.c: of a store, the claims (rows with subject and graph, in the report's arena) among which all that hold the terms are. NONE if the
+ * index of words cannot tell. */
+enum attest_status attest_i_report_candidates(attest_i_report *report, attest_i_matcher *matcher, attest_i_ids **claims,
+                                              size_t *count) ATTEST_MUST_USE;
+
 /* Take the claim's sentence apart; if the sentence is not known, each piece of evidence with its surroundings, joined by " ... ". */
 void attest_i_report_runs(const attest_i_report_claim *claim, attest_i_report_run *handler, void *user_data);
 

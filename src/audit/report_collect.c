@@ -10,30 +10,84 @@ static uint32_t vocabulary(const attest_dataset *dataset, enum attest_i_iri iri)
 {
     attest_term term = attest_i_iri_term(iri);
     uint32_t id;
-    return attest_i_dictionary_find(&dataset->terms, &term, &id) == ATTEST_OK ? id : ATTEST_I_ANY;
+    return attest_i_dataset_find(dataset, &term, &id) == ATTEST_OK ? id : ATTEST_I_ANY;
 }
 
-static attest_i_quads_range find(const attest_dataset *dataset, uint32_t subject, enum attest_i_iri predicate,
-                                 uint32_t object, uint32_t graph)
+/* Begin a look-up by property; 0 if the dataset does not know it, and there is nothing to close. */
+static int open_scan(const attest_dataset *dataset, attest_i_scan *scan, uint32_t subject, enum attest_i_iri predicate,
+                     uint32_t object, uint32_t graph)
 {
     uint32_t id = vocabulary(dataset, predicate);
     if (id == ATTEST_I_ANY) {
-        return (attest_i_quads_range){NULL, 0, NULL};
+        return 0;
     }
-    return attest_i_quads_match(&dataset->quads, (attest_i_ids){{subject, id, object, graph}});
+    attest_i_scan_open(scan, dataset, (attest_i_ids){{subject, id, object, graph}});
+    return 1;
 }
 
-/* The first object of a property; 0 if there is none. */
+/* The same, all matches at once, in the report's arena. */
+typedef struct matches {
+    attest_i_ids *rows;
+    size_t count;
+} matches;
+
+static enum attest_status find(attest_i_report *report, uint32_t subject, enum attest_i_iri predicate, uint32_t object,
+                               uint32_t graph, matches *found)
+{
+    attest_i_scan scan;
+    attest_i_ids row;
+    size_t capacity = 0;
+    *found = (matches){NULL, 0};
+    if (!open_scan(report->dataset, &scan, subject, predicate, object, graph)) {
+        return ATTEST_OK;
+    }
+    enum attest_status status = ATTEST_OK;
+    while (status == ATTEST_OK && attest_i_scan_next(&scan, &row)) {
+        if (found->count == capacity) {
+            capacity = capacity ? capacity * 2 : 4;
+            attest_i_ids *grown = attest_i_arena_array(&report->arena, capacity, sizeof *grown);
+            if (!grown) {
+                status = ATTEST_ERR_NOMEM;
+                break;
+            }
+            if (found->count) {
+                memcpy(grown, found->rows, found->count * sizeof *grown);
+            }
+            found->rows = grown;
+        }
+        found->rows[found->count++] = row;
+    }
+    attest_i_scan_close(&scan);
+    return status;
+}
+
+/* The first object of a property in the order of terms; 0 if there is none. */
 static uint32_t object_of(const attest_dataset *dataset, uint32_t subject, enum attest_i_iri predicate, uint32_t graph)
 {
-    attest_i_quads_range range = find(dataset, subject, predicate, ATTEST_I_ANY, graph);
-    return range.count ? attest_i_quads_row(&range, 0).at[ATTEST_I_OBJECT] : ATTEST_I_TERM_NONE;
+    attest_i_scan scan;
+    attest_i_ids row;
+    uint32_t first = ATTEST_I_TERM_NONE;
+    if (!open_scan(dataset, &scan, subject, predicate, ATTEST_I_ANY, graph)) {
+        return first;
+    }
+    while (attest_i_scan_next(&scan, &row)) {
+        uint32_t object = row.at[ATTEST_I_OBJECT];
+        if (first != ATTEST_I_TERM_NONE && object != first) {
+            attest_term one = attest_i_dataset_term(dataset, first);
+            attest_term other = attest_i_dataset_term(dataset, object);
+            first = attest_term_compare(&other, &one) < 0 ? object : first;
+        } else {
+            first = object;
+        }
+    }
+    attest_i_scan_close(&scan);
+    return first;
 }
 
 static attest_view value_of(const attest_dataset *dataset, uint32_t subject, enum attest_i_iri predicate,
                             uint32_t graph)
 {
-    return attest_i_dictionary_term(&dataset->terms, object_of(dataset, subject, predicate, graph)).value;
+    return attest_i_dataset_term(dataset, object_of(dataset, subject, predicate, graph)).value;
 }
 
 static int is_true(attest_view value)
@@ -55,7 +109,7 @@ static attest_view local_name(attest_view iri)
 /* The name of an individual of the vocabulary, in lower case: att:Negated -> "negated". */
 static attest_view lower_name(attest_i_report *report, uint32_t id)
 {
-    attest_view name = local_name(attest_i_dictionary_term(&report->dataset->terms, id).value);
+    attest_view name = local_name(attest_i_dataset_term(report->dataset, id).value);
     char *copy = attest_i_arena_array(&report->arena, name.size + 1, 1);
     if (!copy) {
         return name;
@@ -69,7 +123,7 @@ static attest_view lower_name(attest_i_report *report, uint32_t id)
 /* What a node is called: its label in that graph, or anywhere; its rdf:value; else the end of its IRI. Literals: their text. */
 static attest_view label_of(const attest_dataset *dataset, uint32_t id, uint32_t graph)
 {
-    attest_term term = attest_i_dictionary_term(&dataset->terms, id);
+    attest_term term = attest_i_dataset_term(dataset, id);
     if (term.kind != ATTEST_TERM_IRI) {
         return term.value;
     }
@@ -111,13 +165,15 @@ static int compare_pieces(const void *a, const void *b)
 static enum attest_status collect_evidence(attest_i_report *report, attest_i_report_claim *claim)
 {
     const attest_dataset *dataset = report->dataset;
-    attest_i_quads_range targets = find(dataset, claim->id, ATTEST_I_IRI_OA_HAS_TARGET, ATTEST_I_ANY, claim->graph);
+    matches targets;
+    enum attest_status status =
+        find(report, claim->id, ATTEST_I_IRI_OA_HAS_TARGET, ATTEST_I_ANY, claim->graph, &targets);
     claim->evidence = attest_i_arena_array(&report->arena, targets.count, sizeof *claim->evidence);
-    if (!claim->evidence) {
+    if (status != ATTEST_OK || !claim->evidence) {
         return ATTEST_ERR_NOMEM;
     }
     for (size_t i = 0; i < targets.count; i++) {
-        uint32_t target = attest_i_quads_row(&targets, i).at[ATTEST_I_OBJECT];
+        uint32_t target = targets.rows[i].at[ATTEST_I_OBJECT];
         uint32_t selector = object_of(dataset, target, ATTEST_I_IRI_OA_HAS_SELECTOR, claim->graph);
         if (selector != ATTEST_I_TERM_NONE) {
             claim->evidence[claim->evidence_count++] = piece_of(dataset, selector, claim->graph);
@@ -145,7 +201,7 @@ static attest_i_report_layer layer_of(attest_i_report *report, uint32_t id, uint
     };
     if (speaker != ATTEST_I_TERM_NONE) {
         layer.speaker = label_of(dataset, speaker, graph);
-        layer.speaker_iri = attest_i_dictionary_term(&dataset->terms, speaker).value;
+        layer.speaker_iri = attest_i_dataset_term(dataset, speaker).value;
     }
     if (target != ATTEST_I_TERM_NONE) {
         layer.words = value_of(dataset, target, ATTEST_I_IRI_OA_EXACT, graph);
@@ -169,23 +225,37 @@ static enum attest_status collect_layers(attest_i_report *report, attest_i_repor
     return ATTEST_OK;
 }
 
+/* In a store, numbers have no order of terms. */
+static int compare_objects(const void *a, const void *b, void *dataset)
+{
+    attest_term left = attest_i_dataset_term(dataset, ((const attest_i_ids *)a)->at[ATTEST_I_OBJECT]);
+    attest_term right = attest_i_dataset_term(dataset, ((const attest_i_ids *)b)->at[ATTEST_I_OBJECT]);
+    return attest_term_compare(&left, &right);
+}
+
 static enum attest_status collect_arguments(attest_i_report *report, attest_i_report_claim *claim)
 {
     const attest_dataset *dataset = report->dataset;
-    attest_i_quads_range range = find(dataset, claim->id, ATTEST_I_IRI_ATT_ARGUMENT, ATTEST_I_ANY, claim->graph);
+    matches range;
+    enum attest_status status = find(report, claim->id, ATTEST_I_IRI_ATT_ARGUMENT, ATTEST_I_ANY, claim->graph, &range);
+    if (status != ATTEST_OK) {
+        return status;
+    }
+    if (range.count > 1 && dataset->methods) {
+        qsort_r(range.rows, range.count, sizeof *range.rows, compare_objects, (void *)(uintptr_t)dataset);
+    }
     claim->arguments = attest_i_arena_array(&report->arena, range.count, sizeof *claim->arguments);
     if (!claim->arguments) {
         return ATTEST_ERR_NOMEM;
     }
     for (size_t i = 0; i < range.count; i++) {
-        uint32_t id = attest_i_quads_row(&range, i).at[ATTEST_I_OBJECT];
+        uint32_t id = range.rows[i].at[ATTEST_I_OBJECT];
         attest_view text = value_of(dataset, id, ATTEST_I_IRI_RDFS_LABEL, claim->graph);
         if (text.size == 0) {
             text = label_of(dataset, object_of(dataset, id, ATTEST_I_IRI_RDF_VALUE, claim->graph), claim->graph);
         }
         attest_view role = local_name(
-            attest_i_dictionary_term(&dataset->terms, object_of(dataset, id, ATTEST_I_IRI_ATT_ROLE, claim->graph))
-                .value);
+            attest_i_dataset_term(dataset, object_of(dataset, id, ATTEST_I_IRI_ATT_ROLE, claim->graph)).value);
         attest_view comment = value_of(dataset, id, ATTEST_I_IRI_RDFS_COMMENT, claim->graph);
         claim->arguments[claim->argument_count++] = (attest_i_report_argument){comment.size ? comment : role, text};
     }
@@ -209,7 +279,7 @@ static enum attest_status find_source(attest_i_report *report, uint32_t id, size
     uint32_t publisher = object_of(dataset, id, ATTEST_I_IRI_SCHEMA_PUBLISHER, catalogue);
     report->sources[report->source_count++] = (attest_i_report_source){
         .id = id,
-        .iri = attest_i_dictionary_term(&dataset->terms, id).value,
+        .iri = attest_i_dataset_term(dataset, id).value,
         .title = value_of(dataset, id, ATTEST_I_IRI_SCHEMA_HEADLINE, catalogue),
         .publisher = publisher ? label_of(dataset, publisher, catalogue) : (attest_view){"", 0},
         .published = value_of(dataset, id, ATTEST_I_IRI_SCHEMA_DATE_PUBLISHED, catalogue),
@@ -227,7 +297,7 @@ static enum attest_status add_claim(attest_i_report *report, uint32_t id, uint32
     static const enum attest_i_iri PARTS[3] = {ATTEST_I_IRI_RDF_SUBJECT, ATTEST_I_IRI_RDF_PREDICATE,
                                                ATTEST_I_IRI_RDF_OBJECT};
     attest_i_report_claim claim = {.id = id, .graph = graph, .selected = selected};
-    claim.iri = attest_i_dictionary_term(&dataset->terms, id).value;
+    claim.iri = attest_i_dataset_term(dataset, id).value;
     attest_view *const labels[3] = {&claim.subject, &claim.predicate, &claim.object};
     for (size_t i = 0; i < 3; i++) {
         claim.parts[i] = object_of(dataset, id, PARTS[i], graph);
@@ -261,25 +331,28 @@ static enum attest_status add_claim(attest_i_report *report, uint32_t id, uint32
 }
 
 /* All words by which the graph's source calls a node. */
-static enum attest_status note_node(const attest_i_report *report, attest_i_matcher *matcher, uint32_t id,
-                                    uint32_t graph, unsigned char *found)
+static enum attest_status note_node(attest_i_report *report, attest_i_matcher *matcher, uint32_t id, uint32_t graph,
+                                    unsigned char *found)
 {
     const attest_dataset *dataset = report->dataset;
     if (id == ATTEST_I_TERM_NONE) {
         return ATTEST_OK;
     }
     enum attest_status status = attest_i_matcher_note(matcher, label_of(dataset, id, graph), found);
-    attest_i_quads_range mentions = find(dataset, ATTEST_I_ANY, ATTEST_I_IRI_ATT_DENOTES, id, graph);
+    matches mentions = {NULL, 0};
+    if (status == ATTEST_OK) {
+        status = find(report, ATTEST_I_ANY, ATTEST_I_IRI_ATT_DENOTES, id, graph, &mentions);
+    }
     for (size_t i = 0; i < mentions.count && status == ATTEST_OK; i++) {
-        uint32_t mention = attest_i_quads_row(&mentions, i).at[ATTEST_I_SUBJECT];
+        uint32_t mention = mentions.rows[i].at[ATTEST_I_SUBJECT];
         status = attest_i_matcher_note(matcher, value_of(dataset, mention, ATTEST_I_IRI_RDFS_LABEL, graph), found);
     }
     return status;
 }
 
 /* Note the terms that the claim's parts, arguments, speakers and evidence hold. */
-static enum attest_status note_claim(const attest_i_report *report, attest_i_matcher *matcher, uint32_t id,
-                                     uint32_t graph, unsigned char *found)
+static enum attest_status note_claim(attest_i_report *report, attest_i_matcher *matcher, uint32_t id, uint32_t graph,
+                                     unsigned char *found)
 {
     const attest_dataset *dataset = report->dataset;
     enum attest_status status =
@@ -287,9 +360,12 @@ static enum attest_status note_claim(const attest_i_report *report, attest_i_mat
     if (status == ATTEST_OK) {
         status = note_node(report, matcher, object_of(dataset, id, ATTEST_I_IRI_RDF_OBJECT, graph), graph, found);
     }
-    attest_i_quads_range arguments = find(dataset, id, ATTEST_I_IRI_ATT_ARGUMENT, ATTEST_I_ANY, graph);
+    matches arguments = {NULL, 0};
+    if (status == ATTEST_OK) {
+        status = find(report, id, ATTEST_I_IRI_ATT_ARGUMENT, ATTEST_I_ANY, graph, &arguments);
+    }
     for (size_t i = 0; i < arguments.count && status == ATTEST_OK; i++) {
-        uint32_t argument = attest_i_quads_row(&arguments, i).at[ATTEST_I_OBJECT];
+        uint32_t argument = arguments.rows[i].at[ATTEST_I_OBJECT];
         status = note_node(report, matcher, object_of(dataset, argument, ATTEST_I_IRI_RDF_VALUE, graph), graph, found);
     }
     uint32_t layer = object_of(dataset, id, ATTEST_I_IRI_ATT_ATTRIBUTION, graph);
@@ -297,17 +373,20 @@ static enum attest_status note_claim(const attest_i_report *report, attest_i_mat
         status = note_node(report, matcher, object_of(dataset, layer, ATTEST_I_IRI_ATT_SPEAKER, graph), graph, found);
         layer = object_of(dataset, layer, ATTEST_I_IRI_ATT_REPORTED_BY, graph);
     }
-    attest_i_quads_range targets = find(dataset, id, ATTEST_I_IRI_OA_HAS_TARGET, ATTEST_I_ANY, graph);
+    matches targets = {NULL, 0};
+    if (status == ATTEST_OK) {
+        status = find(report, id, ATTEST_I_IRI_OA_HAS_TARGET, ATTEST_I_ANY, graph, &targets);
+    }
     for (size_t i = 0; i < targets.count && status == ATTEST_OK; i++) {
-        uint32_t target = attest_i_quads_row(&targets, i).at[ATTEST_I_OBJECT];
+        uint32_t target = targets.rows[i].at[ATTEST_I_OBJECT];
         uint32_t selector = object_of(dataset, target, ATTEST_I_IRI_OA_HAS_SELECTOR, graph);
         status = attest_i_matcher_note(matcher, value_of(dataset, selector, ATTEST_I_IRI_OA_EXACT, graph), found);
     }
     return status;
 }
 
-static enum attest_status is_wanted(const attest_i_report *report, attest_i_matcher *matcher, uint32_t id,
-                                    uint32_t graph, int *wanted)
+static enum attest_status is_wanted(attest_i_report *report, attest_i_matcher *matcher, uint32_t id, uint32_t graph,
+                                    int *wanted)
 {
     unsigned char *found = calloc(matcher->count + 1, 1);
     if (!found) {
@@ -336,10 +415,16 @@ static enum attest_status select_claims(attest_i_report *report, attest_i_matche
     if (class_ == ATTEST_I_ANY) {
         return ATTEST_OK;
     }
-    attest_i_quads_range range = find(dataset, only, ATTEST_I_IRI_RDF_TYPE, class_, ATTEST_I_ANY);
-    enum attest_status status = ATTEST_OK;
+    matches range = {NULL, 0};
+    enum attest_status status = ATTEST_NONE;
+    if (only == ATTEST_I_ANY && dataset->methods) {
+        status = attest_i_report_candidates(report, matcher, &range.rows, &range.count);
+    }
+    if (status == ATTEST_NONE) {
+        status = find(report, only, ATTEST_I_IRI_RDF_TYPE, class_, ATTEST_I_ANY, &range);
+    }
     for (size_t i = 0; i < range.count && status == ATTEST_OK; i++) {
-        attest_i_ids row = attest_i_quads_row(&range, i);
+        attest_i_ids row = range.rows[i];
         int wanted = 1;
         status = is_wanted(report, matcher, row.at[ATTEST_I_SUBJECT], row.at[ATTEST_I_GRAPH], &wanted);
         if (status == ATTEST_OK && wanted) {
@@ -358,21 +443,70 @@ static size_t index_of_claim(const attest_i_report *report, uint32_t id, uint32_
     return i;
 }
 
-/* Claims with the same subject and predicate as claim `index`; those with the same object as well are taken into the report. */
+/* Claims with the same subject, predicate and object as claim `index` are taken into the report. */
 static enum attest_status add_rivals(attest_i_report *report, size_t index)
 {
     const attest_dataset *dataset = report->dataset;
     attest_i_report_claim claim = report->claims[index];
-    attest_i_quads_range range = find(dataset, ATTEST_I_ANY, ATTEST_I_IRI_RDF_SUBJECT, claim.parts[0], ATTEST_I_ANY);
-    enum attest_status status = ATTEST_OK;
+    /* Of subject and object, the one that fewer claims have. */
+    enum attest_i_iri by = ATTEST_I_IRI_RDF_SUBJECT;
+    size_t part = 0;
+    uint32_t properties[2] = {vocabulary(dataset, ATTEST_I_IRI_RDF_SUBJECT),
+                              vocabulary(dataset, ATTEST_I_IRI_RDF_OBJECT)};
+    attest_i_ids patterns[2] = {{{ATTEST_I_ANY, properties[0], claim.parts[0], ATTEST_I_ANY}},
+                                {{ATTEST_I_ANY, properties[1], claim.parts[2], ATTEST_I_ANY}}};
+    if (dataset->methods && claim.parts[2] != ATTEST_I_TERM_NONE && properties[1] != ATTEST_I_ANY &&
+        attest_i_dataset_estimate(dataset, patterns[1]) < attest_i_dataset_estimate(dataset, patterns[0])) {
+        by = ATTEST_I_IRI_RDF_OBJECT;
+        part = 2;
+    }
+    matches range;
+    enum attest_status status = find(report, ATTEST_I_ANY, by, claim.parts[part], ATTEST_I_ANY, &range);
     for (size_t i = 0; i < range.count && status == ATTEST_OK; i++) {
-        attest_i_ids row = attest_i_quads_row(&range, i);
+        attest_i_ids row = range.rows[i];
         uint32_t id = row.at[ATTEST_I_SUBJECT];
         uint32_t graph = row.at[ATTEST_I_GRAPH];
         if (object_of(dataset, id, ATTEST_I_IRI_RDF_PREDICATE, graph) == claim.parts[1] &&
+            object_of(dataset, id, ATTEST_I_IRI_RDF_SUBJECT, graph) == claim.parts[0] &&
             object_of(dataset, id, ATTEST_I_IRI_RDF_OBJECT, graph) == claim.parts[2] &&
             index_of_claim(report, id, graph) == report->claim_count) {
             status = add_claim(report, id, graph, 0);
+        }
+    }
+    return status;
+}
+
+static int compare_parts(const void *a, const void *b, void *claims)
+{
+    const attest_i_report_claim *all = claims;
+    size_t left = *(const size_t *)a;
+    size_t right = *(const size_t *)b;
+    int order = memcmp(all[left].parts, all[right].parts, sizeof all[left].parts);
+    return order ? order : (left > right) - (left < right);
+}
+
+/* Rivals of all that is selected, once for claims that say the same. */
+static enum attest_status add_all_rivals(attest_i_report *report, size_t selected)
+{
+    size_t *order = attest_i_arena_array(&report->arena, selected + 1, sizeof *order);
+    unsigned char *repeats = attest_i_arena_array(&report->arena, selected + 1, 1);
+    if (!order || !repeats) {
+        return ATTEST_ERR_NOMEM;
+    }
+    for (size_t i = 0; i < selected; i++) {
+        order[i] = i;
+    }
+    if (selected > 0) {
+        qsort_r(order, selected, sizeof *order, compare_parts, report->claims);
+    }
+    for (size_t i = 1; i < selected; i++) {
+        repeats[order[i]] = memcmp(report->claims[order[i]].parts, report->claims[order[i - 1]].parts,
+                                   sizeof report->claims[0].parts) == 0;
+    }
+    enum attest_status status = ATTEST_OK;
+    for (size_t i = 0; i < selected && status == ATTEST_OK; i++) {
+        if (!repeats[i]) {
+            status = add_rivals(report, i);
         }
     }
     return status;
@@ -473,7 +607,7 @@ enum attest_status attest_i_report_collect(attest_i_report *report, const attest
     report->request = request;
     attest_i_matcher matcher;
     enum attest_status status = attest_i_matcher_init(&matcher, &report->arena, request->terms, request->term_count);
-    report->taken = calloc(dataset->terms.count + 1, 1);
+    report->taken = calloc((size_t)attest_i_dataset_limit(dataset) + 1, 1);
     if (!report->taken) {
         status = ATTEST_ERR_NOMEM;
     }
@@ -482,8 +616,11 @@ enum attest_status attest_i_report_collect(attest_i_report *report, const attest
     }
     attest_i_matcher_clear(&matcher);
     size_t selected = report->claim_count;
-    for (size_t i = 0; i < selected && status == ATTEST_OK; i++) {
-        status = add_rivals(report, i);
+    if (status == ATTEST_OK) {
+        status = add_all_rivals(report, selected);
+    }
+    if (status == ATTEST_OK) {
+        status = attest_i_dataset_status(dataset, NULL);
     }
     if (status == ATTEST_OK) {
         drop_agreeing(report, selected);

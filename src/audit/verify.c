@@ -459,7 +459,15 @@ enum attest_status attest_verify_run(const attest_dataset *dataset, const attest
                                      attest_finding_handler *handler, void *user_data, attest_verify_counts *counts,
                                      attest_error *error)
 {
-    attest_i_verify verify = {.dataset = dataset,
+    attest_dataset *copy = NULL;
+    if (dataset->methods) {
+        /* All of it is compared with all that extraction gives: that is done in memory. */
+        enum attest_status copied = attest_i_dataset_copy(&copy, dataset, error);
+        if (copied != ATTEST_OK) {
+            return copied;
+        }
+    }
+    attest_i_verify verify = {.dataset = copy ? copy : dataset,
                               .request = request,
                               .handler = handler,
                               .user_data = user_data,
@@ -475,5 +483,6 @@ enum attest_status attest_verify_run(const attest_dataset *dataset, const attest
         (void)attest_error_set(error, status, NULL, "%s", attest_status_text(status));
     }
     clear_verify(&verify);
+    attest_dataset_free(copy);
     return status;
 }

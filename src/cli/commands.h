@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 COMMAND(extract)
 COMMAND(parse)
+COMMAND(load)
 COMMAND(query)
 COMMAND(audit)
 COMMAND(verify)

@@ -14,6 +14,9 @@ typedef struct attest_i_input {
     int fd;
     const char *name;
     attest_error *error;
+    int (*on_bad)(void *user_data,
+                  const attest_error *error); /* N-Quads: goes on behind a bad line if this says so; may be NULL */
+    void *bad_data;
     uint64_t line; /* where the current piece begins, from 1 */
     size_t held;   /* bytes in `data` */
     size_t given;  /* of these, in the current piece */

@@ -236,7 +236,7 @@ static enum attest_status read_line(nquads_reader *reader, attest_view text)
                 reader->at++;
             }
         } else if (after_statement) {
-            return syntax_error(reader, "expected the end of the line");
+            status = syntax_error(reader, "expected the end of the line");
         } else {
             status = take_statement(reader);
             after_statement = 1;
@@ -244,6 +244,14 @@ static enum attest_status read_line(nquads_reader *reader, attest_view text)
     }
     reader->line++;
     return status;
+}
+
+/* Is a line that cannot be read to be left out? Failures of the sink have other codes. */
+static int is_passed_over(const nquads_reader *reader, enum attest_status status)
+{
+    const attest_i_input *input = reader->input;
+    return (status == ATTEST_ERR_SYNTAX || status == ATTEST_ERR_UNSUPPORTED) && input->on_bad && input->error &&
+           input->on_bad(input->bad_data, input->error);
 }
 
 /* Read the whole lines of a piece and keep what is left of the last one. */
@@ -265,7 +273,7 @@ static enum attest_status read_piece(nquads_reader *reader, attest_view piece)
             return ATTEST_OK;
         }
         enum attest_status status = read_line(reader, line);
-        if (status != ATTEST_OK) {
+        if (status != ATTEST_OK && !is_passed_over(reader, status)) {
             return status;
         }
         attest_i_buffer_reset(&reader->rest);
@@ -284,6 +292,7 @@ enum attest_status attest_i_nquads_read(attest_i_input *input, attest_view piece
             status = attest_i_input_next(input, &piece);
             ended = status == ATTEST_END;
             status = ended ? read_line(&reader, attest_i_buffer_view(&reader.rest)) : status;
+            status = ended && is_passed_over(&reader, status) ? ATTEST_OK : status;
         }
     }
     for (size_t i = 0; i < sizeof reader.values / sizeof reader.values[0]; i++) {

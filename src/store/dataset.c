@@ -1,9 +1,12 @@
-/* Datasets in memory: loading, sealing, looking up. The term numbers and index orders are those that a store on disk uses
- * too; only the place where they are kept differs. */
+/* Datasets: loading, sealing, looking up, in memory or by the methods of a view. Term numbers and index orders are of the
+ * same kind in both. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/dataset.h"
 
 #include <stdlib.h>
+
+#include "attest/store.h"
+#include "store/inline_value.h"
 
 enum attest_status attest_i_dataset_new(attest_dataset **dataset)
 {
@@ -19,6 +22,9 @@ enum attest_status attest_i_dataset_new(attest_dataset **dataset)
 void attest_dataset_free(attest_dataset *dataset)
 {
     if (dataset) {
+        if (dataset->methods) {
+            dataset->methods->free(dataset->self);
+        }
         attest_i_dictionary_clear(&dataset->terms);
         attest_i_quads_clear(&dataset->quads);
         free(dataset);
@@ -55,7 +61,7 @@ enum attest_status attest_i_dataset_seal(attest_dataset *dataset)
     return status;
 }
 
-enum attest_status attest_dataset_open(attest_dataset **dataset, const char *path, attest_error *error)
+enum attest_status attest_i_dataset_load(attest_dataset **dataset, const char *path, attest_error *error)
 {
     *dataset = NULL;
     attest_dataset *made = NULL;
@@ -77,24 +83,142 @@ enum attest_status attest_dataset_open(attest_dataset **dataset, const char *pat
     return ATTEST_OK;
 }
 
+enum attest_status attest_dataset_open(attest_dataset **dataset, const char *path, attest_error *error)
+{
+    return attest_store_is_store(path) ? attest_i_dataset_open_store(dataset, path, error)
+                                       : attest_i_dataset_load(dataset, path, error);
+}
+
 size_t attest_dataset_size(const attest_dataset *dataset)
 {
-    return dataset->quads.count;
+    return dataset->methods ? dataset->size : dataset->quads.count;
+}
+
+enum attest_status attest_i_dataset_find(const attest_dataset *dataset, const attest_term *term, uint32_t *id)
+{
+    return dataset->methods ? dataset->methods->find(dataset->self, term, id)
+                            : attest_i_dictionary_find(&dataset->terms, term, id);
 }
 
 uint32_t attest_i_dataset_iri(const attest_dataset *dataset, const char *iri)
 {
     attest_term term = {.kind = ATTEST_TERM_IRI, .value = attest_view_of(iri)};
     uint32_t id;
-    return attest_i_dictionary_find(&dataset->terms, &term, &id) == ATTEST_OK ? id : ATTEST_I_ANY;
+    return attest_i_dataset_find(dataset, &term, &id) == ATTEST_OK ? id : ATTEST_I_ANY;
+}
+
+attest_term attest_i_dataset_term(const attest_dataset *dataset, uint32_t id)
+{
+    return dataset->methods ? dataset->methods->term(dataset->self, id) : attest_i_dictionary_term(&dataset->terms, id);
+}
+
+uint32_t attest_i_dataset_limit(const attest_dataset *dataset)
+{
+    return dataset->methods ? dataset->limit : (uint32_t)dataset->terms.count;
+}
+
+int attest_i_dataset_holds(const attest_dataset *dataset, uint32_t id)
+{
+    return id <= attest_i_dataset_limit(dataset) || (dataset->methods && id >= ATTEST_I_INLINE);
+}
+
+size_t attest_i_dataset_estimate(const attest_dataset *dataset, attest_i_ids pattern)
+{
+    return dataset->methods ? dataset->methods->estimate(dataset->self, pattern)
+                            : attest_i_quads_match(&dataset->quads, pattern).count;
+}
+
+int attest_i_dataset_next_graph(const attest_dataset *dataset, uint32_t *graph)
+{
+    if (dataset->methods) {
+        return dataset->methods->next_graph(dataset->self, graph);
+    }
+    /* Behind the quads of that graph, in the order that begins with the graph. */
+    attest_i_quads_range all = attest_i_quads_all(&dataset->quads);
+    attest_i_ids pattern = {{ATTEST_I_ANY, ATTEST_I_ANY, ATTEST_I_ANY, *graph}};
+    attest_i_quads_range passed = attest_i_quads_match(&dataset->quads, pattern);
+    size_t next = (size_t)(passed.rows - all.rows) + passed.count;
+    *graph = next < all.count ? all.rows[next].at[0] : ATTEST_I_TERM_NONE;
+    return *graph != ATTEST_I_TERM_NONE;
+}
+
+enum attest_status attest_i_dataset_status(const attest_dataset *dataset, attest_error *error)
+{
+    return dataset->methods ? dataset->methods->status(dataset->self, error) : ATTEST_OK;
+}
+
+void attest_i_scan_open(attest_i_scan *scan, const attest_dataset *dataset, attest_i_ids pattern)
+{
+    scan->dataset = dataset;
+    scan->at = 0;
+    scan->count = 0;
+    if (dataset->methods) {
+        dataset->methods->open(dataset->self, pattern, scan);
+        return;
+    }
+    attest_i_quads_range range = attest_i_quads_match(&dataset->quads, pattern);
+    scan->rows = range.rows;
+    scan->count = range.count;
+    scan->columns = range.columns;
+}
+
+int attest_i_scan_more(attest_i_scan *scan)
+{
+    return scan->dataset->methods && scan->dataset->methods->more(scan->dataset->self, scan);
+}
+
+void attest_i_scan_close(attest_i_scan *scan)
+{
+    if (scan->dataset->methods) {
+        scan->dataset->methods->close(scan->dataset->self, scan);
+    }
 }
 
 attest_quad attest_i_dataset_quad(const attest_dataset *dataset, attest_i_ids ids)
 {
-    return (attest_quad){attest_i_dictionary_term(&dataset->terms, ids.at[ATTEST_I_SUBJECT]),
-                         attest_i_dictionary_term(&dataset->terms, ids.at[ATTEST_I_PREDICATE]),
-                         attest_i_dictionary_term(&dataset->terms, ids.at[ATTEST_I_OBJECT]),
-                         attest_i_dictionary_term(&dataset->terms, ids.at[ATTEST_I_GRAPH])};
+    return (attest_quad){attest_i_dataset_term(dataset, ids.at[ATTEST_I_SUBJECT]),
+                         attest_i_dataset_term(dataset, ids.at[ATTEST_I_PREDICATE]),
+                         attest_i_dataset_term(dataset, ids.at[ATTEST_I_OBJECT]),
+                         attest_i_dataset_term(dataset, ids.at[ATTEST_I_GRAPH])};
+}
+
+enum attest_status attest_i_dataset_emit(const attest_dataset *dataset, attest_quad_sink sink, attest_error *error)
+{
+    attest_i_scan scan;
+    attest_i_ids ids;
+    enum attest_status status = ATTEST_OK;
+    attest_i_scan_open(&scan, dataset, (attest_i_ids){{ATTEST_I_ANY, ATTEST_I_ANY, ATTEST_I_ANY, ATTEST_I_ANY}});
+    while (status == ATTEST_OK && attest_i_scan_next(&scan, &ids)) {
+        attest_quad quad = attest_i_dataset_quad(dataset, ids);
+        status = attest_i_dataset_status(dataset, error);
+        if (status == ATTEST_OK) {
+            status = sink.quad(sink.self, &quad);
+        }
+    }
+    attest_i_scan_close(&scan);
+    return status == ATTEST_OK ? attest_i_dataset_status(dataset, error) : status;
+}
+
+enum attest_status attest_i_dataset_copy(attest_dataset **copy, const attest_dataset *dataset, attest_error *error)
+{
+    enum attest_status status = attest_i_dataset_new(copy);
+    if (error) {
+        error->status = ATTEST_OK;
+    }
+    if (status == ATTEST_OK) {
+        status = attest_i_dataset_emit(dataset, attest_i_dataset_as_sink(*copy), error);
+    }
+    if (status == ATTEST_OK) {
+        status = attest_i_dataset_seal(*copy);
+    }
+    if (status != ATTEST_OK) {
+        attest_dataset_free(*copy);
+        *copy = NULL;
+        if (error && error->status == ATTEST_OK) {
+            (void)attest_error_set(error, status, NULL, "%s", attest_status_text(status));
+        }
+    }
+    return status;
 }
 
 /* Translate a pattern of terms; NONE if a given term is not in the dataset. */
@@ -110,7 +234,7 @@ static enum attest_status translate(const attest_dataset *dataset, const attest_
             ids->at[k] = ATTEST_I_TERM_NONE;
             continue;
         }
-        enum attest_status status = attest_i_dictionary_find(&dataset->terms, terms[k], &ids->at[k]);
+        enum attest_status status = attest_i_dataset_find(dataset, terms[k], &ids->at[k]);
         if (status != ATTEST_OK) {
             return status;
         }
@@ -130,6 +254,34 @@ static int compare_quads(const void *a, const void *b)
     return order;
 }
 
+/* In a store, numbers have no order of terms. */
+static int compare_terms(const void *a, const void *b, void *dataset)
+{
+    attest_quad left = attest_i_dataset_quad(dataset, *(const attest_i_ids *)a);
+    attest_quad right = attest_i_dataset_quad(dataset, *(const attest_i_ids *)b);
+    return attest_quad_compare(&left, &right);
+}
+
+static enum attest_status collect_matches(const attest_dataset *dataset, attest_i_ids pattern, attest_i_ids **matches,
+                                          size_t *count)
+{
+    attest_i_scan scan;
+    attest_i_ids quad;
+    size_t capacity = 0;
+    enum attest_status status = ATTEST_OK;
+    *matches = NULL;
+    *count = 0;
+    attest_i_scan_open(&scan, dataset, pattern);
+    while (status == ATTEST_OK && attest_i_scan_next(&scan, &quad)) {
+        status = attest_i_grow((void **)matches, &capacity, *count + 1, sizeof **matches);
+        if (status == ATTEST_OK) {
+            (*matches)[(*count)++] = quad;
+        }
+    }
+    attest_i_scan_close(&scan);
+    return status == ATTEST_OK ? attest_i_dataset_status(dataset, NULL) : status;
+}
+
 enum attest_status attest_dataset_find(const attest_dataset *dataset, const attest_quad *pattern, attest_quad_sink sink)
 {
     attest_i_ids ids;
@@ -137,16 +289,17 @@ enum attest_status attest_dataset_find(const attest_dataset *dataset, const atte
     if (status != ATTEST_OK) {
         return status == ATTEST_NONE ? ATTEST_OK : status;
     }
-    attest_i_quads_range range = attest_i_quads_match(&dataset->quads, ids);
-    attest_i_ids *sorted = malloc((range.count + 1) * sizeof *sorted);
-    if (!sorted) {
-        return ATTEST_ERR_NOMEM;
+    attest_i_ids *sorted;
+    size_t count;
+    status = collect_matches(dataset, ids, &sorted, &count);
+    if (status == ATTEST_OK && count > 0) {
+        if (dataset->methods) {
+            qsort_r(sorted, count, sizeof *sorted, compare_terms, (void *)(uintptr_t)dataset);
+        } else {
+            qsort(sorted, count, sizeof *sorted, compare_quads);
+        }
     }
-    for (size_t i = 0; i < range.count; i++) {
-        sorted[i] = attest_i_quads_row(&range, i);
-    }
-    qsort(sorted, range.count, sizeof *sorted, compare_quads);
-    for (size_t i = 0; i < range.count && status == ATTEST_OK; i++) {
+    for (size_t i = 0; i < count && status == ATTEST_OK; i++) {
         attest_quad quad = attest_i_dataset_quad(dataset, sorted[i]);
         status = sink.quad(sink.self, &quad);
     }

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "attest/dataset.h"
+#include "attest/store.h"
 #include "base/memory.h"
 #include "rdf/input.h"
 #include "rdf/jsonld_reader.h"
@@ -15,6 +16,7 @@
 #include "rdf/raptor_reader.h"
 #include "rdf/trig_reader.h"
 #include "rdf/writer_folder.h"
+#include "store/dataset.h"
 
 static int ends_with(const char *name, const char *ending)
 {
@@ -132,11 +134,14 @@ static enum attest_status read_start(attest_i_input *input, int needs_graph, att
     return status;
 }
 
-static enum attest_status read_file(const char *path, int needs_graph, attest_quad_sink sink, attest_error *error)
+static enum attest_status read_file(const char *path, int needs_graph, attest_quad_sink sink,
+                                    attest_bad_quad_handler *handler, void *user_data, attest_error *error)
 {
     attest_i_input *input;
     enum attest_status status = attest_i_input_open(&input, path, error);
     if (status == ATTEST_OK) {
+        input->on_bad = handler;
+        input->bad_data = user_data;
         status = read_start(input, needs_graph, sink);
         attest_i_input_close(input);
     }
@@ -197,7 +202,7 @@ static enum attest_status read_in_folder(const char *folder, const char *name, i
     if (!path) {
         return attest_error_set(error, ATTEST_ERR_NOMEM, folder, "out of memory");
     }
-    enum attest_status status = read_file(path, needs_graph, sink, error);
+    enum attest_status status = read_file(path, needs_graph, sink, NULL, NULL, error);
     free(path);
     return status;
 }
@@ -218,11 +223,33 @@ static enum attest_status read_folder(const char *path, attest_quad_sink sink, a
     return status;
 }
 
+/* All quads of a store, graph by graph. */
+static enum attest_status read_store(const char *path, attest_quad_sink sink, attest_error *error)
+{
+    attest_dataset *dataset;
+    enum attest_status status = attest_i_dataset_open_store(&dataset, path, error);
+    if (status != ATTEST_OK) {
+        return status;
+    }
+    status = attest_i_dataset_emit(dataset, sink, error);
+    attest_dataset_free(dataset);
+    return status;
+}
+
 enum attest_status attest_dataset_read(const char *path, attest_quad_sink sink, attest_error *error)
 {
+    return attest_dataset_read_leniently(path, sink, NULL, NULL, error);
+}
+
+enum attest_status attest_dataset_read_leniently(const char *path, attest_quad_sink sink,
+                                                 attest_bad_quad_handler *handler, void *user_data, attest_error *error)
+{
     struct stat information;
+    if (attest_store_is_store(path)) {
+        return read_store(path, sink, error);
+    }
     if (strcmp(path, "-") != 0 && stat(path, &information) == 0 && S_ISDIR(information.st_mode)) {
         return read_folder(path, sink, error);
     }
-    return read_file(path, 0, sink, error);
+    return read_file(path, 0, sink, handler, user_data, error);
 }

@@ -14,6 +14,15 @@
 
 #define ATTEST_I_TERM_NONE 0U
 
+/* Longest language tag that is normalised; longer ones are kept as they are. */
+#define ATTEST_I_LANGUAGE_MAX 64U
+
+/* The form in which a term is kept: no datatype xsd:string, language tags in lower case. `language` is room for such a tag. */
+attest_term attest_i_term_normal(const attest_term *term, char language[ATTEST_I_LANGUAGE_MAX]);
+
+/* Hash of a term in that form. Stores keep its upper half on disk: to change it is to change their format. */
+uint64_t attest_i_term_hash(const attest_term *term);
+
 typedef struct attest_i_dictionary {
     attest_i_arena arena; /* bytes of the terms */
     attest_term *terms;   /* terms[id - 1] */

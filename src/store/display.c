@@ -52,12 +52,15 @@ static void add_base(attest_i_shortener *shortener, const attest_dataset *datase
     if (pattern.at[ATTEST_I_PREDICATE] == ATTEST_I_ANY) {
         return;
     }
-    attest_i_quads_range range = attest_i_quads_match(&dataset->quads, pattern);
-    if (range.count == 0) {
+    attest_i_scan scan;
+    attest_i_ids quad;
+    attest_i_scan_open(&scan, dataset, pattern);
+    int found = attest_i_scan_next(&scan, &quad);
+    attest_i_scan_close(&scan);
+    if (!found) {
         return;
     }
-    attest_view base =
-        attest_i_dictionary_term(&dataset->terms, attest_i_quads_row(&range, 0).at[ATTEST_I_OBJECT]).value;
+    attest_view base = attest_i_dataset_term(dataset, quad.at[ATTEST_I_OBJECT]).value;
     for (size_t i = 0; i < 3; i++) {
         if (base.size + 16 < sizeof shortener->base[i]) {
             int size = snprintf(shortener->base[i], sizeof shortener->base[i], "%.*s%s", (int)base.size, base.data,

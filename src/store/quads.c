@@ -8,16 +8,13 @@
 
 #include "base/memory.h"
 
-enum { ORDER_SPOG, ORDER_OSPG, ORDER_POSG, ORDER_GSPO, ORDER_GPOS, ORDER_GOSP };
-
-/* With these six, every set of given positions is a prefix of at least one order. */
-static const uint8_t COLUMNS[ATTEST_I_ORDER_COUNT][4] = {
-    [ORDER_SPOG] = {ATTEST_I_SUBJECT, ATTEST_I_PREDICATE, ATTEST_I_OBJECT, ATTEST_I_GRAPH},
-    [ORDER_OSPG] = {ATTEST_I_OBJECT, ATTEST_I_SUBJECT, ATTEST_I_PREDICATE, ATTEST_I_GRAPH},
-    [ORDER_POSG] = {ATTEST_I_PREDICATE, ATTEST_I_OBJECT, ATTEST_I_SUBJECT, ATTEST_I_GRAPH},
-    [ORDER_GSPO] = {ATTEST_I_GRAPH, ATTEST_I_SUBJECT, ATTEST_I_PREDICATE, ATTEST_I_OBJECT},
-    [ORDER_GPOS] = {ATTEST_I_GRAPH, ATTEST_I_PREDICATE, ATTEST_I_OBJECT, ATTEST_I_SUBJECT},
-    [ORDER_GOSP] = {ATTEST_I_GRAPH, ATTEST_I_OBJECT, ATTEST_I_SUBJECT, ATTEST_I_PREDICATE},
+const uint8_t attest_i_order_columns[ATTEST_I_ORDER_COUNT][4] = {
+    [ATTEST_I_ORDER_SPOG] = {ATTEST_I_SUBJECT, ATTEST_I_PREDICATE, ATTEST_I_OBJECT, ATTEST_I_GRAPH},
+    [ATTEST_I_ORDER_OSPG] = {ATTEST_I_OBJECT, ATTEST_I_SUBJECT, ATTEST_I_PREDICATE, ATTEST_I_GRAPH},
+    [ATTEST_I_ORDER_POSG] = {ATTEST_I_PREDICATE, ATTEST_I_OBJECT, ATTEST_I_SUBJECT, ATTEST_I_GRAPH},
+    [ATTEST_I_ORDER_GSPO] = {ATTEST_I_GRAPH, ATTEST_I_SUBJECT, ATTEST_I_PREDICATE, ATTEST_I_OBJECT},
+    [ATTEST_I_ORDER_GPOS] = {ATTEST_I_GRAPH, ATTEST_I_PREDICATE, ATTEST_I_OBJECT, ATTEST_I_SUBJECT},
+    [ATTEST_I_ORDER_GOSP] = {ATTEST_I_GRAPH, ATTEST_I_OBJECT, ATTEST_I_SUBJECT, ATTEST_I_PREDICATE},
 };
 
 /* order = `from`, sorted stably by its first position: that gives the columns above. Sources come before their users. */
@@ -25,14 +22,17 @@ static const struct {
     uint8_t order;
     uint8_t from;
 } DERIVED[] = {
-    {ORDER_OSPG, ORDER_SPOG}, {ORDER_POSG, ORDER_OSPG}, {ORDER_GSPO, ORDER_SPOG},
-    {ORDER_GPOS, ORDER_POSG}, {ORDER_GOSP, ORDER_OSPG},
+    {ATTEST_I_ORDER_OSPG, ATTEST_I_ORDER_SPOG}, {ATTEST_I_ORDER_POSG, ATTEST_I_ORDER_OSPG},
+    {ATTEST_I_ORDER_GSPO, ATTEST_I_ORDER_SPOG}, {ATTEST_I_ORDER_GPOS, ATTEST_I_ORDER_POSG},
+    {ATTEST_I_ORDER_GOSP, ATTEST_I_ORDER_OSPG},
 };
 
 /* Best order for each set of given positions (bit 0 subject .. bit 3 graph). */
 static const uint8_t BEST_ORDER[16] = {
-    ORDER_GSPO, ORDER_SPOG, ORDER_POSG, ORDER_SPOG, ORDER_OSPG, ORDER_OSPG, ORDER_POSG, ORDER_SPOG,
-    ORDER_GSPO, ORDER_GSPO, ORDER_GPOS, ORDER_GSPO, ORDER_GOSP, ORDER_GOSP, ORDER_GPOS, ORDER_SPOG,
+    ATTEST_I_ORDER_GSPO, ATTEST_I_ORDER_SPOG, ATTEST_I_ORDER_POSG, ATTEST_I_ORDER_SPOG,
+    ATTEST_I_ORDER_OSPG, ATTEST_I_ORDER_OSPG, ATTEST_I_ORDER_POSG, ATTEST_I_ORDER_SPOG,
+    ATTEST_I_ORDER_GSPO, ATTEST_I_ORDER_GSPO, ATTEST_I_ORDER_GPOS, ATTEST_I_ORDER_GSPO,
+    ATTEST_I_ORDER_GOSP, ATTEST_I_ORDER_GOSP, ATTEST_I_ORDER_GPOS, ATTEST_I_ORDER_SPOG,
 };
 
 void attest_i_quads_init(attest_i_quads *quads)
@@ -77,7 +77,7 @@ static void counting_sort(const attest_i_ids *from, attest_i_ids *to, size_t cou
     }
 }
 
-/* Rotate the columns of sorted rows so that they stand as COLUMNS says. */
+/* Rotate the columns of sorted rows so that they stand as the order says. */
 static void permute(attest_i_ids *rows, size_t count, const uint8_t *from, const uint8_t *to)
 {
     uint8_t source[4] = {0, 0, 0, 0};
@@ -107,26 +107,26 @@ static size_t drop_duplicates(attest_i_ids *rows, size_t count)
     return kept;
 }
 
-/* rows[ORDER_SPOG] from the order of addition: four passes, last position first. */
+/* rows[ATTEST_I_ORDER_SPOG] from the order of addition: four passes, last position first. */
 static void sort_base(attest_i_quads *quads, attest_i_ids *scratch, size_t *heads, uint32_t max_id)
 {
-    attest_i_ids *from = quads->rows[ORDER_SPOG];
+    attest_i_ids *from = quads->rows[ATTEST_I_ORDER_SPOG];
     attest_i_ids *to = scratch;
     for (size_t pass = 4; pass-- > 0;) {
-        counting_sort(from, to, quads->count, COLUMNS[ORDER_SPOG][pass], heads, max_id);
+        counting_sort(from, to, quads->count, attest_i_order_columns[ATTEST_I_ORDER_SPOG][pass], heads, max_id);
         attest_i_ids *swap = from;
         from = to;
         to = swap;
     }
-    /* An even number of passes: the result is in rows[ORDER_SPOG] again. */
-    quads->count = drop_duplicates(quads->rows[ORDER_SPOG], quads->count);
+    /* An even number of passes: the result is in rows[ATTEST_I_ORDER_SPOG] again. */
+    quads->count = drop_duplicates(quads->rows[ATTEST_I_ORDER_SPOG], quads->count);
 }
 
 static void derive_orders(attest_i_quads *quads, size_t *heads, uint32_t max_id)
 {
     for (size_t i = 0; i < sizeof DERIVED / sizeof *DERIVED; i++) {
-        const uint8_t *from = COLUMNS[DERIVED[i].from];
-        const uint8_t *to = COLUMNS[DERIVED[i].order];
+        const uint8_t *from = attest_i_order_columns[DERIVED[i].from];
+        const uint8_t *to = attest_i_order_columns[DERIVED[i].order];
         size_t key = 0;
         while (from[key] != to[0]) {
             key++;
@@ -152,7 +152,7 @@ enum attest_status attest_i_quads_seal(attest_i_quads *quads, const uint32_t *ma
         }
     }
     if (!missing) {
-        sort_base(quads, quads->rows[ORDER_GOSP], heads, max_id);
+        sort_base(quads, quads->rows[ATTEST_I_ORDER_GOSP], heads, max_id);
         derive_orders(quads, heads, max_id);
         quads->sealed = 1;
     }
@@ -180,25 +180,31 @@ static size_t bound(const attest_i_ids *rows, size_t count, const uint32_t key[4
     return low;
 }
 
-attest_i_quads_range attest_i_quads_match(const attest_i_quads *quads, attest_i_ids pattern)
+enum attest_i_order attest_i_order_for(attest_i_ids pattern, size_t *given)
 {
-    unsigned given = 0;
-    size_t given_count = 0;
+    unsigned positions = 0;
+    *given = 0;
     for (unsigned k = 0; k < 4; k++) {
         if (pattern.at[k] != ATTEST_I_ANY) {
-            given |= 1U << k;
-            given_count++;
+            positions |= 1U << k;
+            (*given)++;
         }
     }
-    const uint8_t order = BEST_ORDER[given];
+    return (enum attest_i_order)BEST_ORDER[positions];
+}
+
+attest_i_quads_range attest_i_quads_match(const attest_i_quads *quads, attest_i_ids pattern)
+{
+    size_t given_count;
+    const enum attest_i_order order = attest_i_order_for(pattern, &given_count);
     const attest_i_ids *rows = quads->rows[order];
     uint32_t key[4] = {0, 0, 0, 0};
     for (size_t k = 0; k < given_count; k++) {
-        key[k] = pattern.at[COLUMNS[order][k]];
+        key[k] = pattern.at[attest_i_order_columns[order][k]];
     }
     size_t begin = bound(rows, quads->count, key, given_count, 0);
     size_t end = begin + bound(rows + begin, quads->count - begin, key, given_count, 1);
-    return (attest_i_quads_range){rows + begin, end - begin, COLUMNS[order]};
+    return (attest_i_quads_range){rows + begin, end - begin, attest_i_order_columns[order]};
 }
 
 attest_i_ids attest_i_quads_row(const attest_i_quads_range *range, size_t index)
@@ -212,5 +218,6 @@ attest_i_ids attest_i_quads_row(const attest_i_quads_range *range, size_t index)
 
 attest_i_quads_range attest_i_quads_all(const attest_i_quads *quads)
 {
-    return (attest_i_quads_range){quads->rows[ORDER_GSPO], quads->count, COLUMNS[ORDER_GSPO]};
+    return (attest_i_quads_range){quads->rows[ATTEST_I_ORDER_GSPO], quads->count,
+                                  attest_i_order_columns[ATTEST_I_ORDER_GSPO]};
 }

@@ -20,7 +20,21 @@ typedef struct attest_i_ids {
     uint32_t at[4];
 } attest_i_ids;
 
+/* Orders; with these six, every set of given positions is a prefix of at least one. */
+enum attest_i_order {
+    ATTEST_I_ORDER_SPOG,
+    ATTEST_I_ORDER_OSPG,
+    ATTEST_I_ORDER_POSG,
+    ATTEST_I_ORDER_GSPO,
+    ATTEST_I_ORDER_GPOS,
+    ATTEST_I_ORDER_GOSP
+};
 #define ATTEST_I_ORDER_COUNT 6
+
+extern const uint8_t attest_i_order_columns[ATTEST_I_ORDER_COUNT][4];
+
+/* The order in which the matches of a pattern stand side by side. `*given` becomes the number of its given positions. */
+enum attest_i_order attest_i_order_for(attest_i_ids pattern, size_t *given);
 
 typedef struct attest_i_quads {
     attest_i_ids *rows[ATTEST_I_ORDER_COUNT]; /* rows[0] is in order of addition until sealed; then each in its order */

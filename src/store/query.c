@@ -51,8 +51,8 @@ static enum attest_status open_world(attest_i_query *query)
 static void close_query(attest_i_query *query)
 {
     for (size_t i = 0; i < query->literal_capacity; i++) {
-        if (query->literals[i]) {
-            rasqal_free_literal(query->literals[i]);
+        if (query->literals[i].id) {
+            rasqal_free_literal(query->literals[i].literal);
         }
     }
     free(query->literals);
@@ -218,23 +218,17 @@ static int compare_ids(const void *a, const void *b)
     return (left > right) - (left < right);
 }
 
-/* All graph names of the dataset, in order: the graph column of its first order, jumping from graph to graph. */
+/* All graph names of the dataset, in order. */
 static enum attest_status list_graphs(attest_i_query *query)
 {
-    attest_i_quads_range all = attest_i_quads_all(&query->dataset->quads);
     size_t capacity = 0;
-    for (size_t i = 0; i < all.count;) {
-        uint32_t graph = all.rows[i].at[0];
-        if (graph != ATTEST_I_TERM_NONE) {
-            enum attest_status status = attest_i_grow((void **)&query->named_graphs, &capacity,
-                                                      query->named_graph_count + 1, sizeof *query->named_graphs);
-            if (status != ATTEST_OK) {
-                return status;
-            }
-            query->named_graphs[query->named_graph_count++] = graph;
+    for (uint32_t graph = ATTEST_I_TERM_NONE; attest_i_dataset_next_graph(query->dataset, &graph);) {
+        enum attest_status status = attest_i_grow((void **)&query->named_graphs, &capacity,
+                                                  query->named_graph_count + 1, sizeof *query->named_graphs);
+        if (status != ATTEST_OK) {
+            return status;
         }
-        attest_i_ids pattern = {{ATTEST_I_ANY, ATTEST_I_ANY, ATTEST_I_ANY, graph}};
-        i += attest_i_quads_match(&query->dataset->quads, pattern).count;
+        query->named_graphs[query->named_graph_count++] = graph;
     }
     return ATTEST_OK;
 }
@@ -296,6 +290,14 @@ static enum attest_status check_verb(attest_i_query *query)
     }
 }
 
+/* A damaged store ends look-ups early; its rows are no answer. */
+static enum attest_status check_dataset(attest_i_query *query)
+{
+    attest_error error = {.status = ATTEST_OK};
+    enum attest_status status = attest_i_dataset_status(query->dataset, &error);
+    return status == ATTEST_OK ? status : attest_i_query_fail(query, status, "%s", error.text);
+}
+
 static enum attest_status execute(attest_i_query *query, const char *text, enum attest_result_format format,
                                   FILE *output)
 {
@@ -327,9 +329,15 @@ static enum attest_status execute(attest_i_query *query, const char *text, enum 
         status = attest_i_query_solve(query, &rows);
     }
     if (status == ATTEST_OK) {
+        status = check_dataset(query);
+    }
+    if (status == ATTEST_OK) {
         status = write_result(query, &rows, format, output);
     }
     free(rows.ids);
+    if (status == ATTEST_OK) {
+        status = check_dataset(query);
+    }
     if (status == ATTEST_OK && (fflush(output) != 0 || ferror(output))) {
         status = attest_i_query_fail(query, ATTEST_ERR_WRITE, "the result cannot be written");
     }

@@ -103,8 +103,12 @@ typedef struct attest_i_query {
     uint32_t *row; /* by slot: id of the binding, 0: unbound */
 
     attest_i_dictionary computed; /* terms that are not in the dataset; their ids follow the dataset's */
-    rasqal_literal **literals;    /* by id, made when first needed */
-    size_t literal_capacity;
+    struct attest_i_query_literal {
+        uint32_t id; /* 0: free */
+        rasqal_literal *literal;
+    } * literals;            /* made when first needed; open addressing */
+    size_t literal_capacity; /* 0 or a power of two */
+    size_t literal_count;
 
     uint32_t *default_graphs; /* FROM; NULL: the dataset's default graph */
     size_t default_graph_count;

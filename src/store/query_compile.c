@@ -120,7 +120,7 @@ static enum attest_status compile_operand(attest_i_query *query, rasqal_literal 
     attest_term term;
     enum attest_status status = attest_i_query_term_of_literal(query, literal, &term);
     if (status == ATTEST_OK) {
-        status = attest_i_dictionary_find(&query->dataset->terms, &term, &operand->id);
+        status = attest_i_dataset_find(query->dataset, &term, &operand->id);
     }
     if (status == ATTEST_NONE) {
         operand->id = ATTEST_I_ANY;

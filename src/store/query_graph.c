@@ -68,16 +68,18 @@ static enum attest_status construct(attest_i_query *query, const attest_i_rows *
 
 static enum attest_status describe_node(attest_i_query *query, uint32_t id, struct triples *triples)
 {
-    if (id == ATTEST_I_TERM_NONE || id > query->dataset->terms.count) {
+    if (id == ATTEST_I_TERM_NONE || !attest_i_dataset_holds(query->dataset, id)) {
         return ATTEST_OK;
     }
     attest_i_ids pattern = {{id, ATTEST_I_ANY, ATTEST_I_ANY, ATTEST_I_ANY}};
-    attest_i_quads_range range = attest_i_quads_match(&query->dataset->quads, pattern);
+    attest_i_scan scan;
+    attest_i_ids quad;
     enum attest_status status = ATTEST_OK;
-    for (size_t i = 0; i < range.count && status == ATTEST_OK; i++) {
-        attest_i_ids quad = attest_i_quads_row(&range, i);
+    attest_i_scan_open(&scan, query->dataset, pattern);
+    while (status == ATTEST_OK && attest_i_scan_next(&scan, &quad)) {
         status = add_triple(triples, id, quad.at[ATTEST_I_PREDICATE], quad.at[ATTEST_I_OBJECT]);
     }
+    attest_i_scan_close(&scan);
     return status;
 }
 

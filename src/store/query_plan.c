@@ -39,7 +39,7 @@ static double estimate(const struct planner *planner, const attest_i_step *step)
     if (!step->any_graph && planner->query->default_graphs) {
         pattern.at[ATTEST_I_GRAPH] = ATTEST_I_ANY;
     }
-    double matches = (double)attest_i_quads_match(&planner->query->dataset->quads, pattern).count;
+    double matches = (double)attest_i_dataset_estimate(planner->query->dataset, pattern);
     if (is_bound(planner, step->terms[ATTEST_I_SUBJECT])) {
         matches = fmin(matches, MATCHES_PER_SUBJECT);
     }

@@ -42,7 +42,7 @@ static int bind_pattern(const attest_i_query *query, const attest_i_step *step, 
         } else {
             uint32_t value = query->row[operand.slot];
             /* Computed terms are in no quad. */
-            if (value > query->dataset->terms.count) {
+            if (!attest_i_dataset_holds(query->dataset, value)) {
                 return 0;
             }
             pattern->at[k] = value == ATTEST_I_TERM_NONE ? ATTEST_I_ANY : value;
@@ -85,13 +85,15 @@ static enum attest_status run_scan(attest_i_query *query, attest_i_step *step)
     if (!bind_pattern(query, step, &pattern)) {
         return ATTEST_OK;
     }
-    attest_i_quads_range range = attest_i_quads_match(&query->dataset->quads, pattern);
     /* Several graphs as one default graph: a triple that is in two of them counts once. Without a given graph the graph is the
      * last column, so that the same triples are neighbours. */
     int merged = !step->any_graph && query->default_graph_count > 1;
     attest_i_ids last = {{0, 0, 0, 0}};
-    for (size_t i = 0; i < range.count; i++) {
-        attest_i_ids quad = attest_i_quads_row(&range, i);
+    attest_i_ids quad;
+    attest_i_scan scan;
+    enum attest_status status = ATTEST_OK;
+    attest_i_scan_open(&scan, query->dataset, pattern);
+    while (status == ATTEST_OK && attest_i_scan_next(&scan, &quad)) {
         if (!in_graph(query, step, quad.at[ATTEST_I_GRAPH])) {
             continue;
         }
@@ -101,18 +103,15 @@ static enum attest_status run_scan(attest_i_query *query, attest_i_step *step)
         last = quad;
         uint32_t taken[4];
         size_t count;
-        enum attest_status status = ATTEST_OK;
         if (bind_quad(query, step, quad, taken, &count)) {
             status = run(query, step->next);
         }
         while (count > 0) {
             query->row[taken[--count]] = ATTEST_I_TERM_NONE;
         }
-        if (status != ATTEST_OK) {
-            return status;
-        }
     }
-    return ATTEST_OK;
+    attest_i_scan_close(&scan);
+    return status;
 }
 
 static enum attest_status run_graphs(attest_i_query *query, attest_i_step *step)

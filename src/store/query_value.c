@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "store/inline_value.h"
 #include "store/query.h"
 
 #define XSD "http://www.w3.org/2001/XMLSchema#"
@@ -11,27 +12,27 @@
 
 enum attest_status attest_i_query_id_of_term(attest_i_query *query, const attest_term *term, uint32_t *id)
 {
-    enum attest_status status = attest_i_dictionary_find(&query->dataset->terms, term, id);
+    enum attest_status status = attest_i_dataset_find(query->dataset, term, id);
     if (status != ATTEST_NONE) {
         return status;
     }
     status = attest_i_dictionary_intern(&query->computed, term, id);
     if (status == ATTEST_OK) {
-        if (*id >= ATTEST_I_ANY - query->dataset->terms.count) {
+        /* Small values of a store have the upper half of all numbers. */
+        if (*id >= ATTEST_I_INLINE - attest_i_dataset_limit(query->dataset)) {
             return ATTEST_ERR_LIMIT;
         }
-        *id += (uint32_t)query->dataset->terms.count;
+        *id += attest_i_dataset_limit(query->dataset);
     }
     return status;
 }
 
 attest_term attest_i_query_term(const attest_i_query *query, uint32_t id)
 {
-    size_t known = query->dataset->terms.count;
-    if (id <= known) {
-        return attest_i_dictionary_term(&query->dataset->terms, id);
+    if (attest_i_dataset_holds(query->dataset, id)) {
+        return attest_i_dataset_term(query->dataset, id);
     }
-    return attest_i_dictionary_term(&query->computed, (uint32_t)(id - known));
+    return attest_i_dictionary_term(&query->computed, id - attest_i_dataset_limit(query->dataset));
 }
 
 /* A NUL-terminated copy in the memory that rasqal frees with. NULL if memory ran out. */
@@ -74,16 +75,36 @@ static rasqal_literal *make_literal(const attest_i_query *query, const attest_te
     return rasqal_new_string_literal(query->world, value, (const char *)language, datatype, NULL);
 }
 
-static enum attest_status reserve_literals(attest_i_query *query, size_t id)
+/* The place of an id among the literals made so far, or the free one where it belongs. */
+static size_t literal_slot(const attest_i_query *query, uint32_t id)
 {
-    size_t old = query->literal_capacity;
-    size_t wanted = id + 1 > query->dataset->terms.count + 1 ? id + 1 : query->dataset->terms.count + 1;
-    enum attest_status status =
-        attest_i_grow((void **)&query->literals, &query->literal_capacity, wanted, sizeof(rasqal_literal *));
-    for (size_t i = old; i < query->literal_capacity; i++) {
-        query->literals[i] = NULL;
+    size_t slot = (size_t)(id * 2654435761U) & (query->literal_capacity - 1);
+    while (query->literals[slot].id != 0 && query->literals[slot].id != id) {
+        slot = (slot + 1) & (query->literal_capacity - 1);
     }
-    return status;
+    return slot;
+}
+
+static enum attest_status reserve_literals(attest_i_query *query)
+{
+    if ((query->literal_count + 1) * 2 <= query->literal_capacity) {
+        return ATTEST_OK;
+    }
+    attest_i_query old = *query;
+    size_t capacity = old.literal_capacity ? old.literal_capacity * 2 : 256;
+    query->literals = calloc(capacity, sizeof *query->literals);
+    if (!query->literals) {
+        query->literals = old.literals;
+        return ATTEST_ERR_NOMEM;
+    }
+    query->literal_capacity = capacity;
+    for (size_t i = 0; i < old.literal_capacity; i++) {
+        if (old.literals[i].id != 0) {
+            query->literals[literal_slot(query, old.literals[i].id)] = old.literals[i];
+        }
+    }
+    free(old.literals);
+    return ATTEST_OK;
 }
 
 enum attest_status attest_i_query_literal(attest_i_query *query, uint32_t id, rasqal_literal **literal)
@@ -92,20 +113,21 @@ enum attest_status attest_i_query_literal(attest_i_query *query, uint32_t id, ra
     if (id == ATTEST_I_TERM_NONE) {
         return ATTEST_OK;
     }
-    if (id >= query->literal_capacity) {
-        enum attest_status status = reserve_literals(query, id);
-        if (status != ATTEST_OK) {
-            return status;
-        }
+    enum attest_status status = reserve_literals(query);
+    if (status != ATTEST_OK) {
+        return status;
     }
-    if (!query->literals[id]) {
+    size_t slot = literal_slot(query, id);
+    if (query->literals[slot].id == 0) {
         attest_term term = attest_i_query_term(query, id);
-        query->literals[id] = make_literal(query, &term);
-        if (!query->literals[id]) {
+        rasqal_literal *made = make_literal(query, &term);
+        if (!made) {
             return ATTEST_ERR_NOMEM;
         }
+        query->literals[slot] = (struct attest_i_query_literal){id, made};
+        query->literal_count++;
     }
-    *literal = query->literals[id];
+    *literal = query->literals[slot].literal;
     return ATTEST_OK;
 }
 
@@ -148,7 +170,8 @@ enum attest_status attest_i_query_id_of_literal(attest_i_query *query, rasqal_li
 {
     /* A literal that came out as it went in keeps its number, whatever rasqal thinks of its lexical form. */
     for (size_t i = 0; i < query->variable_count; i++) {
-        if (query->values[i] != ATTEST_I_TERM_NONE && query->literals[query->values[i]] == literal) {
+        if (query->values[i] != ATTEST_I_TERM_NONE &&
+            query->literals[literal_slot(query, query->values[i])].literal == literal) {
             *id = query->values[i];
             return ATTEST_OK;
         }

@@ -29,7 +29,7 @@ static int init(librdf_storage *storage, const char *name, librdf_hash *options)
         instance->world = librdf_storage_get_world(storage);
         librdf_storage_set_instance(storage, instance);
         attest_error error = {.status = ATTEST_OK};
-        if (attest_dataset_open(&instance->dataset, name, &error) == ATTEST_OK) {
+        if (attest_i_dataset_load(&instance->dataset, name, &error) == ATTEST_OK) {
             instance->nodes = calloc(instance->dataset->terms.count + 1, sizeof(librdf_node *));
             failed = instance->nodes == NULL;
         }
