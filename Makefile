@@ -34,7 +34,7 @@ UNIT_OBJECTS := $(UNIT_SOURCES:%.c=$(BUILD)/%.o)
 SHARED := libattest.so.$(SOVERSION)
 
 .PHONY: all setup setup-test demo test check check-unit check-headers check-cli check-rules check-interop check-asan \
-	check-valgrind lint format bench model fuzz install uninstall clean
+	check-valgrind lint format bench confidence model fuzz install uninstall clean
 
 all: $(BUILD)/attest $(BUILD)/libattest.a $(BUILD)/$(SHARED)
 
@@ -130,9 +130,16 @@ $(BUILD)/tests/read-quads: $(BUILD)/tests/bench/read_quads.o $(BUILD)/libattest.
 $(BUILD)/tests/bench-network: $(BUILD)/tests/bench/network.o $(BUILD)/libattest.a
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $^ $(LIBS) -o $@
 
+$(BUILD)/tests/bench-confidence: $(BUILD)/tests/bench/confidence.o $(BUILD)/libattest.a
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $^ $(LIBS) -o $@
+
 bench: all $(BUILD)/tests/bench-network
 	@BUILD=$(BUILD) sh tests/bench/run.sh
 	@$(BUILD)/tests/bench-network src/train/treebank/news.conllu
+
+# Fit ontology/confidence.tsv anew: minutes. See src/train/README.md.
+confidence: all $(BUILD)/tests/bench-confidence
+	@BUILD=$(BUILD) python3 src/train/confidence.py $(CONFIDENCE_OPTIONS)
 
 # Train the language model anew: hours. See src/train/README.md.
 model:

@@ -16,7 +16,7 @@ extern "C" {
 typedef struct attest_extractor attest_extractor;
 
 typedef struct attest_extractor_options {
-    double min_confidence; /* claims and attributions below it are left out; 0: keep all */
+    double min_confidence; /* claims below it are left out; 0: keep all */
 } attest_extractor_options;
 
 ATTEST_API attest_extractor_options attest_extractor_options_default(void);

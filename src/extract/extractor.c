@@ -14,6 +14,8 @@ struct attest_extractor {
     const attest_ruleset *rules;
     attest_extractor_options options;
     attest_i_analysers *analysers;
+    attest_i_confidence_observer *observer;
+    void *observer_data;
 };
 
 attest_extractor_options attest_extractor_options_default(void)
@@ -54,10 +56,16 @@ void attest_extractor_free(attest_extractor *extractor)
     free(extractor);
 }
 
+void attest_i_extractor_observe(attest_extractor *extractor, attest_i_confidence_observer *observer, void *user_data)
+{
+    extractor->observer = observer;
+    extractor->observer_data = user_data;
+}
+
 /* Later stages read what earlier ones found; see stage.h. */
 static attest_i_stage *const stages[] = {
     attest_i_stage_zones,       attest_i_stage_values,  attest_i_stage_names,      attest_i_stage_language,
-    attest_i_stage_attribution, attest_i_stage_clauses, attest_i_stage_user_rules,
+    attest_i_stage_attribution, attest_i_stage_clauses, attest_i_stage_user_rules, attest_i_stage_confidence,
 };
 
 static enum attest_status run_stages(attest_i_context *context)
@@ -94,6 +102,8 @@ enum attest_status attest_extractor_extract(const attest_extractor *extractor, c
                                 .rules = extractor->rules,
                                 .arena = &scratch,
                                 .analysers = extractor->analysers,
+                                .observer = extractor->observer,
+                                .observer_data = extractor->observer_data,
                                 .error = error};
     enum attest_status status = attest_i_builder_new(&context.builder, document);
     if (status == ATTEST_OK) {

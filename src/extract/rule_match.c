@@ -36,6 +36,11 @@ double attest_i_rule_confidence(const attest_i_rule *rule)
     return rule->confidence;
 }
 
+int attest_i_rule_is_builtin(const attest_i_rule *rule)
+{
+    return rule->builtin;
+}
+
 size_t attest_i_rule_make_count(const attest_i_rule *rule)
 {
     return rule->make_count;

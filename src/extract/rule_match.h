@@ -65,6 +65,7 @@ typedef struct attest_i_rule attest_i_rule;
 attest_view attest_i_rule_id(const attest_i_rule *rule);
 enum attest_i_rule_scope attest_i_rule_scope_of(const attest_i_rule *rule);
 double attest_i_rule_confidence(const attest_i_rule *rule); /* as the rule states it; 0: it does not */
+int attest_i_rule_is_builtin(const attest_i_rule *rule);
 size_t attest_i_rule_make_count(const attest_i_rule *rule);
 const attest_i_rule_make *attest_i_rule_make_at(const attest_i_rule *rule, size_t index);
 

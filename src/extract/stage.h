@@ -8,6 +8,7 @@
 #include "attest/ruleset.h"
 #include "attest/status.h"
 #include "extract/builder.h"
+#include "extract/confidence.h"
 
 /* What a part of the text is. Zones do not overlap and cover the body; `attest_i_stage_zones` makes them. */
 enum attest_i_zone_kind {
@@ -57,11 +58,13 @@ typedef struct attest_i_context {
     size_t sentence_count;
     const attest_i_timex *timexes; /* by attest_i_stage_values; in text order, not overlapping */
     size_t timex_count;
-    const struct attest_i_page *page;     /* by attest_i_stage_names; see attribution.h */
-    struct attest_i_people *people;       /* by attest_i_stage_names; see names.h */
-    struct attest_i_analysers *analysers; /* NULL: no language layer; see dep.h */
-    const struct attest_i_trees *trees;   /* by attest_i_stage_language; see dep.h */
-    attest_error *error;                  /* may be NULL */
+    const struct attest_i_page *page;       /* by attest_i_stage_names; see attribution.h */
+    struct attest_i_people *people;         /* by attest_i_stage_names; see names.h */
+    struct attest_i_analysers *analysers;   /* NULL: no language layer; see dep.h */
+    const struct attest_i_trees *trees;     /* by attest_i_stage_language; see dep.h */
+    attest_i_confidence_observer *observer; /* NULL: nobody asks for features; see confidence.h */
+    void *observer_data;
+    attest_error *error; /* may be NULL */
 } attest_i_context;
 
 typedef enum attest_status attest_i_stage(attest_i_context *context);
@@ -89,5 +92,8 @@ enum attest_status attest_i_stage_clauses(attest_i_context *context) ATTEST_MUST
 /* rule_stage.c: surface rules that make mentions, attributions and claims, which users add. Runs last, so that it finds the
  * entities, values and attributions of the stages before. */
 enum attest_status attest_i_stage_user_rules(attest_i_context *context) ATTEST_MUST_USE;
+
+/* confidence_features.c: how sure all that is. Runs after all others; what rules of the user made keeps what they state. */
+enum attest_status attest_i_stage_confidence(attest_i_context *context) ATTEST_MUST_USE;
 
 #endif

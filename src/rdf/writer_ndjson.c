@@ -257,6 +257,8 @@ static enum attest_status write_attribution(ndjson *lines, size_t index)
     }
     KEY(lines, "rule");
     write_text(lines, attribution->rule);
+    KEY(lines, "confidence");
+    attest_i_write_json_share(lines->output, attribution->confidence);
     end_line(lines);
     return status;
 }
