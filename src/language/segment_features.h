@@ -38,6 +38,8 @@ typedef struct attest_i_segment_scene {
     uint32_t word_begin;
     uint32_t splits; /* bit n: the contraction list splits the word in front of its byte n */
     attest_span history[ATTEST_I_SEGMENT_HISTORY];
+    uint32_t line_begin;      /* first run of the line */
+    uint32_t sentence_begin;  /* first token of the sentence */
     uint32_t sentence_tokens; /* tokens of the sentence so far */
     int after_terminal; /* 1: what ends here is a token that can end a sentence; n: with n-1 closing tokens behind it */
     int in_reference;   /* 1: those closing tokens are an unfinished "[12]" */
@@ -60,8 +62,21 @@ void attest_i_segment_note_token(attest_i_segment_scene *scene, attest_span toke
 /* Is `offset`, inside the run, a place where a token could end? Offsets of one run must be asked in order. */
 int attest_i_segment_may_end_token(attest_i_segment_scene *scene, uint32_t offset);
 
-/* Is `offset`, behind the token noted last, a place where a sentence could end within a line? */
+/* The fields that a lexicon table has for `form`; no data if it is not there. */
+attest_view attest_i_segment_kind(const attest_i_segment_scene *scene, attest_view table, attest_span form);
+
+/* Number of letters in initials, "J" or "J.F.K", capital letters with full stops between them; 0: it is something else. */
+uint32_t attest_i_segment_initials(const attest_i_segment_scene *scene, attest_span form);
+
+/* Is the run a word with a capital letter that often starts a sentence? */
+int attest_i_segment_starts_sentences(const attest_i_segment_scene *scene, attest_span run);
+
+/* Is `offset`, behind the token noted last, a place where a sentence could end within a line? (segment_edge.c) */
 int attest_i_segment_may_end_sentence(const attest_i_segment_scene *scene, uint32_t offset);
+
+/* Is it one where a sentence does end, though it has no full stop: behind a dateline, a date or number of a figure that begins the
+ * line, in front of a date that ends it? (segment_edge.c) */
+int attest_i_segment_must_end_sentence(const attest_i_segment_scene *scene, uint32_t offset);
 
 void attest_i_segment_describe_token(const attest_i_segment_scene *scene, attest_i_segment_place *place);
 void attest_i_segment_describe_sentence(const attest_i_segment_scene *scene, attest_i_segment_place *place);

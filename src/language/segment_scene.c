@@ -1,4 +1,4 @@
-/* The state of the walk: what was read, and where a token or sentence could end. */
+/* The state of the walk: what was read, and where a token could end. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <unicode/uchar.h>
 
@@ -121,7 +121,9 @@ void attest_i_segment_note_token(attest_i_segment_scene *scene, attest_span toke
 {
     memmove(scene->history + 1, scene->history, sizeof scene->history - sizeof scene->history[0]);
     scene->history[0] = token;
-    scene->sentence_tokens++;
+    if (scene->sentence_tokens++ == 0) {
+        scene->sentence_begin = token.begin;
+    }
     size_t at = token.end;
     uint32_t last = attest_i_character_fold(attest_i_utf8_previous(scene->text, &at));
     int single = at == token.begin;
@@ -188,30 +190,33 @@ static int is_inside_word(const attest_i_segment_scene *scene, uint32_t apostrop
     return 1;
 }
 
+attest_view attest_i_segment_kind(const attest_i_segment_scene *scene, attest_view table, attest_span form)
+{
+    char key[ATTEST_I_WORD_MAX];
+    attest_view kind = {NULL, 0};
+    size_t size = attest_i_word_lower(scene->text, form, key);
+    if (size == 0 || attest_i_table_find(table, (attest_view){key, size}, &kind) != ATTEST_OK) {
+        return (attest_view){NULL, 0};
+    }
+    return kind;
+}
+
 /* Is `form`, which has no full stop at its end, an abbreviation that stands in front of names only ("Gen.", "Sen.")? */
 static int is_title(const attest_i_segment_scene *scene, attest_span form)
 {
-    char key[ATTEST_I_WORD_MAX];
-    attest_view kind;
-    size_t size = attest_i_word_lower(scene->text, form, key);
-    return size > 0 && attest_i_table_find(scene->abbreviations, (attest_view){key, size}, &kind) == ATTEST_OK &&
-           attest_view_equal(kind, ATTEST_VIEW("title"));
+    return attest_view_equal(attest_i_segment_kind(scene, scene->abbreviations, form), ATTEST_VIEW("title"));
 }
 
-/* Is the run a word with a capital letter that often starts a sentence? */
-static int starts_sentences(const attest_i_segment_scene *scene, attest_span run)
+int attest_i_segment_starts_sentences(const attest_i_segment_scene *scene, attest_span run)
 {
     if (scene->text.data[run.begin] >= 'a' && scene->text.data[run.begin] <= 'z') {
         return 0;
     }
-    char key[ATTEST_I_WORD_MAX];
-    attest_view kind;
-    size_t size = attest_i_word_lower(scene->text, attest_i_word_after(scene->text, run.begin, run.end), key);
-    return size > 0 && attest_i_table_find(scene->starters, (attest_view){key, size}, &kind) == ATTEST_OK;
+    return attest_i_segment_kind(scene, scene->starters, attest_i_word_after(scene->text, run.begin, run.end)).data !=
+           NULL;
 }
 
-/* Number of letters in initials, "J" or "J.F.K", capital letters with full stops between them; 0: it is something else. */
-static uint32_t initials(const attest_i_segment_scene *scene, attest_span form)
+uint32_t attest_i_segment_initials(const attest_i_segment_scene *scene, attest_span form)
 {
     uint32_t size = form.end - form.begin;
     for (uint32_t i = 0; i < size; i++) {
@@ -223,14 +228,6 @@ static uint32_t initials(const attest_i_segment_scene *scene, attest_span form)
     return size % 2 == 1 ? (size + 1) / 2 : 0;
 }
 
-static int is_known(const attest_i_segment_scene *scene, attest_span form)
-{
-    char key[ATTEST_I_WORD_MAX];
-    attest_view kind;
-    size_t size = attest_i_word_lower(scene->text, form, key);
-    return size > 0 && attest_i_table_find(scene->abbreviations, (attest_view){key, size}, &kind) == ATTEST_OK;
-}
-
 /* Does the full stop at `offset`, the end of the run, belong to the word in front of it? Where treebanks are too small to tell: titles and initials
  * in front of more words. */
 static int is_abbreviation_stop(const attest_i_segment_scene *scene, uint32_t offset)
@@ -239,12 +236,12 @@ static int is_abbreviation_stop(const attest_i_segment_scene *scene, uint32_t of
         return 0;
     }
     attest_span form = {scene->token_begin, offset};
-    uint32_t letters = initials(scene, form);
+    uint32_t letters = attest_i_segment_initials(scene, form);
     if (letters > 1) {
         return 1;
     }
     if (letters == 1) {
-        return scene->text.data[form.begin] != 'I' && !starts_sentences(scene, scene->next_run);
+        return scene->text.data[form.begin] != 'I' && !attest_i_segment_starts_sentences(scene, scene->next_run);
     }
     return is_title(scene, form);
 }
@@ -254,7 +251,7 @@ static int is_party_stop(const attest_i_segment_scene *scene, uint32_t offset)
 {
     const char *text = scene->text.data;
     return scene->token_begin > scene->run.begin && text[scene->token_begin - 1] == '-' && text[offset + 1] == ')' &&
-           is_known(scene, (attest_span){scene->token_begin, offset});
+           attest_i_segment_kind(scene, scene->abbreviations, (attest_span){scene->token_begin, offset}).data != NULL;
 }
 
 static int is_within(attest_span span, uint32_t offset)
@@ -293,68 +290,6 @@ int attest_i_segment_may_end_token(attest_i_segment_scene *scene, uint32_t offse
     }
     uint32_t byte = offset - scene->word_begin;
     return scene->splits && offset < scene->word_end && byte < 32 && (scene->splits >> byte & 1U);
-}
-
-/* Does a label ("Photo:", "Source:") stand behind the current run? */
-static int label_follows(const attest_i_segment_scene *scene)
-{
-    attest_span next = scene->next_run;
-    const char *text = scene->text.data;
-    if (next.end - next.begin < 3 || text[next.end - 1] != ':' || text[next.begin] < 'A' || text[next.begin] > 'Z') {
-        return 0;
-    }
-    char key[ATTEST_I_WORD_MAX];
-    attest_view kind;
-    size_t size = attest_i_word_lower(scene->text, (attest_span){next.begin, next.end - 1}, key);
-    return size > 0 && attest_i_table_find(scene->starters, (attest_view){key, size}, &kind) == ATTEST_OK &&
-           attest_view_equal(kind, ATTEST_VIEW("label"));
-}
-
-/* Places between runs where treebanks are too small to learn what edited text never does: a sentence that starts with a small letter behind an
- * abbreviation, bracket or quotation ("(R-La.) said"), one that ends in a title or in an initial in front of a name. */
-static int goes_on(const attest_i_segment_scene *scene)
-{
-    if (scene->next_run.begin >= scene->next_run.end) {
-        return 0;
-    }
-    size_t at = scene->next_run.begin;
-    uint32_t next = attest_i_character_shape(attest_i_utf8_next(scene->text, &at));
-    attest_span last = scene->history[0];
-    int closed = scene->after_terminal > 1;
-    int abbreviation = !closed && last.end - last.begin > 1 &&
-                       attest_i_character_is_letter(attest_i_character_at(scene->text, last.begin)) &&
-                       scene->text.data[last.end - 1] == '.';
-    if (next == ATTEST_I_LOWER) {
-        return closed || abbreviation;
-    }
-    if (next != ATTEST_I_UPPER || !abbreviation) {
-        return 0;
-    }
-    attest_span form = {last.begin, last.end - 1};
-    uint32_t letters = initials(scene, form);
-    int initial = letters == 1 ? scene->sentence_tokens > 1 : letters > 1 && !is_known(scene, form);
-    return is_title(scene, form) || (initial && !starts_sentences(scene, scene->next_run));
-}
-
-int attest_i_segment_may_end_sentence(const attest_i_segment_scene *scene, uint32_t offset)
-{
-    if (offset == scene->run.end) {
-        return (scene->after_terminal && !goes_on(scene)) || label_follows(scene);
-    }
-    /* Without white space: only behind a full stop and the like, and in front of a capital letter or quotation mark. */
-    if (!scene->after_terminal || scene->in_reference) {
-        return 0;
-    }
-    size_t at = offset;
-    for (int i = 0; i < scene->after_terminal && at > scene->run.begin; i++) {
-        uint32_t before = attest_i_character_fold(attest_i_utf8_previous(scene->text, &at));
-        if (before == '.' || before == '?' || before == '!' || before == ATTEST_I_ELLIPSIS) {
-            size_t after = offset;
-            uint32_t next = attest_i_character_shape(attest_i_utf8_next(scene->text, &after));
-            return next == ATTEST_I_UPPER || next == '"';
-        }
-    }
-    return 0;
 }
 
 int attest_i_segment_is_contraction(attest_view first, attest_view second)

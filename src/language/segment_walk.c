@@ -52,7 +52,13 @@ static enum attest_status end_token(struct walk *walk, uint32_t end)
 
 static enum attest_status maybe_end_sentence(struct walk *walk, uint32_t offset)
 {
-    if (walk->one_sentence || !attest_i_segment_may_end_sentence(&walk->scene, offset)) {
+    if (walk->one_sentence) {
+        return ATTEST_OK;
+    }
+    if (attest_i_segment_must_end_sentence(&walk->scene, offset)) {
+        return end_sentence(walk);
+    }
+    if (!attest_i_segment_may_end_sentence(&walk->scene, offset)) {
         return ATTEST_OK;
     }
     attest_i_segment_place place = {ATTEST_I_SEGMENT_SENTENCE, offset, 0, {0}};
@@ -147,8 +153,9 @@ enum attest_status attest_i_segment_walk(attest_view text, attest_span span, int
         int line_began = walk.scene.last_of_line;
         next_run(&walk);
         walk.joined = 0;
-        if (line_began) {
+        if (line_began || walk.scene.run.begin == begin) {
             walk.scene.open_quotes = 0;
+            walk.scene.line_begin = walk.scene.run.begin;
         }
         status = walk_run(&walk);
         if (status == ATTEST_OK) {

@@ -4,14 +4,18 @@
 
   segment.py train  OUT TREEBANK.conllu...        writes the model (src/language/model/segment.weights)
   segment.py crossvalidate TREEBANK.conllu...     prints sentence, token F1, for all and for news documents
-  segment.py test MODEL TREEBANK.conllu...        prints the same for one model; with -v the errors
+  segment.py test MODEL TREEBANK.conllu...        prints the same for one model; with -v the errors; -b: with blocks as lines (below);
+                                                  --floor VALUE: exit 1 if sentences of news documents are below
   segment.py text TREEBANK.conllu...              prints the raw text, a paragraph a line
 
-Raw text is put together again from the sentences: SpaceAfter, and paragraphs and documents as lines. Training also
-sees some sentence ends with the space missing, as careless publishers leave it out. Needs a C compiler and build/libattest.a.
+Raw text is put together again from the sentences: SpaceAfter, and paragraphs and documents as lines. A paragraph is what begins
+with "# newpar". GUM also says how many sentences each block has ("# newpar_block = p (6 s) | caption (1 s)"): behind such a block (a
+headline, a caption, a date) the page has a new line, though no "# newpar" follows it. With -b these are lines as well.
+Training also sees some sentence ends with the space missing, as careless publishers leave it out. Needs a C compiler and build/libattest.a.
 """
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -23,11 +27,14 @@ NO_SPACE_SHARE = 0.02
 ABBREVIATION_SHARE = 0.01
 ABBREVIATIONS = "U.S. U.S. U.S. U.K. U.N. D.C. D.C. Inc. Corp. Jr. p.m. a.m. etc. Co. Ltd. L.A. Mass. Calif. B.C. Ph.D. E.U.".split()
 FOLDS = 5
+# Elements of a page that begin and end with a line, unlike "hi" (bold) or "quote" (often within a paragraph).
+BLOCKS = {"p", "head", "figure", "caption", "item", "list", "row", "table", "cell", "note", "lg"}
 
 
-def read_documents(path):
-    """Documents as (name, list of paragraphs), a paragraph a list of sentences, a sentence a list of (form, space after)."""
-    documents, paragraph_due, sentence, until, space = [], True, [], 0, True
+def read_documents(path, blocks=False):
+    """Documents as (name, list of paragraphs), a paragraph a list of sentences, a sentence a list of (form, space after). With `blocks`, a
+    paragraph also ends where a block ends."""
+    documents, paragraph_due, sentence, until, space, open_blocks = [], True, [], 0, True, []
     for line in open(path, encoding="utf-8"):
         line = line.rstrip("\n")
         if line.startswith("# newdoc"):
@@ -35,6 +42,9 @@ def read_documents(path):
             paragraph_due = True
         elif line.startswith("# newpar"):
             paragraph_due = True
+            for element, count in re.findall(r"(?:^|[|=]) ?(\w+)[^|]*?\((\d+) s\)", line) if blocks else ():
+                if element in BLOCKS:
+                    open_blocks.append(int(count))
         elif not line:
             if sentence:
                 if not documents:
@@ -42,7 +52,9 @@ def read_documents(path):
                 if paragraph_due or not documents[-1][1]:
                     documents[-1][1].append([])
                 documents[-1][1][-1].append(sentence)
-                paragraph_due = False
+                open_blocks = [count - 1 for count in open_blocks]
+                paragraph_due = 0 in open_blocks
+                open_blocks = [count for count in open_blocks if count > 0]
             sentence, until = [], 0
         elif line[0] != "#":
             columns = line.split("\t")
@@ -134,6 +146,8 @@ def apply(program, folder, model, documents):
 
 
 def report(pairs, verbose):
+    """Prints the scores; gives that of sentences of news documents."""
+    result = 0.0
     for name, kept in (("all", lambda n: True), ("news", lambda n: "_news_" in n)):
         sums = {"sentences": [0, 0, 0], "tokens": [0, 0, 0]}
         for document, gold, found in pairs:
@@ -148,6 +162,9 @@ def report(pairs, verbose):
         for key, (g, f, right) in sums.items():
             if g:
                 print(f"{name:5} {key:9} gold {g:7} found {f:7} F1 {200.0 * right / (g + f):.2f}")
+                if (name, key) == ("news", "sentences"):
+                    result = 200.0 * right / (g + f)
+    return result
 
 
 def show(document, gold, found):
@@ -171,8 +188,13 @@ def show(document, gold, found):
 
 
 def main():
-    arguments = [a for a in sys.argv[1:] if a != "-v"]
-    verbose = len(arguments) < len(sys.argv) - 1
+    arguments = [a for a in sys.argv[1:] if a not in ("-v", "-b")]
+    verbose, blocks = "-v" in sys.argv, "-b" in sys.argv
+    floor = 0.0
+    if "--floor" in arguments:
+        at = arguments.index("--floor")
+        floor = float(arguments[at + 1])
+        del arguments[at:at + 2]
     if arguments[0] == "text":
         for path in arguments[1:]:
             sys.stdout.write(strip(mark(read_documents(path))))
@@ -183,16 +205,18 @@ def main():
         if arguments[0] == "train":
             train(program, folder, [d for path in arguments[2:] for d in read_documents(path)], arguments[1])
         elif arguments[0] == "test":
-            documents = [d for path in arguments[2:] for d in read_documents(path)]
-            report([(d[0], *apply(program, folder, arguments[1], [d])) for d in documents], verbose)
+            documents = [d for path in arguments[2:] for d in read_documents(path, blocks)]
+            news = report([(d[0], *apply(program, folder, arguments[1], [d])) for d in documents], verbose)
         else:
-            documents = [d for path in arguments[1:] for d in read_documents(path)]
+            documents = [d for path in arguments[1:] for d in read_documents(path, blocks)]
             random.Random(7).shuffle(documents)
             pairs = []
             for fold in range(FOLDS):
                 train(program, folder, [d for i, d in enumerate(documents) if i % FOLDS != fold], model)
                 pairs += [(d[0], *apply(program, folder, model, [d])) for d in documents[fold::FOLDS]]
-            report(pairs, verbose)
+            news = report(pairs, verbose)
+        if arguments[0] != "train" and news < floor:
+            sys.exit(f"segment: sentences of news below {floor}")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ enum { TOKEN_MARK = 1, SENTENCE_MARK = 2 };
 
 #define EPOCHS 6
 #define RATE 0.25
-#define DECAY 1e-6
+#define DECAY 1e-4
 #define RARE 2            /* features seen less often have no weight */
 #define STEPS_PER_UNIT 16 /* a weight of 1.0 is this many steps of the stored byte */
 
@@ -201,24 +201,34 @@ static void train(char **paths, int count, const char *model)
 
 static const signed char *loaded;
 
+/* Marks by byte of the text, and where the token read last ends. */
+struct result {
+    unsigned char *marks;
+    uint32_t end;
+};
+
 static int answer(void *user_data, const attest_i_segment_place *place)
 {
+    (void)user_data;
     int score = 0;
     for (size_t i = 0; i < place->feature_count; i++) {
         score += loaded[place->features[i]];
     }
-    if (place->kind == ATTEST_I_SEGMENT_SENTENCE && score > 0) {
-        ((unsigned char *)user_data)[place->offset] = 1;
-    }
     return score > 0;
 }
 
-/* Ends of tokens are marked as they come. */
 static enum attest_status mark_token(void *user_data, attest_span span, int joined)
 {
-    if (joined) {
-        ((unsigned char *)user_data)[span.begin] |= 2;
-    }
+    struct result *result = user_data;
+    result->marks[span.begin] |= joined ? 2 : 0;
+    result->end = span.end;
+    return ATTEST_OK;
+}
+
+static enum attest_status mark_sentence(void *user_data)
+{
+    struct result *result = user_data;
+    result->marks[result->end] |= 1;
     return ATTEST_OK;
 }
 
@@ -235,7 +245,8 @@ static void apply(const char *model, const char *path)
     if (!found) {
         die("memory");
     }
-    const attest_i_segment_visitor visitor = {answer, mark_token, ignore_sentence, found};
+    struct result result = {found, 0};
+    const attest_i_segment_visitor visitor = {answer, mark_token, mark_sentence, &result};
     if (attest_i_segment_walk((attest_view){text, size}, (attest_span){0, (uint32_t)size}, 0, &visitor) != ATTEST_OK) {
         die("walk");
     }
@@ -243,7 +254,7 @@ static void apply(const char *model, const char *path)
         if (found[i] & 2) {
             putchar(TOKEN_MARK);
         }
-        if (found[i] & 1) {
+        if (found[i] & 1 && text[i] != '\n') {
             putchar(SENTENCE_MARK);
         }
         putchar(text[i]);
