@@ -9,6 +9,7 @@
 /* Where the next item is read; `page` is filled as it goes. */
 struct cutter {
     attest_i_page *page;
+    attest_view cased; /* the text as titles in it are to be read */
     attest_span zone;
     uint32_t quote; /* index of the next quotation that may begin here */
     uint32_t capacity;
@@ -129,7 +130,7 @@ static void add_word(struct cutter *cutter, uint32_t begin, uint32_t end)
         }
     }
     attest_i_item *item = add_item(cutter, begin, end, ATTEST_I_ITEM_WORD);
-    item->shape = shape_of(stem);
+    item->shape = shape_of((attest_view){cutter->cased.data + begin, stem.size});
     item->genitive = ending > 0 && classes == 0;
     item->classes = classes | stem_classes;
     if (item->shape == ATTEST_I_SHAPE_CAPITALS && word.size <= 4) { /* "US", "IT", "WHO" */
@@ -347,7 +348,7 @@ enum attest_status attest_i_page_read(attest_i_context *context, attest_i_page *
     if (!page->items || !page->clauses) {
         return ATTEST_ERR_NOMEM;
     }
-    struct cutter cutter = {.page = page, .capacity = (uint32_t)capacity};
+    struct cutter cutter = {.page = page, .cased = context->cased, .capacity = (uint32_t)capacity};
     for (size_t i = 0; i < count; i++) {
         uint32_t first = page->item_count;
         cutter.zone = spans[i];

@@ -299,6 +299,36 @@ static enum attest_status emit(struct clause_stage *stage, const attest_i_rule *
     return status == ATTEST_OK ? attest_i_builder_claim(run->context->builder, &claim, NULL) : status;
 }
 
+/* "Frontrunner Ann Bee": the name is who it is, not the office before it. */
+static uint32_t name_behind(const attest_i_clause_run *run, uint32_t noun)
+{
+    uint32_t next = noun + 1;
+    if (noun == ATTEST_NO_INDEX || next >= run->tree->sentence.token_count) {
+        return noun;
+    }
+    const attest_token *office = attest_i_clause_token(run, noun);
+    const attest_token *name = attest_i_clause_token(run, next);
+    int follows = office->upos == ATTEST_UPOS_NOUN && name->upos == ATTEST_UPOS_PROPN &&
+                  name->name == ATTEST_NAME_PERSON && attest_i_tree_child(run->tree, noun, "conj") == ATTEST_NO_INDEX;
+    int same = (name->head == noun && attest_i_relation_is(name->deprel, "appos")) ||
+               (name->head == office->head && attest_view_equal(name->deprel, office->deprel));
+    return follows && same ? next : noun;
+}
+
+/* Parts that the parser took for something else. */
+static void settle_parts(const attest_i_clause_run *run, attest_i_clause_parts *parts)
+{
+    if (parts->predicate != ATTEST_NO_INDEX && parts->object != ATTEST_NO_INDEX &&
+        attest_i_relation_is(attest_i_clause_token(run, parts->object)->deprel, "obj") &&
+        attest_i_clause_is_time_object(run, parts->predicate, parts->object)) {
+        parts->object = ATTEST_NO_INDEX;
+    }
+    if (parts->predicate != ATTEST_NO_INDEX) {
+        parts->subject = name_behind(run, parts->subject);
+        parts->object = name_behind(run, parts->object);
+    }
+}
+
 static enum attest_status take_match(void *user_data, const attest_i_dep_match *match)
 {
     struct clause_stage *stage = user_data;
@@ -311,6 +341,7 @@ static enum attest_status take_match(void *user_data, const attest_i_dep_match *
                                        field_token(match, make, "predicate"),
                                        field_token(match, make, "object"),
                                        field_token(match, make, "complement")};
+        settle_parts(&stage->run, &parts);
         if (make->action == ATTEST_I_MAKE_CLAIM && !attest_i_clause_is_left_out(&stage->run, &parts) &&
             !is_repeated(stage, &parts)) {
             status = emit(stage, match->rule, &parts);

@@ -117,6 +117,22 @@ int attest_i_clause_is_passive(const attest_i_clause_run *run, uint32_t verb);
 void attest_i_clause_scope(const attest_i_clause_run *run, uint32_t anchor, enum attest_polarity *polarity,
                            enum attest_modality *modality);
 
+/* clause_mood.c: what a question or a request makes of the clause; asserted: it is neither. */
+enum attest_modality attest_i_clause_mood(const attest_i_clause_run *run, uint32_t anchor);
+
+/* "At no time were they asked": is the clause turned around by a negation before it? */
+int attest_i_clause_is_turned(const attest_i_clause_run *run, uint32_t anchor);
+
+/* clause_time.c: is the noun a time ("Monday", "week", "the end of May")? */
+int attest_i_clause_is_temporal(const attest_i_clause_run *run, uint32_t token);
+
+/* A time that needs no preposition: "last week", "Tuesday night". */
+int attest_i_clause_is_bare_time(const attest_i_clause_run *run, uint32_t token);
+
+/* Such a time that the parser took for the object or the subject of a verb. */
+int attest_i_clause_is_time_object(const attest_i_clause_run *run, uint32_t verb, uint32_t object);
+int attest_i_clause_is_time_subject(const attest_i_clause_run *run, uint32_t subject);
+
 /* clause_source.c: the attributions around a place, innermost first; gives their number. Left out are those whose cue only gives the
  * phase or mood of the predicate ("planned to leave", "her plan to leave"). */
 size_t attest_i_clause_chain(const attest_i_clause_run *run, attest_span place, const attest_i_predicate *predicate,

@@ -84,6 +84,19 @@ static enum attest_status take_preposition(const struct arguments *arguments, ui
     return ATTEST_OK;
 }
 
+/* A time behind "from", "to" or "for" tells when, too, and one behind "with" or "about" does not. */
+static int tells_when(const attest_i_clause_run *run, uint32_t noun)
+{
+    static const char *const others[] = {"with", "about", "of", "despite", "against"};
+    uint32_t at = attest_i_tree_child(run->tree, noun, "case");
+    for (size_t i = 0; at != ATTEST_NO_INDEX && i < sizeof others / sizeof others[0]; i++) {
+        if (attest_view_equal(attest_i_clause_token(run, at)->lemma, attest_view_of(others[i]))) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
 static enum attest_status add_oblique(struct arguments *arguments, uint32_t noun)
 {
     attest_i_clause_run *run = arguments->run;
@@ -95,9 +108,7 @@ static enum attest_status add_oblique(struct arguments *arguments, uint32_t noun
     if (status != ATTEST_OK || phrase.count == 0) {
         return status;
     }
-    int timed =
-        attest_i_clause_is_time(run, (attest_span){phrase.pieces[0].begin, phrase.pieces[phrase.count - 1].end});
-    if (timed) {
+    if (attest_i_clause_is_temporal(run, noun) && tells_when(run, noun)) {
         size_t before = arguments->count;
         status = add(arguments, "time", ATTEST_VIEW(""), &phrase, 0);
         return status == ATTEST_OK && arguments->count > before ? take_preposition(arguments, noun) : status;
@@ -110,6 +121,12 @@ static enum attest_status add_oblique(struct arguments *arguments, uint32_t noun
     if (attest_i_ruleset_list_value(run->context->rules, ATTEST_VIEW("preposition-role"), preposition, 1, &role) !=
         ATTEST_OK) {
         return ATTEST_OK;
+    }
+    attest_view occasion; /* "in a statement": no place */
+    if (attest_view_equal(role, ATTEST_VIEW("place")) &&
+        attest_i_ruleset_list_value(run->context->rules, ATTEST_VIEW("oblique-role"),
+                                    attest_i_clause_token(run, noun)->lemma, 1, &occasion) == ATTEST_OK) {
+        role = occasion;
     }
     attest_view kept;
     status = attest_i_arena_copy(run->context->arena, role, &kept);

@@ -24,6 +24,13 @@ static int is_asked(const attest_i_clause_run *run, uint32_t token)
            (which != ATTEST_NO_INDEX && is_relative(run, which));
 }
 
+/* "Let's go": nobody is said to do anything. */
+static int is_hortative(const attest_i_clause_run *run, uint32_t subject)
+{
+    attest_view form = attest_i_clause_token(run, subject)->form;
+    return form.size > 1 && (form.data[0] == '\'' || (unsigned char)form.data[0] == 0xE2);
+}
+
 /* "It is clear that ...", "as you know": a subject that stands for nobody. */
 static int is_nobody(const attest_i_clause_run *run, uint32_t subject, uint32_t anchor)
 {
@@ -182,6 +189,11 @@ static int is_no_apposition(const attest_i_clause_run *run, uint32_t noun, uint3
     const attest_token *name = attest_i_clause_token(run, noun);
     const attest_token *token = attest_i_clause_token(run, other);
     int several = attest_view_equal(token->xpos, ATTEST_VIEW("NNS"));
+    for (uint32_t t = noun + 1; t < other; t++) { /* "Report: ships lost" */
+        if (attest_view_equal(attest_i_clause_token(run, t)->form, ATTEST_VIEW(":"))) {
+            return 1;
+        }
+    }
     if (!attest_i_relation_is(token->deprel, "appos") || attest_i_clause_timex(run, token->span)) {
         return attest_i_relation_is(token->deprel, "appos");
     }
@@ -194,8 +206,9 @@ static int is_no_apposition(const attest_i_clause_run *run, uint32_t noun, uint3
 int attest_i_clause_is_left_out(const attest_i_clause_run *run, const attest_i_clause_parts *parts)
 {
     uint32_t object = parts->object;
-    if (parts->subject == ATTEST_NO_INDEX || is_asked(run, parts->subject) ||
-        is_nobody(run, parts->subject, parts->anchor) || (object != ATTEST_NO_INDEX && is_asked(run, object))) {
+    if (parts->subject == ATTEST_NO_INDEX || is_asked(run, parts->subject) || is_hortative(run, parts->subject) ||
+        attest_i_clause_is_time_subject(run, parts->subject) || is_nobody(run, parts->subject, parts->anchor) ||
+        (object != ATTEST_NO_INDEX && is_asked(run, object))) {
         return 1;
     }
     if (parts->predicate == ATTEST_NO_INDEX) {

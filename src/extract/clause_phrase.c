@@ -89,6 +89,13 @@ static int is_circumstance(const attest_i_clause_run *run, attest_view prepositi
            (attest_view_equal(role, ATTEST_VIEW("time")) || attest_view_equal(role, ATTEST_VIEW("circumstance")));
 }
 
+/* "When" in "when mayor": it joins the clause. */
+static int is_question_adverb(const attest_i_clause_run *run, uint32_t token)
+{
+    return attest_view_equal(attest_i_clause_token(run, token)->xpos, ATTEST_VIEW("WRB")) &&
+           attest_i_clause_token(run, token)->head != token + 1; /* "how big" */
+}
+
 int attest_i_clause_is_origin(const attest_i_clause_run *run, uint32_t token)
 {
     uint32_t preposition = attest_i_tree_child(run->tree, token, "case");
@@ -113,7 +120,8 @@ static void mark_noun(attest_i_clause_run *run, uint32_t head)
             attest_i_clause_token(run, child)->upos == ATTEST_UPOS_PUNCT) {
             continue;
         }
-        if (attest_i_relation_is(relation, "advmod") && (child > head || is_scope_word(run, child))) {
+        if (attest_i_relation_is(relation, "advmod") &&
+            (child > head || is_scope_word(run, child) || is_question_adverb(run, child))) {
             continue;
         }
         mark_below(run, child, 0);

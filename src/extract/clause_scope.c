@@ -377,6 +377,8 @@ void attest_i_clause_scope(const attest_i_clause_run *run, uint32_t anchor, enum
     read_words(&scope, anchor);
     read_infinitive(&scope, anchor);
     read_condition(&scope, anchor);
+    scope.negated ^= attest_i_clause_is_turned(run, anchor);
+    weaken(&scope, attest_i_clause_mood(run, anchor));
     for (int level = 0; level < LEVELS_MAX && read_governor(&scope, token); level++) {
         token = attest_i_clause_token(run, token)->head;
     }

@@ -127,7 +127,7 @@ static enum attest_status read_zone(attest_i_context *context, attest_i_analyser
 {
     const attest_i_zone *zone = &context->zones[number];
     attest_i_segmentation found;
-    enum attest_status status = attest_i_analyse_text(analyser, attest_document_text(context->document), zone->span,
+    enum attest_status status = attest_i_analyse_text(analyser, context->cased, zone->span,
                                                       zone->kind == ATTEST_I_ZONE_HEADLINE, context->arena, &found);
     if (status == ATTEST_OK) {
         status = ATTEST_I_VECTOR_RESERVE(trees, found.count);

@@ -54,6 +54,7 @@ typedef struct attest_i_context {
     attest_i_arena *arena;      /* scratch memory of this document; dies after the last stage */
     const attest_i_zone *zones; /* by attest_i_stage_zones; in text order */
     size_t zone_count;
+    attest_view cased; /* the text with titles in capitals written as sentences; see headline.h */
     const attest_i_extract_sentence *sentences; /* by attest_i_stage_zones; in text order */
     size_t sentence_count;
     const attest_i_timex *timexes; /* by attest_i_stage_values; in text order, not overlapping */

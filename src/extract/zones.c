@@ -6,6 +6,7 @@
 #include <unicode/uchar.h>
 
 #include "base/utf8.h"
+#include "extract/headline.h"
 #include "extract/rule_match.h"
 #include "extract/sentences.h"
 #include "extract/stage.h"
@@ -438,6 +439,9 @@ enum attest_status attest_i_stage_zones(attest_i_context *context)
     }
     if (status == ATTEST_OK) {
         status = keep_zones(&zoner);
+    }
+    if (status == ATTEST_OK) {
+        status = attest_i_headline_recase(context, &context->cased);
     }
     if (status == ATTEST_OK) {
         status = add_sentences(&zoner);
