@@ -20,7 +20,7 @@
 #define ATTEST_I_UPLOAD_CONNECTIONS_MAX 64
 
 /* How much of an answer is kept for a message. */
-#define ATTEST_I_UPLOAD_ANSWER_MAX 400
+#define ATTEST_I_UPLOAD_ANSWER_MAX 800
 
 /* A graph of the upload. */
 typedef struct attest_i_upload_graph {

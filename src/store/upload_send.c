@@ -230,14 +230,17 @@ static int is_final(CURLcode code, long http)
     }
 }
 
-/* One line of what the server said, fit to be shown; nothing if it holds the password or the token. */
+/* One line of what the server said, without the tags of HTML, fit to be shown; nothing if it holds the password or the token. */
 static void clean_answer(const attest_upload_options *options, attest_i_upload_slot *slot)
 {
     char *answer = slot->answer;
     size_t kept = 0;
+    int in_tag = 0;
     size_t good = attest_i_utf8_valid_prefix((attest_view){answer, slot->answer_size});
     for (size_t i = 0; i < good; i++) {
-        int space = (unsigned char)answer[i] <= ' ' || answer[i] == 0x7F;
+        int space =
+            (unsigned char)answer[i] <= ' ' || answer[i] == 0x7F || answer[i] == '<' || answer[i] == '>' || in_tag;
+        in_tag = answer[i] == '<' || (in_tag && answer[i] != '>');
         if (!space || (kept && answer[kept - 1] != ' ')) {
             answer[kept++] = space ? ' ' : answer[i];
         }
