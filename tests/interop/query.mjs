@@ -6,25 +6,11 @@ import { readFileSync } from "node:fs";
 import { Parser } from "n3";
 import "./webcrypto.mjs";
 import oxigraph from "oxigraph";
+import { rowsOf, termText } from "./rows.mjs";
 
-const NUMERIC = /#(integer|decimal|double|float)$/;
 const [data, attest, ...queries] = process.argv.slice(2);
 const store = new oxigraph.Store();
 store.load(readFileSync(data, "utf8"), { format: "application/n-quads" });
-
-// Numbers are compared by value: how many digits of a quotient are written is up to the implementation.
-function termText(term) {
-  if (!term) return "";
-  const type = term.datatype?.value ?? term.datatype ?? "";
-  if (NUMERIC.test(type)) return `${Number(term.value).toPrecision(12)}^^${type}`;
-  return `${term.type ?? term.termType}|${term.value}|${term["xml:lang"] ?? term.language ?? ""}|${type.endsWith("#string") ? "" : type}`;
-}
-
-function rowsOf(json) {
-  const result = JSON.parse(json);
-  if ("boolean" in result) return [String(result.boolean)];
-  return result.results.bindings.map((row) => result.head.vars.map((name) => termText(row[name])).join("\t")).sort();
-}
 
 function triplesOf(quads) {
   const kind = (term) => (term.termType === "Literal" ? { type: "literal", value: term.value, language: term.language, datatype: term.datatype } : { type: "uri", value: term.value });
