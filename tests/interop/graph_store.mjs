@@ -47,8 +47,10 @@ function graphStore(request, response, url, body) {
   return answer(response, 405);
 }
 
-function query(response, body) {
-  const result = store.query(body, { results_format: "json" });
+function query(request, response, body) {
+  const isForm = request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded");
+  const text = isForm ? new URLSearchParams(body).get("query") : body;
+  const result = store.query(text, { results_format: "json" });
   return answer(response, 200, result, { "Content-Type": "application/sparql-results+json" });
 }
 
@@ -75,7 +77,7 @@ function flaky(request, response, url, body) {
 
 const places = {
   "/store": graphStore,
-  "/query": (request, response, url, body) => query(response, body),
+  "/query": (request, response, url, body) => query(request, response, body),
   "/basic": (request, response, url, body) =>
     request.headers.authorization === `Basic ${Buffer.from("dba:a secret").toString("base64")}`
       ? graphStore(request, response, url, body)

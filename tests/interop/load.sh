@@ -11,7 +11,7 @@ quads=$(wc -l < "$TMP/kg.nq")
 
 count_there()
 {
-    curl -sS --data 'SELECT (COUNT(*) AS ?n) { { GRAPH ?g { ?s ?p ?o } } UNION { ?s ?p ?o } }' "$server/query" |
+    curl -sS -H 'Content-Type: application/sparql-query' --data 'SELECT (COUNT(*) AS ?n) { { GRAPH ?g { ?s ?p ?o } } UNION { ?s ?p ?o } }' "$server/query" |
         sed 's/.*"value":"\([0-9]*\)".*/\1/'
 }
 
