@@ -29,10 +29,20 @@ size_t attest_i_table_line(attest_view table, size_t offset, attest_view *key, a
 
 static size_t line_begin(attest_view table, size_t offset)
 {
-    while (offset > 0 && table.data[offset - 1] != '\n') {
-        offset--;
+    const char *end = offset ? memrchr(table.data, '\n', offset) : NULL;
+    return end ? (size_t)(end - table.data) + 1 : 0;
+}
+
+/* Is the key of the line at `offset` below `key`? Keys end at a TAB or at the end of the line, which are below all of their bytes. */
+static int is_below(attest_view table, size_t offset, attest_view key)
+{
+    size_t left = table.size - offset;
+    size_t common = key.size < left ? key.size : left;
+    int order = memcmp(table.data + offset, key.data, common);
+    if (order != 0) {
+        return order < 0; /* a shorter key differs at its TAB or line feed */
     }
-    return offset;
+    return left < key.size;
 }
 
 size_t attest_i_table_lower_bound(attest_view table, attest_view key)
@@ -42,11 +52,9 @@ size_t attest_i_table_lower_bound(attest_view table, attest_view key)
     while (low < high) {
         /* Both bounds are line starts; the middle's line lies between them. */
         size_t middle = line_begin(table, low + (high - low) / 2);
-        attest_view found;
-        attest_view fields;
-        size_t next = attest_i_table_line(table, middle, &found, &fields);
-        if (attest_view_compare(found, key) < 0) {
-            low = next;
+        if (is_below(table, middle, key)) {
+            const char *end = memchr(table.data + middle, '\n', table.size - middle);
+            low = end ? (size_t)(end - table.data) + 1 : table.size;
         } else {
             high = middle;
         }
