@@ -1,6 +1,8 @@
 /* What matches of clause rules make no claim: reports, which their attribution tells, verbs that only give the phase of others, questions
  * and subjects that stand for nobody. */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
 #include "extract/clause.h"
 
 static int is_relative(const attest_i_clause_run *run, uint32_t token)
@@ -24,10 +26,14 @@ static int is_asked(const attest_i_clause_run *run, uint32_t token)
            (which != ATTEST_NO_INDEX && is_relative(run, which));
 }
 
-/* "Let's go": nobody is said to do anything. */
-static int is_hortative(const attest_i_clause_run *run, uint32_t subject)
+/* "Let's go", "called himself": nobody is said to do anything by that word. */
+static int is_no_subject(const attest_i_clause_run *run, uint32_t subject)
 {
     attest_view form = attest_i_clause_token(run, subject)->form;
+    attest_view feats = attest_i_clause_token(run, subject)->feats;
+    if (memmem(feats.data, feats.size, "Reflex=Yes", 10)) { /* "himself": whose, another match tells */
+        return 1;
+    }
     return form.size > 1 && (form.data[0] == '\'' || (unsigned char)form.data[0] == 0xE2);
 }
 
@@ -202,11 +208,22 @@ static int is_no_apposition(const attest_i_clause_run *run, uint32_t noun, uint3
            name->name != ATTEST_NAME_NORP;
 }
 
+/* "The drafting committee", read as a committee that drafts: a participle alone before another noun. */
+static int is_bare_participle(const attest_i_clause_run *run, const attest_i_clause_parts *parts)
+{
+    const attest_i_tree *tree = run->tree;
+    uint32_t verb = parts->predicate;
+    const attest_token *token = attest_i_clause_token(run, verb);
+    return parts->object == ATTEST_NO_INDEX && attest_view_equal(token->xpos, ATTEST_VIEW("VBG")) &&
+           attest_i_relation_is(token->deprel, "acl") && tree->child_begin[verb] == tree->child_begin[verb + 1] &&
+           verb + 1 < tree->sentence.token_count && attest_i_clause_token(run, verb + 1)->upos == ATTEST_UPOS_NOUN;
+}
+
 /* A verb that reports belongs to its attribution, and one that only says the phase of another to that one. */
 int attest_i_clause_is_left_out(const attest_i_clause_run *run, const attest_i_clause_parts *parts)
 {
     uint32_t object = parts->object;
-    if (parts->subject == ATTEST_NO_INDEX || is_asked(run, parts->subject) || is_hortative(run, parts->subject) ||
+    if (parts->subject == ATTEST_NO_INDEX || is_asked(run, parts->subject) || is_no_subject(run, parts->subject) ||
         attest_i_clause_is_time_subject(run, parts->subject) || is_nobody(run, parts->subject, parts->anchor) ||
         (object != ATTEST_NO_INDEX && is_asked(run, object))) {
         return 1;
@@ -216,8 +233,9 @@ int attest_i_clause_is_left_out(const attest_i_clause_run *run, const attest_i_c
                (attest_i_clause_is_time(run, attest_i_clause_token(run, object)->span) ||
                 is_no_apposition(run, parts->subject, object) || is_no_apposition(run, object, parts->subject));
     }
-    if (is_phase_object(run, parts->predicate) || is_plan(run, parts->subject, parts->predicate) ||
-        is_telling(run, parts->predicate, object) || is_sight(run, parts->predicate, object)) {
+    if (is_bare_participle(run, parts) || is_phase_object(run, parts->predicate) ||
+        is_plan(run, parts->subject, parts->predicate) || is_telling(run, parts->predicate, object) ||
+        is_sight(run, parts->predicate, object)) {
         return 1;
     }
     if (run->cues[parts->predicate] && parts->complement == ATTEST_NO_INDEX &&

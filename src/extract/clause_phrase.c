@@ -108,6 +108,20 @@ int attest_i_clause_is_origin(const attest_i_clause_run *run, uint32_t token)
            is_circumstance(run, form);
 }
 
+/* "Ann Bee, 51,", "Ann Bee, R-Ohio": what stands behind the name of a person and a comma. */
+static int is_behind_name(const attest_i_clause_run *run, uint32_t token, uint32_t head)
+{
+    if (attest_i_clause_token(run, head)->name != ATTEST_NAME_PERSON || token < head) {
+        return 0;
+    }
+    for (uint32_t t = head + 1; t <= token; t++) {
+        if (attest_view_equal(attest_i_clause_token(run, t)->form, ATTEST_VIEW(","))) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 static void mark_noun(attest_i_clause_run *run, uint32_t head)
 {
     const attest_i_tree *tree = run->tree;
@@ -118,6 +132,9 @@ static void mark_noun(attest_i_clause_run *run, uint32_t head)
         if (child == run->except || (run->split && attest_i_clause_is_origin(run, child)) ||
             is_any(relation, outside) || is_title(run, child, head) || is_loose(run, child) ||
             attest_i_clause_token(run, child)->upos == ATTEST_UPOS_PUNCT) {
+            continue;
+        }
+        if (is_behind_name(run, child, head)) {
             continue;
         }
         if (attest_i_relation_is(relation, "advmod") &&

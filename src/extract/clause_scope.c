@@ -235,6 +235,8 @@ static int read_conjunct(struct scope *scope, uint32_t token, uint32_t head)
     if (attest_i_tree_child(tree, token, "nsubj") != ATTEST_NO_INDEX) {
         return 0;
     }
+    uint32_t subject = attest_i_tree_child(tree, head, "nsubj"); /* "nobody left or paid" */
+    scope->negated ^= subject != ATTEST_NO_INDEX && is_empty_noun(scope, subject);
     if (attest_i_tree_child(tree, token, "aux") != ATTEST_NO_INDEX ||
         attest_i_tree_child(tree, token, "cop") != ATTEST_NO_INDEX) {
         return 1;
