@@ -15,6 +15,7 @@
 #include "attest/sentence.h"
 #include "attest/source.h"
 #include "attest/status.h"
+#include "attest/store.h"
 #include "attest/upload.h"
 #include "attest/view.h"
 #include "attest/writer.h"

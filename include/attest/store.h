@@ -103,14 +103,16 @@ ATTEST_API enum attest_status attest_store_predicates(attest_store *store, attes
 
 typedef void attest_store_finding_handler(void *user_data, const char *text);
 
-/* Check everything: pages, blocks, terms, that all orders hold the same quads, and all counts. Each fault goes to `handler` as a sentence;
- * OK even with faults, `*faults` says how many. */
-ATTEST_API enum attest_status attest_store_check(attest_store *store, attest_store_finding_handler *handler,
+/* Check everything in the store in folder `path`: pages, blocks, terms, that all orders hold the same quads, and all
+ * counts. Each fault goes to `handler` as a sentence; OK even with faults, `*faults` says how many. Opening a store checks next to
+ * nothing, and LMDB believes its pages: one that may be damaged is to be checked before it is opened. */
+ATTEST_API enum attest_status attest_store_check(const char *path, attest_store_finding_handler *handler,
                                                  void *user_data, uint64_t *faults,
                                                  attest_error *error) ATTEST_MUST_USE;
 
-/* Write the store anew into the folder `target`, which must not hold one: without free pages and without terms that no quad has. */
-ATTEST_API enum attest_status attest_store_compact(attest_store *store, const char *target,
+/* Write the store in folder `path` anew into the folder `target`, which must not hold one: without free pages and without
+ * terms that no quad has. */
+ATTEST_API enum attest_status attest_store_compact(const char *path, const char *target,
                                                    attest_error *error) ATTEST_MUST_USE;
 
 /* --- librdf ----------------------------------------------------------------------------------------------------------- */

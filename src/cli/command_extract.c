@@ -14,6 +14,7 @@ typedef struct extract_request {
     cli_list inputs;
     cli_list rule_files;
     const char *output;
+    const char *store;
     const char *base;
     const char *encoding;
     const char *language;
@@ -32,7 +33,10 @@ typedef struct extract_run {
     attest_extractor *extractor;
     attest_graph_mapper *mapper;
     attest_source_reader *reader;
-    attest_writer *writer;
+    attest_writer *writer; /* NULL: ... */
+    attest_store *store;   /* ... into a store */
+    attest_store_load *load;
+    int load_failed; /* the end of the load tells why */
     size_t warnings;
 } extract_run;
 
@@ -42,9 +46,12 @@ static int parse_request(const cli_command *command, extract_request *request, i
     static const char *const formats[] = {"trig", "nquads", "turtle", "jsonld", "ndjson", "openie", NULL};
     static const char *const types[] = {"text", "ndjson", NULL};
     int type = -1;
+    request->format = -1;
     const cli_option options[] = {
         {"output", 'o', CLI_TEXT, &request->output, "OUT",
          "file to write; a folder for turtle (default: standard output)", NULL},
+        {"store", 's', CLI_TEXT, &request->store, "DIR",
+         "write into the store in this folder: a source takes the place of an older version of itself", NULL},
         {"format", 'f', CLI_CHOICE, &request->format, "FORMAT", "what to write (default: trig)", formats},
         {"base", 'b', CLI_TEXT, &request->base, "IRI", "base of all IRIs (default: " ATTEST_DEFAULT_BASE ")", NULL},
         {"threads", 't', CLI_NUMBER, &request->threads, "N", "worker threads (default: one per processor)", NULL},
@@ -67,6 +74,11 @@ static int parse_request(const cli_command *command, extract_request *request, i
         *code = cli_usage(command, "no input given");
         return 0;
     }
+    if (request->store && (request->output || request->format >= 0)) {
+        *code = cli_usage(command, "--store goes without --output and --format");
+        return 0;
+    }
+    request->format = request->format < 0 ? ATTEST_FORMAT_TRIG : request->format;
     if (request->threads < 1 || request->threads > MAX_THREADS) {
         *code = cli_usage(command, "--threads must be 1 to %d", MAX_THREADS);
         return 0;
@@ -113,13 +125,36 @@ static enum attest_status open_run(const extract_request *request, extract_run *
     }
     if (status == ATTEST_OK) {
         attest_source_reader_on_warning(run->reader, print_warning, run);
+    }
+    if (status == ATTEST_OK && request->store) {
+        const attest_store_load_options loading = {.supersede = 1};
+        status = attest_store_open(&run->store, request->store, ATTEST_STORE_CREATE, error);
+        return status == ATTEST_OK ? attest_store_load_begin(&run->load, run->store, &loading, error) : status;
+    }
+    if (status == ATTEST_OK) {
         status = attest_writer_new(&run->writer, (enum attest_format)request->format, request->output, &writing, error);
     }
     return status;
 }
 
+static enum attest_status load_quad(void *self, const attest_quad *quad)
+{
+    extract_run *run = self;
+    enum attest_status status = attest_store_load_quad(run->load, quad);
+    run->load_failed |= status != ATTEST_OK;
+    return status;
+}
+
+/* End the output. If quads could not be written, this tells why. */
+static enum attest_status finish_run(extract_run *run, attest_error *error)
+{
+    return run->writer ? attest_writer_finish(run->writer, error) : attest_store_load_finish(run->load, error);
+}
+
 static void close_run(extract_run *run)
 {
+    attest_store_load_free(run->load);
+    attest_store_free(run->store);
     attest_writer_free(run->writer);
     attest_source_reader_free(run->reader);
     attest_graph_mapper_free(run->mapper);
@@ -140,6 +175,7 @@ static enum cli_exit run_extract(const extract_request *request, extract_run *ru
         .extractor = run->extractor,
         .mapper = run->mapper,
         .writer = run->writer,
+        .sink = {load_quad, run},
         .as_claims = request->format == ATTEST_FORMAT_NDJSON || request->format == ATTEST_FORMAT_OPENIE,
         .threads = request->threads > 1 ? (size_t)request->threads : 0,
         .progress = terminal,
@@ -150,8 +186,8 @@ static enum cli_exit run_extract(const extract_request *request, extract_run *ru
         cli_message("no source could be read; nothing was written");
         return CLI_FAILED;
     }
-    if (status == ATTEST_OK) {
-        status = attest_writer_finish(run->writer, &error);
+    if (status == ATTEST_OK || run->load_failed) {
+        status = finish_run(run, &error);
     }
     if (status != ATTEST_OK) {
         return cli_fail(&error);
@@ -190,7 +226,7 @@ static enum cli_exit run_command(const cli_command *command, int argc, char **ar
 
 const cli_command cli_command_extract = {
     "extract",
-    "[-o OUT] [--format FORMAT] [--base IRI] [--threads N] [--rules FILE] [--lines] INPUT...",
+    "[-o OUT | --store DIR] [--format FORMAT] [--base IRI] [--threads N] [--rules FILE] [--lines] INPUT...",
     "read articles (files, folders, - for standard input) and write their claims",
     run_command,
 };

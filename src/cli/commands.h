@@ -3,6 +3,7 @@
 COMMAND(extract)
 COMMAND(parse)
 COMMAND(load)
+COMMAND(store)
 COMMAND(query)
 COMMAND(audit)
 COMMAND(verify)

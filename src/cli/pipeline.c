@@ -77,6 +77,11 @@ static void *run_worker(void *data)
     return NULL;
 }
 
+static attest_quad_sink sink_of(const cli_pipeline *pipeline)
+{
+    return pipeline->writer ? attest_writer_as_sink(pipeline->writer) : pipeline->sink;
+}
+
 /* Write a finished job. A source that could not be extracted is reported and skipped; running out of memory is not. */
 static enum attest_status write_job(const cli_pipeline *pipeline, job *item, cli_pipeline_counts *counts,
                                     attest_error *error)
@@ -94,11 +99,11 @@ static enum attest_status write_job(const cli_pipeline *pipeline, job *item, cli
     counts->claims += attest_extraction_claim_count(item->extraction);
     counts->attributions += attest_extraction_attribution_count(item->extraction);
     counts->cut_short += attest_extraction_limit_hits(item->extraction) > 0;
-    enum attest_status status =
-        pipeline->as_claims ? attest_writer_extraction(pipeline->writer, pipeline->mapper, item->extraction)
-                            : attest_i_prepared_graph_emit(item->graph, attest_writer_as_sink(pipeline->writer));
+    enum attest_status status = pipeline->as_claims
+                                    ? attest_writer_extraction(pipeline->writer, pipeline->mapper, item->extraction)
+                                    : attest_i_prepared_graph_emit(item->graph, sink_of(pipeline));
     /* The writer kept the detail of its first failure; its finish returns it. */
-    return status == ATTEST_OK ? status : attest_writer_finish(pipeline->writer, error);
+    return status == ATTEST_OK || !pipeline->writer ? status : attest_writer_finish(pipeline->writer, error);
 }
 
 /* Read the next good source; bad ones are reported on the way. END at the end. */
@@ -237,7 +242,7 @@ enum attest_status cli_pipeline_run(const cli_pipeline *pipeline, cli_pipeline_c
     memset(counts, 0, sizeof *counts);
     enum attest_status status = ATTEST_OK;
     if (!pipeline->as_claims) {
-        status = attest_graph_emit_run(pipeline->mapper, attest_writer_as_sink(pipeline->writer), error);
+        status = attest_graph_emit_run(pipeline->mapper, sink_of(pipeline), error);
     }
     if (status == ATTEST_OK) {
         status = pipeline->threads ? run_threaded(pipeline, counts, error) : run_alone(pipeline, counts, error);

@@ -16,10 +16,11 @@ typedef struct cli_pipeline {
     attest_source_reader *reader;
     const attest_extractor *extractor;
     const attest_graph_mapper *mapper;
-    attest_writer *writer;
-    int as_claims;  /* 1: the writer takes extractions (NDJSON), not quads */
-    size_t threads; /* workers beside the calling thread; 0: everything in the calling thread */
-    int progress;   /* 1: show progress on standard error */
+    attest_writer *writer; /* NULL: ... */
+    attest_quad_sink sink; /* ... quads go here; it keeps the detail of its failures */
+    int as_claims;         /* 1: the writer takes extractions (NDJSON), not quads */
+    size_t threads;        /* workers beside the calling thread; 0: everything in the calling thread */
+    int progress;          /* 1: show progress on standard error */
 } cli_pipeline;
 
 typedef struct cli_pipeline_counts {

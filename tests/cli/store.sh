@@ -1,0 +1,100 @@
+# A store on disk: loading, querying, replacing, caring, and what goes wrong.
+# SPDX-License-Identifier: Apache-2.0
+. tests/cli/lib.sh
+
+# --- a day with a store: the same answers as from the file --------------------------------------------------------------
+cp -R examples/articles "$TMP/articles"
+"$ATTEST" extract -q --format nquads -o "$TMP/kg.nq" "$TMP/articles" || fail "extract"
+expect_exit 0 "$ATTEST" load --store "$TMP/kg" "$TMP/kg.nq"
+expect_text "$TMP/err" "0 removed with 0 graphs replaced"
+expect_exit 0 "$ATTEST" store check "$TMP/kg"
+expect_text "$TMP/out" "sound"
+for query in examples/queries/*.rq; do
+    "$ATTEST" query -f csv "$TMP/kg.nq" "$query" | sort > "$TMP/from-file"
+    "$ATTEST" query -f csv "$TMP/kg" "$query" | sort > "$TMP/from-store"
+    cmp "$TMP/from-file" "$TMP/from-store" || fail "$query: other rows from the store"
+done
+for terms in "Russia" "Moscow Syria" "front lines" "nobody-has-that-name"; do
+    "$ATTEST" audit "$TMP/kg.nq" $terms > "$TMP/from-file" 2> /dev/null
+    "$ATTEST" audit "$TMP/kg" $terms > "$TMP/from-store" 2> /dev/null
+    cmp "$TMP/from-file" "$TMP/from-store" || fail "audit $terms: another report from the store"
+done
+expect_exit 0 "$ATTEST" verify "$TMP/kg" --sources "$TMP/articles"
+"$ATTEST" store dump -f nquads "$TMP/kg" | LC_ALL=C sort > "$TMP/dumped"
+LC_ALL=C sort "$TMP/kg.nq" | cmp - "$TMP/dumped" || fail "the dump holds other quads"
+expect_exit 0 "$ATTEST" store dump -o "$TMP/kg.trig" "$TMP/kg"
+expect_exit 0 "$ATTEST" load --store "$TMP/from-trig" "$TMP/kg.trig"
+"$ATTEST" store dump -f nquads "$TMP/from-trig" | LC_ALL=C sort | cmp - "$TMP/dumped" || fail "TriG is loaded otherwise"
+
+# --- straight from articles; a changed article takes the place of its older version --------------------------------------
+expect_exit 0 "$ATTEST" extract -q --store "$TMP/day" "$TMP/articles"
+"$ATTEST" store dump -f nquads "$TMP/day" | LC_ALL=C sort | cmp - "$TMP/dumped" || fail "extract --store holds other quads"
+changed=$(ls "$TMP/articles"/* | head -n 1)
+echo "The harbour is closed, the minister said on Friday." >> "$changed"
+expect_exit 0 "$ATTEST" extract -q --store "$TMP/day" "$TMP/articles"
+expect_exit 0 "$ATTEST" store check "$TMP/day"
+expect_exit 0 "$ATTEST" verify "$TMP/day" --sources "$TMP/articles"
+"$ATTEST" extract -q --format nquads -o "$TMP/new.nq" "$TMP/articles"
+"$ATTEST" store dump -f nquads "$TMP/day" | LC_ALL=C sort > "$TMP/dumped-new"
+LC_ALL=C sort "$TMP/new.nq" | cmp - "$TMP/dumped-new" || fail "something of the older version is left"
+expect_exit 2 "$ATTEST" extract --store "$TMP/day" -o "$TMP/x" "$TMP/articles"
+
+# --- graphs: replaced, added to, deleted; a smaller copy ------------------------------------------------------------------
+graph() { for i in $2; do echo "<urn:s:$i> <urn:p> \"$i\" <urn:g:$1> ."; done; }
+graph a "1 2 3" > "$TMP/a.nq"
+graph b "1" >> "$TMP/a.nq"
+expect_exit 0 "$ATTEST" load --store "$TMP/small" "$TMP/a.nq"
+graph a "3 4" > "$TMP/a2.nq"
+expect_exit 0 "$ATTEST" load --store "$TMP/small" "$TMP/a2.nq"
+expect_text "$TMP/err" "2 quads read, 1 added, 2 removed with 1 graphs replaced"
+expect_exit 0 "$ATTEST" load --add --store "$TMP/small" "$TMP/a.nq"
+[ "$("$ATTEST" store dump -f nquads "$TMP/small" | wc -l)" = 5 ] || fail "--add"
+expect_exit 0 "$ATTEST" store delete "$TMP/small" urn:g:a
+expect_text "$TMP/out" "4 quads deleted"
+expect_exit 1 "$ATTEST" store delete "$TMP/small" urn:g:a
+expect_exit 0 "$ATTEST" store compact "$TMP/small" "$TMP/compact"
+expect_exit 0 "$ATTEST" store check "$TMP/compact"
+expect_exit 0 "$ATTEST" store stats "$TMP/compact"
+expect_text "$TMP/out" "quads      1"
+expect_exit 2 "$ATTEST" store compact "$TMP/small" "$TMP/compact"
+
+# --- bad quads -----------------------------------------------------------------------------------------------------------
+{ graph c "1"; echo "<urn:s> <urn:p> oops ."; graph c "2"; echo "_:b <urn:p> \"1\" ."; } > "$TMP/bad.nq"
+expect_exit 1 "$ATTEST" load --store "$TMP/lenient" "$TMP/bad.nq"
+expect_text "$TMP/err" "bad.nq:2:"
+expect_text "$TMP/err" "bad.nq:4:"
+expect_text "$TMP/err" "2 bad quads were left out"
+[ "$("$ATTEST" store dump -f nquads "$TMP/lenient" | wc -l)" = 2 ] || fail "good quads beside bad ones"
+expect_exit 3 "$ATTEST" load --strict --store "$TMP/strict" "$TMP/bad.nq"
+
+# --- no store, a damaged one, one cut short ------------------------------------------------------------------------------
+mkdir "$TMP/empty"
+expect_exit 3 "$ATTEST" store check "$TMP/empty"
+expect_exit 3 "$ATTEST" store stats "$TMP/empty"
+expect_text "$TMP/err" "no store there"
+cp -R "$TMP/kg" "$TMP/short"
+truncate -s 65536 "$TMP/short/data.mdb"
+expect_exit 3 "$ATTEST" query "$TMP/short" -e 'SELECT * WHERE { ?s ?p ?o }'
+expect_text "$TMP/err" "damaged"
+expect_exit 1 "$ATTEST" store check "$TMP/short"
+cp -R "$TMP/kg" "$TMP/damaged"
+size=$(stat -c %s "$TMP/damaged/data.mdb")
+page=2
+while [ $((page * 4096)) -lt "$size" ]; do
+    printf 'damage' | dd of="$TMP/damaged/data.mdb" bs=1 seek=$((page * 4096 + 2000)) conv=notrunc 2> /dev/null
+    page=$((page + 7))
+done
+expect_exit 1 "$ATTEST" store check "$TMP/damaged"
+
+# --- folders that cannot be written ---------------------------------------------------------------------------------------
+if [ "$(id -u)" != 0 ]; then
+    cp -R "$TMP/kg" "$TMP/locked"
+    chmod 500 "$TMP/locked"
+    chmod 400 "$TMP/locked"/*
+    expect_exit 0 "$ATTEST" query -f csv "$TMP/locked" -e 'ASK { ?s ?p ?o }'
+    expect_exit 3 "$ATTEST" load --store "$TMP/locked" "$TMP/a.nq"
+    expect_text "$TMP/err" "cannot be written"
+    chmod 700 "$TMP/locked"
+fi
+expect_exit 3 "$ATTEST" load --store "$TMP/no/such/folder" "$TMP/a.nq"
+expect_text "$TMP/err" "cannot be made"
