@@ -5,6 +5,8 @@
  *   query.c          parse, choose what the verb asks for, write
  *   query_value.c    terms, their numbers and rasqal's literals
  *   query_function.c functions that rasqal gets wrong
+ *   query_term.c     more of them, of one term
+ *   query_replace.c  REPLACE
  *   query_compile.c  graph patterns -> steps
  *   query_plan.c     order of joins
  *   query_run.c      steps -> solutions
@@ -153,6 +155,16 @@ int attest_i_query_compare(const attest_i_query *query, uint32_t a, uint32_t b);
 enum attest_status attest_i_query_number(const attest_term *term, double *number);
 
 /* query_function.c: find the nodes to be evaluated by us; put their values in their place; take them out again. */
+/* The value of an argument as a term, good until `*literal` (may be NULL) is freed. NONE for an error in the sense of SPARQL. */
+enum attest_status attest_i_query_argument(attest_i_query *query, rasqal_expression *argument, rasqal_literal **literal,
+                                           attest_term *term) ATTEST_MUST_USE;
+/* query_replace.c: append to `out`; NONE for an error in the sense of SPARQL. */
+enum attest_status attest_i_query_replace(attest_view text, attest_view pattern, attest_view replacement,
+                                          attest_view flags, attest_i_buffer *out) ATTEST_MUST_USE;
+/* query_term.c */
+int attest_i_query_is_term_function(const rasqal_expression *node);
+enum attest_status attest_i_query_term_function(attest_i_query *query, const attest_i_own_node *own,
+                                                uint32_t *id) ATTEST_MUST_USE;
 enum attest_status attest_i_query_collect_own(attest_i_query *query, attest_i_expression *expression) ATTEST_MUST_USE;
 enum attest_status attest_i_query_substitute_own(attest_i_query *query,
                                                  const attest_i_expression *expression) ATTEST_MUST_USE;

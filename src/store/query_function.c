@@ -7,10 +7,12 @@
 
 #define XSD "http://www.w3.org/2001/XMLSchema#"
 
-static int is_own(rasqal_op op)
+static int is_own(const rasqal_expression *node)
 {
-    return op == RASQAL_EXPR_CONCAT || op == RASQAL_EXPR_YEAR || op == RASQAL_EXPR_MONTH || op == RASQAL_EXPR_DAY ||
-           op == RASQAL_EXPR_STRBEFORE || op == RASQAL_EXPR_STRAFTER;
+    rasqal_op op = node->op;
+    return attest_i_query_is_term_function(node) || op == RASQAL_EXPR_CONCAT || op == RASQAL_EXPR_YEAR ||
+           op == RASQAL_EXPR_MONTH || op == RASQAL_EXPR_DAY || op == RASQAL_EXPR_STRBEFORE ||
+           op == RASQAL_EXPR_STRAFTER;
 }
 
 struct collector {
@@ -22,7 +24,7 @@ struct collector {
 static int count_node(void *user_data, rasqal_expression *node)
 {
     struct collector *collector = user_data;
-    collector->count += (size_t)is_own(node->op);
+    collector->count += (size_t)is_own(node);
     return 0;
 }
 
@@ -30,7 +32,7 @@ static int count_node(void *user_data, rasqal_expression *node)
 static int take_node(void *user_data, rasqal_expression *node)
 {
     struct collector *collector = user_data;
-    if (is_own(node->op)) {
+    if (is_own(node)) {
         attest_i_own_node *own = &collector->expression->own[--collector->count];
         *own = (attest_i_own_node){node, node->op, node->literal};
     }
@@ -50,9 +52,8 @@ enum attest_status attest_i_query_collect_own(attest_i_query *query, attest_i_ex
     return ATTEST_OK;
 }
 
-/* The value of an argument as a term, good until `literal` is freed. NONE for an error in the sense of SPARQL. */
-static enum attest_status argument_term(attest_i_query *query, rasqal_expression *argument, rasqal_literal **literal,
-                                        attest_term *term)
+enum attest_status attest_i_query_argument(attest_i_query *query, rasqal_expression *argument, rasqal_literal **literal,
+                                           attest_term *term)
 {
     int failed = 0;
     *literal = argument ? rasqal_expression_evaluate2(argument, query->context, &failed) : NULL;
@@ -74,7 +75,7 @@ static enum attest_status concatenate(attest_i_query *query, raptor_sequence *ar
     for (int i = 0; i < count && status == ATTEST_OK; i++) {
         rasqal_literal *literal;
         attest_term term;
-        status = argument_term(query, raptor_sequence_get_at(arguments, i), &literal, &term);
+        status = attest_i_query_argument(query, raptor_sequence_get_at(arguments, i), &literal, &term);
         if (status == ATTEST_OK &&
             (term.kind != ATTEST_TERM_LITERAL ||
              (term.datatype.size && !attest_view_equal(term.datatype, ATTEST_VIEW(XSD "string"))))) {
@@ -132,7 +133,7 @@ static enum attest_status take_date_part(attest_i_query *query, const attest_i_o
     static const char *const DATES[] = {XSD "date", XSD "dateTime", XSD "gYearMonth", XSD "gYear"};
     rasqal_literal *literal;
     attest_term term;
-    enum attest_status status = argument_term(query, own->node->arg1, &literal, &term);
+    enum attest_status status = attest_i_query_argument(query, own->node->arg1, &literal, &term);
     int is_date = 0;
     for (size_t i = 0; i < sizeof DATES / sizeof *DATES && status == ATTEST_OK; i++) {
         is_date |= term.kind == ATTEST_TERM_LITERAL && attest_view_equal(term.datatype, attest_view_of(DATES[i]));
@@ -168,9 +169,9 @@ static enum attest_status take_part(attest_i_query *query, const attest_i_own_no
     rasqal_literal *literals[2] = {NULL, NULL};
     attest_term whole;
     attest_term mark;
-    enum attest_status status = argument_term(query, own->node->arg1, &literals[0], &whole);
+    enum attest_status status = attest_i_query_argument(query, own->node->arg1, &literals[0], &whole);
     if (status == ATTEST_OK) {
-        status = argument_term(query, own->node->arg2, &literals[1], &mark);
+        status = attest_i_query_argument(query, own->node->arg2, &literals[1], &mark);
     }
     if (status == ATTEST_OK && (whole.kind != ATTEST_TERM_LITERAL || mark.kind != ATTEST_TERM_LITERAL)) {
         status = ATTEST_NONE;
@@ -203,7 +204,10 @@ static enum attest_status take_value(attest_i_query *query, const attest_i_own_n
     case RASQAL_EXPR_CONCAT: return concatenate(query, own->node->args, id);
     case RASQAL_EXPR_STRBEFORE:
     case RASQAL_EXPR_STRAFTER: return take_part(query, own, id);
-    default: return take_date_part(query, own, id);
+    case RASQAL_EXPR_YEAR:
+    case RASQAL_EXPR_MONTH:
+    case RASQAL_EXPR_DAY: return take_date_part(query, own, id);
+    default: return attest_i_query_term_function(query, own, id);
     }
 }
 

@@ -20,7 +20,7 @@ function triplesOf(quads) {
 let different = 0;
 for (const path of queries) {
   const text = readFileSync(path, "utf8");
-  const isGraph = /^\s*CONSTRUCT\b/im.test(text);
+  const isGraph = /^\s*(CONSTRUCT|DESCRIBE)\b/im.test(text);
   const format = isGraph ? "turtle" : "json";
   const ours = execFileSync(attest, ["query", data, path, "--format", format], { encoding: "utf8", maxBuffer: 1 << 28 });
   const got = isGraph ? triplesOf(new Parser().parse(ours)) : rowsOf(ours);
