@@ -8,7 +8,8 @@
 static int is_relative(const attest_i_clause_run *run, uint32_t token)
 {
     attest_view tag = attest_i_clause_token(run, token)->xpos;
-    return tag.size > 0 && tag.data[0] == 'W';
+    return (tag.size > 0 && tag.data[0] == 'W') ||
+           attest_view_equal(attest_i_clause_token(run, token)->lemma, ATTEST_VIEW("whose"));
 }
 
 static int is_in(const attest_i_clause_run *run, const char *list, uint32_t token)
@@ -78,6 +79,10 @@ static int is_deed(const attest_i_clause_run *run, uint32_t verb, uint32_t objec
         if (as != ATTEST_NO_INDEX && attest_view_equal(attest_i_clause_token(run, as)->lemma, ATTEST_VIEW("as"))) {
             return 0; /* "described the plan as late" */
         }
+    }
+    uint32_t subject = attest_i_tree_child(run->tree, verb, "nsubj");
+    if (object != ATTEST_NO_INDEX && subject != ATTEST_NO_INDEX && is_in(run, "nominal", subject)) {
+        return 1; /* "the removal raised questions": an event says nothing */
     }
     if (object == ATTEST_NO_INDEX || run->cues[object] || is_in(run, "perception", verb) || has_content(run, object)) {
         return 0;
@@ -152,6 +157,17 @@ static int is_sight(const attest_i_clause_run *run, uint32_t verb, uint32_t obje
         }
     }
     return 0;
+}
+
+/* "Its ability to pay": nothing that anybody did or wants. */
+static int is_ability(const attest_i_clause_run *run, uint32_t verb)
+{
+    const attest_token *token = attest_i_clause_token(run, verb);
+    attest_view class_;
+    return attest_view_equal(token->deprel, ATTEST_VIEW("acl")) && token->head != ATTEST_NO_INDEX &&
+           attest_i_ruleset_list_value(run->context->rules, ATTEST_VIEW("intent"),
+                                       attest_i_clause_token(run, token->head)->lemma, 1, &class_) == ATTEST_OK &&
+           attest_view_equal(class_, ATTEST_VIEW("possible"));
 }
 
 /* The subject of an infinitive that is the plan itself: whose plan it is says another match. */
@@ -233,8 +249,8 @@ int attest_i_clause_is_left_out(const attest_i_clause_run *run, const attest_i_c
                (attest_i_clause_is_time(run, attest_i_clause_token(run, object)->span) ||
                 is_no_apposition(run, parts->subject, object) || is_no_apposition(run, object, parts->subject));
     }
-    if (is_bare_participle(run, parts) || is_phase_object(run, parts->predicate) ||
-        is_plan(run, parts->subject, parts->predicate) || is_telling(run, parts->predicate, object) ||
+    if (is_bare_participle(run, parts) || is_phase_object(run, parts->predicate) || is_plan(run, parts->subject, parts->predicate) ||
+        is_ability(run, parts->predicate) || is_telling(run, parts->predicate, object) ||
         is_sight(run, parts->predicate, object)) {
         return 1;
     }

@@ -170,9 +170,14 @@ static void apply_ability(struct scope *scope, uint32_t governor, attest_view cl
 
 static int is_purpose(const struct scope *scope, uint32_t token)
 {
-    uint32_t mark = attest_i_tree_child(scope->run->tree, token, "mark");
-    return mark != ATTEST_NO_INDEX &&
-           attest_view_equal(attest_i_clause_token(scope->run, mark)->lemma, ATTEST_VIEW("to"));
+    const attest_i_tree *tree = scope->run->tree;
+    for (uint32_t i = tree->child_begin[token]; i < tree->child_begin[token + 1]; i++) {
+        const attest_token *mark = attest_i_clause_token(scope->run, tree->children[i]);
+        if (attest_i_relation_is(mark->deprel, "mark") && attest_view_equal(mark->lemma, ATTEST_VIEW("to"))) {
+            return 1;
+        }
+    }
+    return 0;
 }
 
 /* "I think", "we believe": the words of whoever speaks. */
