@@ -203,7 +203,8 @@ static enum attest_status make_predicate(attest_i_clause_run *run, const attest_
     int verbal = token->upos == ATTEST_UPOS_VERB || token->upos == ATTEST_UPOS_AUX;
     /* Passive without agent: the patient is the subject. */
     int past = attest_view_equal(token->xpos, ATTEST_VIEW("VBN")) || attest_view_equal(token->xpos, ATTEST_VIEW("VBD"));
-    int participle = past && attest_view_equal(token->deprel, ATTEST_VIEW("acl"));
+    int participle = past && attest_view_equal(token->deprel, ATTEST_VIEW("acl")) &&
+                     attest_i_tree_child(run->tree, parts->predicate, "nsubj") == ATTEST_NO_INDEX;
     int passive = verbal && (attest_i_clause_is_passive(run, parts->predicate) || participle) &&
                   attest_i_tree_child(run->tree, parts->predicate, "obl:agent") == ATTEST_NO_INDEX;
     add_relation(run, parts);

@@ -87,6 +87,9 @@ int attest_i_clause_is_left_out(const attest_i_clause_run *run, const attest_i_c
 /* "In touch" in "is in touch with the rebels": a noun that only relates the subject to `other` below it. */
 int attest_i_clause_is_relation(const attest_i_clause_run *run, uint32_t state, uint32_t other);
 
+/* "The clubs" in "gave the clubs a field": the first of two objects. */
+int attest_i_clause_is_receiver(const attest_i_clause_run *run, uint32_t object);
+
 /* clause_phrase.c: the noun phrase of a head: what identifies it, without apposition, relative clause and further conjuncts. */
 void attest_i_clause_noun_phrase(attest_i_clause_run *run, uint32_t head, attest_i_clause_phrase *phrase);
 

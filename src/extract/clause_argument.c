@@ -209,7 +209,7 @@ static enum attest_status read_children(struct arguments *arguments, uint32_t ve
             }
         } else if (attest_i_relation_is(token->deprel, "advmod")) {
             status = add_adverb(arguments, child);
-        } else if (attest_i_relation_is(token->deprel, "iobj")) {
+        } else if (attest_i_relation_is(token->deprel, "iobj") || attest_i_clause_is_receiver(arguments->run, child)) {
             attest_i_clause_phrase phrase;
             attest_i_clause_noun_phrase(arguments->run, child, &phrase);
             status = add(arguments, "to", ATTEST_VIEW("to"), &phrase, 0);

@@ -127,6 +127,22 @@ static int is_cleft(const attest_i_clause_run *run, uint32_t subject, uint32_t s
            attest_i_tree_child(run->tree, state, "acl:relcl") != ATTEST_NO_INDEX;
 }
 
+int attest_i_clause_is_receiver(const attest_i_clause_run *run, uint32_t object)
+{
+    const attest_token *token = attest_i_clause_token(run, object);
+    if (!attest_view_equal(token->deprel, ATTEST_VIEW("obj")) || token->head == ATTEST_NO_INDEX) {
+        return 0;
+    }
+    uint32_t last = ATTEST_NO_INDEX;
+    for (uint32_t i = run->tree->child_begin[token->head]; i < run->tree->child_begin[token->head + 1]; i++) {
+        uint32_t child = run->tree->children[i];
+        if (attest_view_equal(attest_i_clause_token(run, child)->deprel, ATTEST_VIEW("obj"))) {
+            last = child;
+        }
+    }
+    return last != object;
+}
+
 /* A verb that only points at what somebody said ("as I mentioned"); one that is said by its agent ("reported by the Post"). */
 static int is_telling(const attest_i_clause_run *run, uint32_t verb, uint32_t object)
 {
@@ -168,6 +184,21 @@ static int is_ability(const attest_i_clause_run *run, uint32_t verb)
            attest_i_ruleset_list_value(run->context->rules, ATTEST_VIEW("intent"),
                                        attest_i_clause_token(run, token->head)->lemma, 1, &class_) == ATTEST_OK &&
            attest_view_equal(class_, ATTEST_VIEW("possible"));
+}
+
+/* "Repeated the town's plan to leave": it is not the one who repeats it that leaves. */
+static int is_plan_of_another(const attest_i_clause_run *run, uint32_t subject, uint32_t verb)
+{
+    const attest_token *token = attest_i_clause_token(run, verb);
+    if (token->head == ATTEST_NO_INDEX || attest_i_clause_token(run, subject)->head != token->head ||
+        !attest_i_relation_is(attest_i_clause_token(run, subject)->deprel, "nsubj") ||
+        (!attest_i_relation_is(token->deprel, "advcl") && !attest_i_relation_is(token->deprel, "xcomp"))) {
+        return 0;
+    }
+    uint32_t plan = attest_i_tree_child(run->tree, token->head, "obj");
+    return plan != ATTEST_NO_INDEX && plan < verb && is_in(run, "intent", plan) &&
+           attest_i_tree_child(run->tree, plan, "nmod:poss") != ATTEST_NO_INDEX &&
+           attest_i_tree_child(run->tree, verb, "mark") != ATTEST_NO_INDEX;
 }
 
 /* The subject of an infinitive that is the plan itself: whose plan it is says another match. */
@@ -250,8 +281,9 @@ int attest_i_clause_is_left_out(const attest_i_clause_run *run, const attest_i_c
                 is_no_apposition(run, parts->subject, object) || is_no_apposition(run, object, parts->subject));
     }
     if (is_bare_participle(run, parts) || is_phase_object(run, parts->predicate) || is_plan(run, parts->subject, parts->predicate) ||
-        is_ability(run, parts->predicate) || is_telling(run, parts->predicate, object) ||
-        is_sight(run, parts->predicate, object)) {
+        is_plan_of_another(run, parts->subject, parts->predicate) ||
+        (object != ATTEST_NO_INDEX && attest_i_clause_is_receiver(run, object)) || is_ability(run, parts->predicate) ||
+        is_telling(run, parts->predicate, object) || is_sight(run, parts->predicate, object)) {
         return 1;
     }
     if (run->cues[parts->predicate] && parts->complement == ATTEST_NO_INDEX &&

@@ -60,7 +60,8 @@ static int is_own(const attest_i_clause_run *run, const attest_attribution *laye
     }
     /* Whoever "urged her to leave" is not the one who leaves. */
     return attest_i_relation_is(outer->deprel, "acl") ||
-           attest_i_tree_child(run->tree, outer->head, "obj") == ATTEST_NO_INDEX;
+           (attest_i_tree_child(run->tree, outer->head, "obj") == ATTEST_NO_INDEX &&
+            attest_i_tree_child(run->tree, outer->head, "iobj") == ATTEST_NO_INDEX);
 }
 
 /* The innermost is the one that says least; what reports it follows. */
