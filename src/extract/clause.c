@@ -330,6 +330,22 @@ static void settle_parts(const attest_i_clause_run *run, attest_i_clause_parts *
     }
 }
 
+/* "Apparently preparing to load cargo": the claim is about loading. */
+static void unfold(const attest_i_clause_run *run, attest_i_clause_parts *parts)
+{
+    for (int level = 0; level < (int)ATTEST_I_CLAUSE_FOLDED && parts->predicate != ATTEST_NO_INDEX &&
+                        parts->predicate == parts->anchor && attest_i_clause_is_folded(run, parts->predicate);
+         level++) {
+        uint32_t inner = attest_i_clause_inner(run, parts->predicate);
+        if (attest_i_clause_token(run, inner)->upos != ATTEST_UPOS_VERB || inner == parts->subject) {
+            return;
+        }
+        parts->predicate = inner;
+        parts->anchor = inner;
+        parts->object = attest_i_tree_child(run->tree, inner, "obj");
+    }
+}
+
 static enum attest_status take_match(void *user_data, const attest_i_dep_match *match)
 {
     struct clause_stage *stage = user_data;
@@ -342,6 +358,7 @@ static enum attest_status take_match(void *user_data, const attest_i_dep_match *
                                        field_token(match, make, "predicate"),
                                        field_token(match, make, "object"),
                                        field_token(match, make, "complement")};
+        unfold(&stage->run, &parts);
         settle_parts(&stage->run, &parts);
         if (make->action == ATTEST_I_MAKE_CLAIM && !attest_i_clause_is_left_out(&stage->run, &parts) &&
             !is_repeated(stage, &parts)) {

@@ -110,6 +110,9 @@ int attest_i_clause_is_folded(const attest_i_clause_run *run, uint32_t verb);
 enum attest_status attest_i_clause_predicate(attest_i_clause_run *run, uint32_t verb, int passive,
                                              attest_i_predicate *predicate) ATTEST_MUST_USE;
 
+/* The verb or adjective whose phase or mood a verb may give; ATTEST_NO_INDEX: none. */
+uint32_t attest_i_clause_inner(const attest_i_clause_run *run, uint32_t verb);
+
 /* "were seen packed", "images show planes loading": a participle that says what somebody or something was seen to do, whatever the
  * parser calls it. */
 int attest_i_clause_is_raised(const attest_i_clause_run *run, uint32_t verb);

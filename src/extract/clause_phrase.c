@@ -319,8 +319,7 @@ int attest_i_clause_is_raised(const attest_i_clause_run *run, uint32_t verb)
            attest_i_tree_child(run->tree, token->head, "obj") == ATTEST_NO_INDEX;
 }
 
-/* The verb or adjective that a folded one gives the phase or mood of. */
-static uint32_t inner_of(const attest_i_clause_run *run, uint32_t verb)
+uint32_t attest_i_clause_inner(const attest_i_clause_run *run, uint32_t verb)
 {
     uint32_t inner = attest_i_tree_child(run->tree, verb, "xcomp");
     if (inner != ATTEST_NO_INDEX) {
@@ -337,8 +336,9 @@ static uint32_t inner_of(const attest_i_clause_run *run, uint32_t verb)
 int attest_i_clause_is_folded(const attest_i_clause_run *run, uint32_t verb)
 {
     const attest_token *token = attest_i_clause_token(run, verb);
-    uint32_t inner = inner_of(run, verb);
-    if (inner == ATTEST_NO_INDEX || attest_i_tree_child(run->tree, verb, "obj") != ATTEST_NO_INDEX) {
+    uint32_t inner = attest_i_clause_inner(run, verb);
+    if (inner == ATTEST_NO_INDEX || attest_i_tree_child(run->tree, verb, "obj") != ATTEST_NO_INDEX ||
+        attest_i_tree_child(run->tree, verb, "iobj") != ATTEST_NO_INDEX) {
         return 0;
     }
     if (is_perceived(run, token->lemma) && !attest_i_clause_is_passive(run, verb)) {
