@@ -280,8 +280,8 @@ int attest_i_clause_is_left_out(const attest_i_clause_run *run, const attest_i_c
                (attest_i_clause_is_time(run, attest_i_clause_token(run, object)->span) ||
                 is_no_apposition(run, parts->subject, object) || is_no_apposition(run, object, parts->subject));
     }
-    if (is_bare_participle(run, parts) || is_phase_object(run, parts->predicate) || is_plan(run, parts->subject, parts->predicate) ||
-        is_plan_of_another(run, parts->subject, parts->predicate) ||
+    if (is_bare_participle(run, parts) || is_phase_object(run, parts->predicate) ||
+        is_plan(run, parts->subject, parts->predicate) || is_plan_of_another(run, parts->subject, parts->predicate) ||
         (object != ATTEST_NO_INDEX && attest_i_clause_is_receiver(run, object)) || is_ability(run, parts->predicate) ||
         is_telling(run, parts->predicate, object) || is_sight(run, parts->predicate, object)) {
         return 1;
