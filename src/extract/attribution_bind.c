@@ -231,6 +231,7 @@ static enum attest_status bind_reading(attest_i_binder *binder, size_t number)
             return ATTEST_OK;
         }
         uint32_t draft;
+        target.rule = reading->declines ? ATTEST_I_ATTRIBUTION_DECLINED : target.rule;
         enum attest_status status = attest_i_binder_draft(binder, reading, target.rule, &draft);
         if (status == ATTEST_OK) {
             binder->drafts->drafts.items[draft].addressee = target.addressee;
@@ -339,16 +340,15 @@ static enum attest_status bind_clause(attest_i_binder *binder)
     if (clause->headline || stands_alone(page, binder->clause)) {
         status = attest_i_binder_headline(binder);
     }
-    int titled = binder->drafts->drafts.count > before;
-    status = status == ATTEST_OK ? collect_readings(binder) : status;
+    if (status != ATTEST_OK || binder->drafts->drafts.count > before) {
+        return status;
+    }
+    status = collect_readings(binder);
     for (size_t i = 0; i < binder->readings.count && status == ATTEST_OK; i++) {
         status = bind_reading(binder, i);
     }
     if (status == ATTEST_OK) {
         status = attest_i_binder_trees(binder, before);
-    }
-    if (titled) {
-        return status;
     }
     int words = 0;
     if (attest_i_item_is_quote(page, clause->begin) &&

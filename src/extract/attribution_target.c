@@ -324,8 +324,13 @@ int attest_i_binder_right(const attest_i_binder *binder, size_t number, attest_i
     if (reading->cue->pos == ATTEST_I_CUE_NOUN) {
         return open_noun_target(page, reading, limit, target);
     }
-    at = skip_circumstance(page, at, limit);
+    int infinitive = (reading->cue->frames & ATTEST_I_FRAME_TO) && at < limit && attest_i_item_spells(page, at, "to");
+    at = infinitive ? at : skip_circumstance(page, at, limit);
     int found = open_target(binder, reading, at, limit, target);
+    int phrasal = target->rule == ATTEST_I_ATTRIBUTION_PHRASE || target->rule == ATTEST_I_ATTRIBUTION_INFINITIVE;
+    for (uint32_t i = target->begin; found && phrasal && i < target->end; i++) {
+        target->end = attest_i_item_is_any(page, i, ";") ? i : target->end;
+    }
     target->rule = reading->cue->pos == ATTEST_I_CUE_ADJECTIVE ? ATTEST_I_ATTRIBUTION_FEELING : target->rule;
     return found;
 }

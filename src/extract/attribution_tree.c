@@ -128,7 +128,8 @@ int attest_i_tree_denies(const attest_i_binder *binder, const attest_i_reading *
                  (before > 0 && attest_i_item_is_quote(page, before - 1)) ||
                  (before > 1 && attest_i_item_is_quote(page, before - 2));
     const attest_token *word = &tree->sentence.tokens[token];
-    int noun = word->upos == ATTEST_UPOS_NOUN || word->upos == ATTEST_UPOS_PROPN;
+    int noun = word->upos == ATTEST_UPOS_NOUN || word->upos == ATTEST_UPOS_PROPN || word->upos == ATTEST_UPOS_ADP ||
+               word->upos == ATTEST_UPOS_SCONJ;
     int attribute =
         attest_i_relation_is(word->deprel, "amod") ||
         (attest_view_equal(word->deprel, ATTEST_VIEW("acl")) && (is_tag(word, "VBN") || is_tag(word, "VBD")));
@@ -159,7 +160,19 @@ void attest_i_tree_narrow(const attest_i_binder *binder, attest_i_reading *readi
     uint32_t begin;
     uint32_t end;
     const attest_i_tree *tree = tree_of(binder, reading->cue_begin, &token);
-    if (!tree || !reading->has_speaker || reading->side != ATTEST_I_SIDE_BEFORE) {
+    if (!reading->has_speaker || reading->side != ATTEST_I_SIDE_BEFORE) {
+        return;
+    }
+    for (uint32_t i = reading->speaker.begin + 1; i + 1 < reading->speaker.end; i++) {
+        if (attest_i_item_is(page, i - 1, ATTEST_I_WORD(TIME)) &&
+            attest_i_item_is(page, i, ATTEST_I_WORD(TIME) | ATTEST_I_WORD(ADVERB)) &&
+            attest_i_item_is(page, i + 1, ATTEST_I_WORD(DETERMINER) | ATTEST_I_WORD(POSSESSIVE))) {
+            reading->speaker.begin = i + 1;
+            reading->speaker.outer_begin = i + 1;
+            return;
+        }
+    }
+    if (!tree) {
         return;
     }
     attest_i_tree_subject subject = attest_i_tree_subject_of(tree, token);
@@ -501,7 +514,7 @@ static int find_active(struct attempt *attempt)
         add_part(attempt, verb->head, 0);
         return 1;
     }
-    if (object != ATTEST_NO_INDEX && (frames & ATTEST_I_FRAME_NP) && close) {
+    if (object != ATTEST_NO_INDEX && object > attempt->token && (frames & ATTEST_I_FRAME_NP) && close) {
         attempt->rule = ATTEST_I_ATTRIBUTION_PHRASE;
         add_part(attempt, object, 0);
         add_complements(attempt, object);
@@ -588,7 +601,7 @@ static uint32_t noun_clause(const struct attempt *attempt)
         uint32_t found = attest_i_tree_marked_child(attempt->tree, attempt->token, "acl", marks[i]);
         found = found != ATTEST_NO_INDEX ? found
                                          : attest_i_tree_marked_child(attempt->tree, attempt->token, "ccomp", marks[i]);
-        if (found != ATTEST_NO_INDEX && !attest_i_relation_is(token_at(attempt, found)->deprel, "acl:relcl")) {
+        if (found != ATTEST_NO_INDEX) {
             return found;
         }
     }
@@ -650,23 +663,51 @@ static int find_noun(struct attempt *attempt)
         return 0;
     }
     uint32_t clause = noun_clause(attempt);
-    uint32_t complement = clause == ATTEST_NO_INDEX && verb != ATTEST_NO_INDEX ? noun_complement(attempt) : clause;
+    int complemented = verb != ATTEST_NO_INDEX && (attempt->reading.cue->frames & ATTEST_I_FRAME_NP);
+    uint32_t complement = clause == ATTEST_NO_INDEX && complemented ? noun_complement(attempt) : clause;
     add_part(attempt, complement, 0);
     return complement != ATTEST_NO_INDEX;
 }
 
+/* What the preposition governs that a cue ends in ("critical of the plan"); ATTEST_NO_INDEX: nothing. */
+static uint32_t governed(const struct attempt *attempt)
+{
+    const attest_i_tree *tree = attempt->tree;
+    const attest_i_page *page = attempt->binder->page;
+    attest_span preposition = page->items[attempt->reading.cue_end - 1].span;
+    for (uint32_t i = tree->child_begin[attempt->token]; i < tree->child_begin[attempt->token + 1]; i++) {
+        uint32_t child = tree->children[i];
+        for (uint32_t k = tree->child_begin[child]; k < tree->child_begin[child + 1]; k++) {
+            if (token_at(attempt, tree->children[k])->span.begin == preposition.begin) {
+                return child;
+            }
+        }
+    }
+    return ATTEST_NO_INDEX;
+}
+
 static int find_adjective(struct attempt *attempt)
 {
-    uint32_t clause = child_of(attempt, "ccomp");
-    clause = clause != ATTEST_NO_INDEX ? clause
-                                       : attest_i_tree_marked_child(attempt->tree, attempt->token, "advcl", "whether");
+    const attest_i_reading *reading = &attempt->reading;
+    unsigned frames = reading->cue->frames;
+    uint32_t content = child_of(attempt, "ccomp");
+    content = content != ATTEST_NO_INDEX
+                  ? content
+                  : attest_i_tree_marked_child(attempt->tree, attempt->token, "advcl", "whether");
+    if (reading->cue_end - reading->cue_begin > 1) {
+        content = governed(attempt);
+    } else if (content == ATTEST_NO_INDEX && (frames & ATTEST_I_FRAME_TO)) {
+        content = infinitive_of(attempt);
+        content = content != ATTEST_NO_INDEX ? content
+                                             : attest_i_tree_marked_child(attempt->tree, attempt->token, "advcl", "to");
+    }
     attempt->speaker = attest_i_tree_subject_of(attempt->tree, attempt->token);
     attempt->rule = ATTEST_I_ATTRIBUTION_FEELING;
-    if (clause == ATTEST_NO_INDEX || attempt->speaker.kind == ATTEST_I_SUBJECT_NONE ||
+    if (content == ATTEST_NO_INDEX || attempt->speaker.kind == ATTEST_I_SUBJECT_NONE ||
         attest_view_equal(token_at(attempt, attempt->speaker.token)->lemma, ATTEST_VIEW("it"))) {
         return 0;
     }
-    add_part(attempt, clause, 0);
+    add_part(attempt, content, 0);
     return 1;
 }
 
