@@ -34,7 +34,7 @@ UNIT_OBJECTS := $(UNIT_SOURCES:%.c=$(BUILD)/%.o)
 SHARED := libattest.so.$(SOVERSION)
 
 .PHONY: all setup setup-test demo test check check-unit check-headers check-cli check-rules check-interop check-asan \
-	check-valgrind lint format bench confidence model fuzz install uninstall clean
+	check-valgrind lint format bench ablation confidence model fuzz install uninstall clean
 
 all: $(BUILD)/attest $(BUILD)/libattest.a $(BUILD)/$(SHARED)
 
@@ -136,6 +136,10 @@ $(BUILD)/tests/bench-confidence: $(BUILD)/tests/bench/confidence.o $(BUILD)/liba
 bench: all $(BUILD)/tests/bench-network
 	@BUILD=$(BUILD) sh tests/bench/run.sh
 	@$(BUILD)/tests/bench-network src/train/treebank/news.conllu
+
+# What each rule contributes, as a table: make ablation ABLATION="ARTICLES --metric COMMAND", see tests/bench/ablation.py.
+ablation: all
+	@BUILD=$(BUILD) python3 tests/bench/ablation.py $(ABLATION)
 
 # Fit ontology/confidence.tsv anew: minutes. See src/train/README.md.
 confidence: all $(BUILD)/tests/bench-confidence

@@ -45,6 +45,8 @@ typedef struct attest_verify_request {
     size_t source_count;
     const char *const *rule_files; /* the user's rule files of the run */
     size_t rule_file_count;
+    const char *const *without; /* ids of the rules that the run left out */
+    size_t without_count;
     attest_source_options source_options;
 } attest_verify_request;
 

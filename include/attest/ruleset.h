@@ -28,6 +28,12 @@ typedef struct attest_rule_info {
 ATTEST_API enum attest_status attest_ruleset_new(attest_ruleset **rules, const char *const *files, size_t count,
                                                  attest_error *error) ATTEST_MUST_USE;
 
+/* Leave a rule out. Before the set is given to an extractor, which may be shared between threads; the set keeps the rule, and gets another
+ * digest, since its results are others. ATTEST_ERR_ARGUMENT: there is no such rule, or it is one by which text is divided or mentions are
+ * resolved, without which the others make no sense. */
+ATTEST_API enum attest_status attest_ruleset_without(attest_ruleset *rules, const char *id,
+                                                     attest_error *error) ATTEST_MUST_USE;
+
 ATTEST_API void attest_ruleset_free(attest_ruleset *rules);
 
 ATTEST_API size_t attest_ruleset_count(const attest_ruleset *rules);

@@ -3,7 +3,6 @@
 #include "attest/audit.h"
 
 #include "audit/report.h"
-#include "base/utf8.h"
 
 const char *attest_i_report_stance_phrase(const attest_i_report_layer *layer)
 {
@@ -28,61 +27,6 @@ const char *attest_i_report_stance_phrase(const attest_i_report_layer *layer)
         }
     }
     return "from";
-}
-
-/* Byte offset of a code point of `text`; its end if there are fewer. */
-static size_t byte_of(attest_view text, uint64_t codepoint)
-{
-    size_t offset = 0;
-    while (codepoint-- > 0 && offset < text.size) {
-        (void)attest_i_utf8_next(text, &offset);
-    }
-    return offset;
-}
-
-/* Is all evidence within the sentence, in order? A graph that was tampered with may say anything. */
-static int evidence_fits(const attest_i_report_claim *claim)
-{
-    uint64_t at = claim->sentence.start;
-    for (size_t i = 0; i < claim->evidence_count; i++) {
-        if (claim->evidence[i].start < at || claim->evidence[i].end > claim->sentence.end ||
-            claim->evidence[i].end < claim->evidence[i].start) {
-            return 0;
-        }
-        at = claim->evidence[i].end;
-    }
-    return claim->sentence.exact.size > 0 && claim->evidence_count > 0;
-}
-
-void attest_i_report_runs(const attest_i_report_claim *claim, attest_i_report_run *handler, void *user_data)
-{
-    if (!evidence_fits(claim)) {
-        for (size_t i = 0; i < claim->evidence_count; i++) {
-            if (i > 0) {
-                handler(user_data, ATTEST_VIEW(" … "), 0);
-            }
-            handler(user_data, claim->evidence[i].prefix, 0);
-            handler(user_data, claim->evidence[i].exact, 1);
-            handler(user_data, claim->evidence[i].suffix, 0);
-        }
-        return;
-    }
-    attest_view text = claim->sentence.exact;
-    size_t at = 0;
-    for (size_t i = 0; i < claim->evidence_count; i++) {
-        size_t begin = byte_of(text, claim->evidence[i].start - claim->sentence.start);
-        size_t end = byte_of(text, claim->evidence[i].end - claim->sentence.start);
-        if (begin > at) {
-            handler(user_data, (attest_view){text.data + at, begin - at}, 0);
-        }
-        if (end > begin) {
-            handler(user_data, (attest_view){text.data + begin, end - begin}, 1);
-        }
-        at = end;
-    }
-    if (at < text.size) {
-        handler(user_data, (attest_view){text.data + at, text.size - at}, 0);
-    }
 }
 
 static void write_report(const attest_i_report *report, attest_i_buffer *buffer)

@@ -121,7 +121,8 @@ typedef void attest_i_report_run(void *user_data, attest_view text, int marked);
 enum attest_status attest_i_report_candidates(attest_i_report *report, attest_i_matcher *matcher, attest_i_ids **claims,
                                               size_t *count) ATTEST_MUST_USE;
 
-/* Take the claim's sentence apart; if the sentence is not known, each piece of evidence with its surroundings, joined by " ... ". */
+/* report_runs.c: take the claim's sentence apart; if it has several or the sentence is not known, the pieces of evidence with their surroundings, no
+ * character twice, gaps as " … ". */
 void attest_i_report_runs(const attest_i_report_claim *claim, attest_i_report_run *handler, void *user_data);
 
 /* "said by Ana Berg", "denied by ...", "according to": how a layer's stance is told. */

@@ -434,6 +434,9 @@ static enum attest_status run_steps(attest_i_verify *verify)
     size_t unreadable = 0;
     enum attest_status status =
         attest_ruleset_new(&verify->rules, request->rule_files, request->rule_file_count, verify->error);
+    for (size_t i = 0; status == ATTEST_OK && i < request->without_count; i++) {
+        status = attest_ruleset_without(verify->rules, request->without[i], verify->error);
+    }
     if (status == ATTEST_OK) {
         status =
             attest_i_sources_read(&verify->sources, request->sources, request->source_count, &request->source_options,

@@ -35,11 +35,39 @@ void cli_catch_signals(void)
     sigaction(SIGPIPE, &action, NULL);
 }
 
+/* Longest message; what is behind that is cut. */
+#define MESSAGE_MAX 4096
+
+/* Names of files and text of sources may hold escape sequences that command the terminal: control characters but line ends and tabs
+ * are shown as \xNN. C1 controls are two bytes in UTF-8, the first of which is 0xC2. */
+static void put_clean(const char *text)
+{
+    for (const unsigned char *byte = (const unsigned char *)text; *byte; byte++) {
+        int control = (*byte < 0x20 && *byte != '\n' && *byte != '\t') || *byte == 0x7f;
+        if (control) {
+            fprintf(stderr, "\\x%02x", *byte);
+        } else if (*byte == 0xc2 && byte[1] >= 0x80 && byte[1] < 0xa0) {
+            byte++;
+            fprintf(stderr, "\\x%02x", *byte);
+        } else {
+            fputc(*byte, stderr);
+        }
+    }
+}
+
+static void put_message(const char *format, va_list arguments)
+{
+    char text[MESSAGE_MAX];
+    vsnprintf(text, sizeof text, format, arguments);
+    put_clean(text);
+}
+
 static void print_place(const attest_error *error, const char *severity)
 {
     fputs("attest: ", stderr);
     if (error->source[0]) {
-        fprintf(stderr, "%s:", error->source);
+        put_clean(error->source);
+        fputc(':', stderr);
         if (error->line) {
             fprintf(stderr, "%u:", (unsigned)error->line);
             if (error->column) {
@@ -48,7 +76,9 @@ static void print_place(const attest_error *error, const char *severity)
         }
         fputc(' ', stderr);
     }
-    fprintf(stderr, "%s%s\n", severity, error->text);
+    fputs(severity, stderr);
+    put_clean(error->text);
+    fputc('\n', stderr);
 }
 
 void cli_report(const attest_error *error)
@@ -66,7 +96,7 @@ void cli_message(const char *format, ...)
     va_list arguments;
     fputs("attest: ", stderr);
     va_start(arguments, format);
-    vfprintf(stderr, format, arguments);
+    put_message(format, arguments);
     va_end(arguments);
     fputc('\n', stderr);
 }
@@ -76,7 +106,7 @@ enum cli_exit cli_usage(const cli_command *command, const char *format, ...)
     va_list arguments;
     fprintf(stderr, "attest %s: ", command->name);
     va_start(arguments, format);
-    vfprintf(stderr, format, arguments);
+    put_message(format, arguments);
     va_end(arguments);
     fprintf(stderr, "\nusage: attest %s %s\nTry 'attest %s --help'.\n", command->name, command->arguments,
             command->name);

@@ -7,6 +7,7 @@
 #include "attest/attest.h"
 #include "cli/cli.h"
 #include "cli/pipeline.h"
+#include "cli/source_options.h"
 
 #define MAX_THREADS 256
 
@@ -16,15 +17,12 @@ typedef struct extract_request {
     const char *output;
     const char *store;
     const char *base;
-    const char *encoding;
-    const char *language;
-    const char *type;
+    cli_list without;
+    cli_source_reading reading;
     int format;
-    int lines;
     int quiet;
     double min_confidence;
     uint64_t threads;
-    uint64_t max_source_bytes;
 } extract_request;
 
 /* Everything that a run holds; freed in one place. */
@@ -44,8 +42,6 @@ static int parse_request(const cli_command *command, extract_request *request, i
                          enum cli_exit *code)
 {
     static const char *const formats[] = {"trig", "nquads", "turtle", "jsonld", "ndjson", "openie", NULL};
-    static const char *const types[] = {"text", "ndjson", NULL};
-    int type = -1;
     request->format = -1;
     const cli_option options[] = {
         {"output", 'o', CLI_TEXT, &request->output, "OUT",
@@ -56,20 +52,15 @@ static int parse_request(const cli_command *command, extract_request *request, i
         {"base", 'b', CLI_TEXT, &request->base, "IRI", "base of all IRIs (default: " ATTEST_DEFAULT_BASE ")", NULL},
         {"threads", 't', CLI_NUMBER, &request->threads, "N", "worker threads (default: one per processor)", NULL},
         {"rules", 'r', CLI_LIST, &request->rule_files, "FILE", "more rules; may be given again", NULL},
-        {"lines", 'l', CLI_FLAG, &request->lines, NULL, "each line is one sentence and one source", NULL},
+        {"without", 0, CLI_LIST, &request->without, "RULE", "leave out this rule; may be given again", NULL},
         {"min-confidence", 'c', CLI_REAL, &request->min_confidence, "X",
          "leave out claims below X (0 to 1; default: 0)", NULL},
-        {"encoding", 'e', CLI_TEXT, &request->encoding, "NAME", "encoding of the text files (default: detected)", NULL},
-        {"language", 0, CLI_TEXT, &request->language, "TAG", "language of sources that do not say (default: en)", NULL},
-        {"type", 0, CLI_CHOICE, &type, "TYPE", "type of the inputs (default: by name and content)", types},
-        {"max-source-bytes", 0, CLI_NUMBER, &request->max_source_bytes, "N",
-         "refuse larger single sources (default: 64M)", NULL},
+        CLI_SOURCE_OPTIONS(&request->reading),
         {"quiet", 'q', CLI_FLAG, &request->quiet, NULL, "no progress, no summary", NULL},
     };
     if (cli_parse(command, options, sizeof options / sizeof options[0], argc, argv, &request->inputs, code)) {
         return 0;
     }
-    request->type = type >= 0 ? types[type] : NULL;
     if (request->inputs.count == 0) {
         *code = cli_usage(command, "no input given");
         return 0;
@@ -99,12 +90,7 @@ static void print_warning(void *user_data, const attest_error *warning)
 
 static enum attest_status open_run(const extract_request *request, extract_run *run, attest_error *error)
 {
-    attest_source_options sources = attest_source_options_default();
-    sources.max_source_bytes = request->max_source_bytes;
-    sources.lines = request->lines;
-    sources.encoding = request->encoding;
-    sources.language = request->language;
-    sources.type = request->type;
+    attest_source_options sources = cli_source_options(&request->reading);
     attest_extractor_options extraction = attest_extractor_options_default();
     extraction.min_confidence = request->min_confidence;
     attest_graph_options graph = attest_graph_options_default();
@@ -114,6 +100,9 @@ static enum attest_status open_run(const extract_request *request, extract_run *
 
     enum attest_status status =
         attest_ruleset_new(&run->rules, request->rule_files.items, request->rule_files.count, error);
+    for (size_t i = 0; status == ATTEST_OK && i < request->without.count; i++) {
+        status = attest_ruleset_without(run->rules, request->without.items[i], error);
+    }
     if (status == ATTEST_OK) {
         status = attest_extractor_new(&run->extractor, run->rules, &extraction, error);
     }
@@ -211,7 +200,7 @@ static enum cli_exit run_command(const cli_command *command, int argc, char **ar
         .threads = processors < 1             ? 1
                    : processors > MAX_THREADS ? MAX_THREADS
                                               : (uint64_t)processors,
-        .max_source_bytes = ATTEST_MAX_SOURCE_BYTES,
+        .reading = CLI_SOURCE_READING,
     };
     extract_run run = {0};
     enum cli_exit code;
@@ -221,6 +210,7 @@ static enum cli_exit run_command(const cli_command *command, int argc, char **ar
     }
     cli_list_clear(&request.inputs);
     cli_list_clear(&request.rule_files);
+    cli_list_clear(&request.without);
     return code;
 }
 

@@ -3,26 +3,21 @@
 #include <stdio.h>
 
 #include "attest/attest.h"
-#include "cli/cli.h"
+#include "cli/source_options.h"
 
 typedef struct import_request {
     cli_list operands;
     cli_list sources;
     const char *output;
     const char *base;
-    const char *encoding;
-    const char *type;
+    cli_source_reading reading;
     int format;
-    int lines;
-    uint64_t max_source_bytes;
 } import_request;
 
 static int parse_request(const cli_command *command, import_request *request, int argc, char **argv,
                          enum cli_exit *code)
 {
     static const char *const formats[] = {"trig", "nquads", "turtle", "jsonld", NULL};
-    static const char *const types[] = {"text", "ndjson", NULL};
-    int type = -1;
     const cli_option options[] = {
         {"sources", 's', CLI_LIST, &request->sources, "PATH", "file or folder with the sources; may be given again",
          NULL},
@@ -30,16 +25,11 @@ static int parse_request(const cli_command *command, import_request *request, in
          "file to write; a folder for turtle (default: standard output)", NULL},
         {"format", 'f', CLI_CHOICE, &request->format, "FORMAT", "what to write (default: trig)", formats},
         {"base", 'b', CLI_TEXT, &request->base, "IRI", "base of all IRIs (default: " ATTEST_DEFAULT_BASE ")", NULL},
-        {"lines", 'l', CLI_FLAG, &request->lines, NULL, "each line of a text file is a source", NULL},
-        {"encoding", 'e', CLI_TEXT, &request->encoding, "NAME", "encoding of the text files (default: detected)", NULL},
-        {"type", 0, CLI_CHOICE, &type, "TYPE", "type of the sources (default: by name and content)", types},
-        {"max-source-bytes", 0, CLI_NUMBER, &request->max_source_bytes, "N",
-         "refuse larger single sources (default: 64M)", NULL},
+        CLI_SOURCE_OPTIONS(&request->reading),
     };
     if (cli_parse(command, options, sizeof options / sizeof options[0], argc, argv, &request->operands, code)) {
         return 0;
     }
-    request->type = type >= 0 ? types[type] : NULL;
     if (request->operands.count != 1) {
         *code = cli_usage(command, request->operands.count ? "too many arguments" : "the file of claims is missing");
         return 0;
@@ -65,12 +55,8 @@ static enum attest_status import_claims(const import_request *request, const att
     attest_import_request import = {.claims = request->operands.items[0],
                                     .sources = request->sources.items,
                                     .source_count = request->sources.count,
-                                    .source_options = attest_source_options_default(),
+                                    .source_options = cli_source_options(&request->reading),
                                     .mapper = mapper};
-    import.source_options.max_source_bytes = request->max_source_bytes;
-    import.source_options.lines = request->lines;
-    import.source_options.encoding = request->encoding;
-    import.source_options.type = request->type;
     enum attest_status status =
         attest_writer_new(&writer, (enum attest_format)request->format, request->output, &writing, error);
     if (status == ATTEST_OK) {
@@ -109,7 +95,7 @@ static enum cli_exit run_import(const import_request *request)
 
 static enum cli_exit run_command(const cli_command *command, int argc, char **argv)
 {
-    import_request request = {.max_source_bytes = ATTEST_MAX_SOURCE_BYTES};
+    import_request request = {.reading = CLI_SOURCE_READING};
     enum cli_exit code;
     if (parse_request(command, &request, argc, argv, &code)) {
         code = run_import(&request);

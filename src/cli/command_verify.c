@@ -3,41 +3,31 @@
 #include <stdio.h>
 
 #include "attest/audit.h"
-#include "cli/cli.h"
+#include "cli/source_options.h"
 
 typedef struct verify_request {
     cli_list operands;
     cli_list sources;
     cli_list rule_files;
-    const char *encoding;
-    const char *language;
-    const char *type;
-    int lines;
-    uint64_t max_source_bytes;
+    cli_list without;
+    cli_source_reading reading;
 } verify_request;
 
 static int parse_request(const cli_command *command, verify_request *request, int argc, char **argv,
                          enum cli_exit *code)
 {
-    static const char *const types[] = {"text", "ndjson", NULL};
-    int type = -1;
     const cli_option options[] = {
         {"sources", 's', CLI_LIST, &request->sources, "PATH", "file or folder with the sources; may be given again",
          NULL},
         {"rules", 'r', CLI_LIST, &request->rule_files, "FILE", "more rules, as given to extract; may be given again",
          NULL},
-        {"lines", 'l', CLI_FLAG, &request->lines, NULL, "each line is one sentence and one source, as in extract",
+        {"without", 0, CLI_LIST, &request->without, "RULE", "leave out this rule, as in extract; may be given again",
          NULL},
-        {"encoding", 'e', CLI_TEXT, &request->encoding, "NAME", "encoding of the text files (default: detected)", NULL},
-        {"language", 0, CLI_TEXT, &request->language, "TAG", "language of sources that do not say (default: en)", NULL},
-        {"type", 0, CLI_CHOICE, &type, "TYPE", "type of the sources (default: by name and content)", types},
-        {"max-source-bytes", 0, CLI_NUMBER, &request->max_source_bytes, "N",
-         "refuse larger single sources (default: 64M)", NULL},
+        CLI_SOURCE_OPTIONS(&request->reading),
     };
     if (cli_parse(command, options, sizeof options / sizeof options[0], argc, argv, &request->operands, code)) {
         return 0;
     }
-    request->type = type >= 0 ? types[type] : NULL;
     if (request->operands.count != 1) {
         *code = cli_usage(command, request->operands.count ? "too many arguments" : "the dataset is missing");
         return 0;
@@ -66,12 +56,9 @@ static enum cli_exit run_verify(const verify_request *request)
                                     .source_count = request->sources.count,
                                     .rule_files = request->rule_files.items,
                                     .rule_file_count = request->rule_files.count,
-                                    .source_options = attest_source_options_default()};
-    verify.source_options.max_source_bytes = request->max_source_bytes;
-    verify.source_options.lines = request->lines;
-    verify.source_options.encoding = request->encoding;
-    verify.source_options.language = request->language;
-    verify.source_options.type = request->type;
+                                    .without = request->without.items,
+                                    .without_count = request->without.count,
+                                    .source_options = cli_source_options(&request->reading)};
     attest_verify_counts counts;
     enum attest_status status = attest_verify_run(dataset, &verify, print_finding, NULL, &counts, &error);
     attest_dataset_free(dataset);
@@ -90,7 +77,7 @@ static enum cli_exit run_verify(const verify_request *request)
 
 static enum cli_exit run_command(const cli_command *command, int argc, char **argv)
 {
-    verify_request request = {.max_source_bytes = ATTEST_MAX_SOURCE_BYTES};
+    verify_request request = {.reading = CLI_SOURCE_READING};
     enum cli_exit code;
     if (parse_request(command, &request, argc, argv, &code)) {
         code = run_verify(&request);
@@ -98,12 +85,13 @@ static enum cli_exit run_command(const cli_command *command, int argc, char **ar
     cli_list_clear(&request.operands);
     cli_list_clear(&request.sources);
     cli_list_clear(&request.rule_files);
+    cli_list_clear(&request.without);
     return code;
 }
 
 const cli_command cli_command_verify = {
     "verify",
-    "KG --sources PATH [--rules FILE]",
+    "KG --sources PATH [--rules FILE] [--without RULE]",
     "check digests and evidence against the sources, and derive everything again",
     run_command,
 };

@@ -246,6 +246,9 @@ static enum attest_status emit_speaker(struct emission *emission)
 static enum attest_status emit_draft(struct emission *emission)
 {
     const attest_i_draft *draft = emission->draft;
+    if (attest_i_ruleset_procedure_is_off(emission->context->rules, attest_view_of(rules[draft->rule].procedure))) {
+        return ATTEST_OK;
+    }
     enum attest_status status = gather_content(emission);
     status = status == ATTEST_OK ? emit_speaker(emission) : status;
     if (status != ATTEST_OK || emission->content_count == 0) {

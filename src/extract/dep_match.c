@@ -180,7 +180,7 @@ const attest_i_rule *attest_i_dep_next(const attest_ruleset *rules, const attest
 {
     const attest_i_rule *rule = after ? after + 1 : rules->rules.items;
     while (rule < rules->rules.items + rules->rules.count) {
-        if (rule->kind == ATTEST_I_RULE_DEPENDENCY) {
+        if (rule->kind == ATTEST_I_RULE_DEPENDENCY && !rule->off) {
             return rule;
         }
         rule++;

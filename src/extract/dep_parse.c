@@ -50,7 +50,14 @@ static enum attest_status take_code(attest_i_rule_parser *parser, pcre2_code **c
     attest_view ignored;
     enum attest_status status =
         attest_i_parse_take(parser, ATTEST_I_TOKEN_PATTERN, "a pattern between slashes", &ignored);
-    return status == ATTEST_OK ? attest_i_pattern_compile(parser->rules, &pattern, code, parser->tokens.error) : status;
+    attest_i_machine_code *machine = NULL;
+    if (status == ATTEST_OK) {
+        status = attest_i_pattern_compile(parser->rules, &pattern, code, &machine, parser->tokens.error);
+    }
+    if (status == ATTEST_OK) {
+        attest_i_pattern_ready(machine, *code); /* short, and tried at every token */
+    }
+    return status;
 }
 
 /* A relation, or a pattern for the whole label; "+" behind it: repeated. */

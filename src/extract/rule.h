@@ -5,6 +5,7 @@
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
+#include <stdatomic.h>
 
 #include "attest/ruleset.h"
 #include "base/digest.h"
@@ -52,9 +53,16 @@ typedef struct attest_i_macro {
 /* What rules say they need: a macro that must be found in the scope before the rule is tried. Many rules share one, and the matcher looks
  * for each only once in a scope, so that a sentence without a digit costs little. */
 #define ATTEST_I_NEEDS_MAX 64U
+/* Whether a pattern has machine code, which it gets at its first use: that takes longer than reading all rules, and most commands
+ * use few. Lies in the arena, since a rule set is shared as constant. Whoever matches asks attest_i_pattern_ready first. */
+typedef struct attest_i_machine_code {
+    atomic_int ready;
+} attest_i_machine_code;
+
 typedef struct attest_i_need {
     attest_view macro;
     pcre2_code *code;
+    attest_i_machine_code *machine;
 } attest_i_need;
 
 typedef struct attest_i_rule_condition {
@@ -62,6 +70,7 @@ typedef struct attest_i_rule_condition {
     int negated;
     attest_view list; /* "in LIST"; empty: matches `code` */
     pcre2_code *code;
+    attest_i_machine_code *machine;
 } attest_i_rule_condition;
 
 /* What an example says must come out: fields are literal. */
@@ -92,9 +101,11 @@ struct attest_i_rule {
     attest_view procedure;
     double confidence;
     int builtin;
+    int off;        /* left out by attest_ruleset_without */
     uint32_t layer; /* number of the file for user files; 0 for all built-in ones */
     uint32_t need;  /* number of the pattern that the scope must hold; ATTEST_NO_INDEX: none */
     pcre2_code *code;
+    attest_i_machine_code *machine;
     struct attest_i_dep_pattern *dependencies; /* dep.h: of a dependency rule, whose nodes are its groups */
     attest_view *groups;                       /* distinct names */
     uint32_t group_count;
@@ -162,13 +173,17 @@ typedef struct attest_i_pattern_text {
     uint32_t flags; /* PCRE2 options from the letters behind the pattern */
 } attest_i_pattern_text;
 
-/* Replace references and white space and compile with machine code; gives `*code`. Errors name line and column. */
+/* Replace references and white space and compile; gives `*code` and, in the arena, `*machine`. Errors name line and column. */
 enum attest_status attest_i_pattern_compile(attest_ruleset *rules, const attest_i_pattern_text *pattern,
-                                            pcre2_code **code, attest_error *error) ATTEST_MUST_USE;
+                                            pcre2_code **code, attest_i_machine_code **machine,
+                                            attest_error *error) ATTEST_MUST_USE;
 
 /* The same for a pattern that is replaced already: that of a macro. */
-enum attest_status attest_i_pattern_compile_macro(attest_ruleset *rules, attest_view pattern,
-                                                  pcre2_code **code) ATTEST_MUST_USE;
+enum attest_status attest_i_pattern_compile_macro(attest_ruleset *rules, attest_view pattern, pcre2_code **code,
+                                                  attest_i_machine_code **machine) ATTEST_MUST_USE;
+
+/* Make machine code of a pattern if it has none yet. Any number of threads may call it for the same one. */
+void attest_i_pattern_ready(attest_i_machine_code *machine, pcre2_code *code);
 
 /* The same for a macro: checked to be a pattern in itself, and copied into the arena. */
 enum attest_status attest_i_pattern_macro(attest_ruleset *rules, const attest_i_pattern_text *pattern,

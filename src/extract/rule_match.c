@@ -61,7 +61,7 @@ const attest_i_rule *attest_i_ruleset_next(const attest_ruleset *rules, attest_v
 {
     for (size_t i = first_after(rules, after); i < rules->rules.count; i++) {
         const attest_i_rule *rule = &rules->rules.items[i];
-        if (rule->kind == ATTEST_I_RULE_SURFACE && rule->id.size >= prefix.size &&
+        if (rule->kind == ATTEST_I_RULE_SURFACE && !rule->off && rule->id.size >= prefix.size &&
             (prefix.size == 0 || memcmp(rule->id.data, prefix.data, prefix.size) == 0)) {
             return rule;
         }
@@ -91,6 +91,16 @@ const attest_i_rule *attest_i_ruleset_find(const attest_ruleset *rules, attest_v
         }
     }
     return NULL;
+}
+
+int attest_i_ruleset_procedure_is_off(const attest_ruleset *rules, attest_view procedure)
+{
+    for (size_t i = 0; i < rules->rules.count; i++) {
+        if (attest_view_equal(rules->rules.items[i].procedure, procedure)) {
+            return rules->rules.items[i].off;
+        }
+    }
+    return 0;
 }
 
 attest_view attest_i_ruleset_procedure_id(const attest_ruleset *rules, attest_view procedure)
@@ -176,8 +186,10 @@ enum attest_status attest_i_matcher_new(attest_i_matcher **matcher, const attest
 
 /* One search: OK, NONE, or out of memory. A limit that is hit is counted and reads as NONE: what a pattern cannot find within
  * its bounds is not found. */
-static enum attest_status search(attest_i_matcher *matcher, const pcre2_code *code, attest_view subject, size_t from)
+static enum attest_status search(attest_i_matcher *matcher, attest_i_machine_code *machine, pcre2_code *code,
+                                 attest_view subject, size_t from)
 {
+    attest_i_pattern_ready(machine, code);
     const char *data = subject.data ? subject.data : "";
     int result =
         pcre2_match(code, (PCRE2_SPTR)data, subject.size, from, PCRE2_NO_UTF_CHECK, matcher->data, matcher->context);
@@ -212,8 +224,9 @@ static int need_is_met(attest_i_matcher *matcher, const attest_i_rule *rule, att
         matcher->needs_met = 0;
     }
     if (!(matcher->needs_known & bit)) {
+        const attest_i_need *need = &matcher->rules->needs.items[rule->need];
         attest_view subject = {text.data + scope.begin, scope.end - scope.begin};
-        *status = search(matcher, matcher->rules->needs.items[rule->need].code, subject, 0);
+        *status = search(matcher, need->machine, need->code, subject, 0);
         if (*status != ATTEST_OK && *status != ATTEST_NONE) {
             return 0;
         }
@@ -229,7 +242,7 @@ static int condition_holds(attest_i_matcher *matcher, const attest_i_rule_condit
 {
     int holds;
     if (condition->code) {
-        *status = search(matcher, condition->code, word, 0);
+        *status = search(matcher, condition->machine, condition->code, word, 0);
         holds = *status == ATTEST_OK;
         *status = *status == ATTEST_NONE ? ATTEST_OK : *status;
     } else {
@@ -284,7 +297,7 @@ enum attest_status attest_i_matcher_find(attest_i_matcher *matcher, const attest
         return status == ATTEST_OK ? ATTEST_NONE : status;
     }
     while (from <= scope.end) {
-        status = search(matcher, rule->code, subject, from - scope.begin);
+        status = search(matcher, rule->machine, rule->code, subject, from - scope.begin);
         if (status != ATTEST_OK) {
             return status;
         }

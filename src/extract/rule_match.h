@@ -85,6 +85,9 @@ const attest_i_rule *attest_i_ruleset_find(const attest_ruleset *rules, attest_v
 /* Id of the rule that declares the built-in procedure of that name (see rule_procedures.h); empty: none. */
 attest_view attest_i_ruleset_procedure_id(const attest_ruleset *rules, attest_view procedure);
 
+/* Whether the rule that declares it is left out. */
+int attest_i_ruleset_procedure_is_off(const attest_ruleset *rules, attest_view procedure);
+
 /* Whether `word` is in a word list ("month", "cue:speech"), whatever its case; white space and apostrophes are folded. A list that
  * does not exist holds nothing. */
 int attest_i_ruleset_list_has(const attest_ruleset *rules, attest_view list, attest_view word);

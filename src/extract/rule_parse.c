@@ -207,9 +207,9 @@ static enum attest_status parse_condition(attest_i_rule_parser *parser)
         if (status == ATTEST_OK) {
             status = take_pattern(parser, &pattern);
         }
-        return status == ATTEST_OK
-                   ? attest_i_pattern_compile(parser->rules, &pattern, &condition->code, parser->tokens.error)
-                   : status;
+        return status == ATTEST_OK ? attest_i_pattern_compile(parser->rules, &pattern, &condition->code,
+                                                              &condition->machine, parser->tokens.error)
+                                   : status;
     }
     status = attest_i_parse_mark(parser, "in", "in or matches");
     if (status != ATTEST_OK) {
@@ -238,7 +238,7 @@ static enum attest_status parse_match(attest_i_rule_parser *parser)
     }
     enum attest_status status = take_pattern(parser, &pattern);
     if (status == ATTEST_OK) {
-        status = attest_i_pattern_compile(parser->rules, &pattern, &rule->code, parser->tokens.error);
+        status = attest_i_pattern_compile(parser->rules, &pattern, &rule->code, &rule->machine, parser->tokens.error);
     }
     if (status == ATTEST_OK) {
         status = attest_i_pattern_groups(parser->rules, rule);
@@ -318,12 +318,12 @@ static enum attest_status parse_needs(attest_i_rule_parser *parser)
         return attest_i_token_expected(&parser->tokens, "at most 64 different needs in all files");
     }
     enum attest_status status = ATTEST_I_VECTOR_RESERVE(&rules->needs, 1);
-    attest_i_need need = {name, NULL};
+    attest_i_need need = {name, NULL, NULL};
     if (status == ATTEST_OK) {
-        status = attest_i_pattern_compile_macro(rules, macro->pattern, &need.code);
+        status = attest_i_pattern_compile_macro(rules, macro->pattern, &need.code, &need.machine);
+        rules->needs.items[rules->needs.count++] = need;
     }
     if (status == ATTEST_OK) {
-        rules->needs.items[rules->needs.count++] = need;
         status = attest_i_tokenizer_next(&parser->tokens);
     }
     return status;

@@ -1,6 +1,7 @@
 /* Patterns: references to macros and word lists are replaced, then PCRE2 compiles. Every byte of the replaced text remembers
  * the byte of the rule file that it came from, so that a message can point there. */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -232,13 +233,31 @@ static void end_expansion(struct expansion *expansion)
     free(expansion->origin.items);
 }
 
-/* Without machine code (a system that forbids it, too little memory) the interpreter does the same, slower. */
-static void add_machine_code(pcre2_code *code)
+/* One at a time: a process compiles a hundred patterns in its life. */
+static pthread_mutex_t machine_lock = PTHREAD_MUTEX_INITIALIZER;
+
+void attest_i_pattern_ready(attest_i_machine_code *machine, pcre2_code *code)
 {
-    (void)pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
+    if (atomic_load_explicit(&machine->ready, memory_order_acquire)) {
+        return;
+    }
+    pthread_mutex_lock(&machine_lock);
+    if (!atomic_load_explicit(&machine->ready, memory_order_relaxed)) {
+        /* Without machine code (a system that forbids it, too little memory) the interpreter does the same, slower. */
+        (void)pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
+        atomic_store_explicit(&machine->ready, 1, memory_order_release);
+    }
+    pthread_mutex_unlock(&machine_lock);
 }
 
-enum attest_status attest_i_pattern_compile_macro(attest_ruleset *rules, attest_view pattern, pcre2_code **code)
+static enum attest_status add_machine(attest_ruleset *rules, attest_i_machine_code **machine)
+{
+    *machine = attest_i_arena_take(&rules->arena, sizeof **machine);
+    return *machine ? ATTEST_OK : ATTEST_ERR_NOMEM;
+}
+
+enum attest_status attest_i_pattern_compile_macro(attest_ruleset *rules, attest_view pattern, pcre2_code **code,
+                                                  attest_i_machine_code **machine)
 {
     int number;
     PCRE2_SIZE where;
@@ -247,12 +266,11 @@ enum attest_status attest_i_pattern_compile_macro(attest_ruleset *rules, attest_
     if (!*code) {
         return ATTEST_ERR_NOMEM; /* it compiled when it was defined */
     }
-    add_machine_code(*code);
-    return ATTEST_OK;
+    return add_machine(rules, machine);
 }
 
 enum attest_status attest_i_pattern_compile(attest_ruleset *rules, const attest_i_pattern_text *pattern,
-                                            pcre2_code **code, attest_error *error)
+                                            pcre2_code **code, attest_i_machine_code **machine, attest_error *error)
 {
     struct expansion expansion;
     *code = NULL;
@@ -261,7 +279,7 @@ enum attest_status attest_i_pattern_compile(attest_ruleset *rules, const attest_
         status = compile_text(&expansion, pattern, code);
     }
     if (status == ATTEST_OK) {
-        add_machine_code(*code);
+        status = add_machine(rules, machine);
     }
     end_expansion(&expansion);
     return status;

@@ -205,6 +205,47 @@ enum attest_status attest_i_ruleset_from_text(attest_ruleset **rules, const char
     return finish_set(made, status, &digest, rules, error);
 }
 
+/* Procedures that make claims or attributions; the others say what text is and who is meant, and stay. */
+static int may_be_left_out(const attest_i_rule *rule)
+{
+    attest_view name = rule->procedure;
+    if (rule->kind != ATTEST_I_RULE_PROCEDURE) {
+        return 1;
+    }
+    const attest_view making[] = {ATTEST_VIEW("quote-"), ATTEST_VIEW("report-"), ATTEST_VIEW("headline-"),
+                                  ATTEST_VIEW("name-title"), ATTEST_VIEW("name-apposition")};
+    for (size_t i = 0; i < sizeof making / sizeof making[0]; i++) {
+        if (name.size >= making[i].size && memcmp(name.data, making[i].data, making[i].size) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+enum attest_status attest_ruleset_without(attest_ruleset *rules, const char *id, attest_error *error)
+{
+    for (size_t i = 0; i < rules->rules.count; i++) {
+        attest_i_rule *rule = &rules->rules.items[i];
+        if (!attest_view_equal(rule->id, attest_view_of(id))) {
+            continue;
+        }
+        if (!may_be_left_out(rule)) {
+            return attest_error_set(error, ATTEST_ERR_ARGUMENT, NULL, "rule %s cannot be left out: others rest on it",
+                                    id);
+        }
+        if (!rule->off) {
+            attest_i_digest digest;
+            attest_i_digest_init(&digest);
+            attest_i_digest_field(&digest, attest_view_of(rules->digest));
+            attest_i_digest_field(&digest, rule->id);
+            attest_i_digest_finish(&digest, rules->digest);
+            rule->off = 1;
+        }
+        return ATTEST_OK;
+    }
+    return attest_error_set(error, ATTEST_ERR_ARGUMENT, NULL, "no rule is called %s", id);
+}
+
 size_t attest_ruleset_count(const attest_ruleset *rules)
 {
     return rules->rules.count;

@@ -67,6 +67,33 @@ Test(audit, evidence_is_marked_in_its_sentence)
     expect_runs(&claim, "");
 }
 
+Test(audit, evidence_in_several_sentences_is_shown_once)
+{
+    /* "Öre is far. Bee left it. She said: no." */
+    attest_i_report_piece pieces[3] = {
+        {.exact = ATTEST_VIEW("Öre"), .suffix = ATTEST_VIEW(" is far. Bee left"), .start = 0, .end = 3},
+        {.prefix = ATTEST_VIEW("is far. "),
+         .exact = ATTEST_VIEW("Bee"),
+         .suffix = ATTEST_VIEW(" left"),
+         .start = 12,
+         .end = 15},
+        {.prefix = ATTEST_VIEW(". "),
+         .exact = ATTEST_VIEW("She"),
+         .suffix = ATTEST_VIEW(" said"),
+         .start = 25,
+         .end = 28}};
+    attest_i_report_claim claim = {.evidence = pieces, .evidence_count = 3};
+    expect_runs(&claim, "<Öre> is far. <Bee> left … . <She> said");
+    pieces[2].start = 13; /* within another piece */
+    pieces[2].end = 18;
+    pieces[2].prefix = ATTEST_VIEW("B");
+    pieces[2].exact = ATTEST_VIEW("ee le");
+    pieces[2].suffix = ATTEST_VIEW("ft it");
+    expect_runs(&claim, "<Öre> is far. <Bee>< le>ft it");
+    pieces[2].prefix = ATTEST_VIEW("more than stands before it");
+    expect_runs(&claim, "<Öre> is far. Bee left … is far. <Bee> left … more than stands before it<ee le>ft it");
+}
+
 static char *audit_text(const attest_dataset *dataset, const char *term, enum attest_status expected)
 {
     char *text = NULL;
