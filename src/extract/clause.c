@@ -25,6 +25,7 @@ struct clause_stage {
     attest_i_clause_index index;
     struct claim_key seen[SEEN_MAX];
     size_t seen_count;
+    size_t told; /* claims of earlier stages: those of names and titles */
 };
 
 static uint32_t field_token(const attest_i_dep_match *match, const attest_i_rule_make *make, const char *name)
@@ -37,6 +38,36 @@ static attest_view field_literal(const attest_i_rule_make *make, const char *nam
 {
     const attest_i_rule_field *field = attest_i_rule_make_field(make, attest_view_of(name));
     return field && field->group == ATTEST_NO_INDEX ? field->literal : ATTEST_VIEW("");
+}
+
+static int covers(const attest_participant *participant, attest_span word)
+{
+    for (size_t i = 0; i < participant->span_count; i++) {
+        if (attest_span_contains(participant->spans[i], word)) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* "Ann Bee, the mayor": whether the rules of names made the claim of an apposition already. */
+static int is_told(const struct clause_stage *stage, const attest_i_clause_parts *parts)
+{
+    const attest_i_clause_run *run = &stage->run;
+    if (parts->predicate != ATTEST_NO_INDEX || parts->object == ATTEST_NO_INDEX) {
+        return 0;
+    }
+    attest_span subject = attest_i_clause_token(run, parts->subject)->span;
+    attest_span object = attest_i_clause_token(run, parts->object)->span;
+    for (size_t i = 0; i < stage->told; i++) {
+        const attest_claim *claim = attest_i_builder_claim_at(run->context->builder, i);
+        int named = claim->predicate_span_count == 0 && claim->has_object;
+        if (named && ((covers(&claim->subject, subject) && covers(&claim->object, object)) ||
+                      (covers(&claim->subject, object) && covers(&claim->object, subject)))) {
+            return 1;
+        }
+    }
+    return 0;
 }
 
 /* Whether the same was claimed already; notes it. */
@@ -361,7 +392,7 @@ static enum attest_status take_match(void *user_data, const attest_i_dep_match *
         unfold(&stage->run, &parts);
         settle_parts(&stage->run, &parts);
         if (make->action == ATTEST_I_MAKE_CLAIM && !attest_i_clause_is_left_out(&stage->run, &parts) &&
-            !is_repeated(stage, &parts)) {
+            !is_told(stage, &parts) && !is_repeated(stage, &parts)) {
             status = emit(stage, match->rule, &parts);
         }
     }
@@ -403,6 +434,7 @@ enum attest_status attest_i_stage_clauses(attest_i_context *context)
     }
     stage.finder.match_data = pcre2_match_data_create(1, NULL);
     stage.run.index = &stage.index;
+    stage.told = attest_i_builder_claim_count(context->builder);
     enum attest_status status =
         stage.finder.match_data ? attest_i_clause_index_make(context, &stage.index) : ATTEST_ERR_NOMEM;
     for (size_t i = 0; i < context->trees->count && status == ATTEST_OK; i++) {

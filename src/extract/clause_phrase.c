@@ -353,6 +353,7 @@ int attest_i_clause_is_passive(const attest_i_clause_run *run, uint32_t verb)
 {
     const attest_token *token = attest_i_clause_token(run, verb);
     int bare = attest_view_equal(token->xpos, ATTEST_VIEW("VBN")) && attest_i_relation_is(token->deprel, "xcomp") &&
+               attest_i_tree_child(run->tree, verb, "obj") == ATTEST_NO_INDEX &&
                attest_i_tree_child(run->tree, verb, "aux") == ATTEST_NO_INDEX; /* "remains closed" */
     return bare || attest_i_tree_child(run->tree, verb, "aux:pass") != ATTEST_NO_INDEX ||
            attest_i_tree_child(run->tree, verb, "nsubj:pass") != ATTEST_NO_INDEX;

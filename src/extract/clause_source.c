@@ -58,10 +58,11 @@ static int is_own(const attest_i_clause_run *run, const attest_attribution *laye
     if (!infinitive || outer->head == ATTEST_NO_INDEX || !is_cue_of(run, layer, outer->head)) {
         return 0;
     }
-    /* Whoever "urged her to leave" is not the one who leaves. */
-    return attest_i_relation_is(outer->deprel, "acl") ||
-           (attest_i_tree_child(run->tree, outer->head, "obj") == ATTEST_NO_INDEX &&
-            attest_i_tree_child(run->tree, outer->head, "iobj") == ATTEST_NO_INDEX);
+    /* Whoever "urged her to leave" is not the one who leaves; nor is a verb with a subject of its own an infinitive. */
+    return attest_i_tree_child(run->tree, predicate->chain[predicate->chain_count - 1], "nsubj") == ATTEST_NO_INDEX &&
+           (attest_i_relation_is(outer->deprel, "acl") ||
+            (attest_i_tree_child(run->tree, outer->head, "obj") == ATTEST_NO_INDEX &&
+             attest_i_tree_child(run->tree, outer->head, "iobj") == ATTEST_NO_INDEX));
 }
 
 /* The innermost is the one that says least; what reports it follows. */
