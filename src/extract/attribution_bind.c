@@ -165,7 +165,8 @@ void attest_i_binder_note_speech(attest_i_binder *binder, uint32_t index)
     int quoted = draft->kind == ATTEST_ATTRIBUTION_DIRECT;
     int first =
         binder->speech == ATTEST_NO_INDEX || binder->drafts->drafts.items[binder->speech].clause != draft->clause;
-    if (draft->has_speaker && (first || quoted)) { /* a report within a report does not take the floor */
+    int spoke = draft->modality != ATTEST_MODALITY_REQUIRED || quoted; /* not who "should question" something */
+    if (draft->has_speaker && spoke && (first || quoted)) { /* a report within a report does not take the floor */
         binder->speech = index;
         binder->speech_end = binder->clause;
     }
@@ -230,6 +231,10 @@ static enum attest_status bind_reading(attest_i_binder *binder, size_t number)
         if (target.rule == ATTEST_I_ATTRIBUTION_CLAUSE && attest_i_tree_denies_clause(binder, reading, target.begin)) {
             return ATTEST_OK;
         }
+        if (number > 0 && attest_i_tree_denies_quotation(binder, reading, &target)) {
+            return ATTEST_OK;
+        }
+        attest_i_tree_trim(binder, reading, &target);
         uint32_t draft;
         target.rule = reading->declines ? ATTEST_I_ATTRIBUTION_DECLINED : target.rule;
         enum attest_status status = attest_i_binder_draft(binder, reading, target.rule, &draft);

@@ -43,6 +43,13 @@ int attest_i_tree_denies(const attest_i_binder *binder, const attest_i_reading *
 /* Does the tree say that a verb governs a noun phrase and no clause, so that what begins at item `content` is not reported by it? */
 int attest_i_tree_denies_clause(const attest_i_binder *binder, const attest_i_reading *reading, uint32_t content);
 
+/* attribution_trim.c. End a content that is a noun phrase where the clause of its cue does. */
+void attest_i_tree_trim(const attest_i_binder *binder, const attest_i_reading *reading, attest_i_target *target);
+
+/* Does a quotation behind a subordinate clause belong to more than its verb ("when Bee complained, '...'")? */
+int attest_i_tree_denies_quotation(const attest_i_binder *binder, const attest_i_reading *reading,
+                                   const attest_i_target *target);
+
 /* Leave out of a reading's speaker a time before it, if the tree does. */
 void attest_i_tree_narrow(const attest_i_binder *binder, attest_i_reading *reading);
 
