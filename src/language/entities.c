@@ -252,6 +252,7 @@ enum attest_status attest_i_names_refine(attest_sentence *sentences, size_t coun
 {
     for (size_t i = 0; i < count; i++) {
         attest_i_names_mark_values(&sentences[i]);
+        attest_i_names_mark_bounds(&sentences[i]);
         mark_known(&sentences[i]);
         attest_i_names_mark_forms(&sentences[i]);
     }

@@ -8,6 +8,7 @@
 
 /* Refine the names of sentences that belong to one document: `name` and `name_begin` of the tokens, and `names` (in `arena`). In this order:
  *   - dates, times, money, percentages, quantities among the tokens without a name;
+ *   - bounds: signs and addresses are no part of a name, "Ann Bee of the Harbour Post" is two, "Bee, Inc." one; people by their first names;
  *   - the gazetteer: names that it knows get its class, known names without a class get one;
  *   - form: the last word of a longer name ("Mountains", "Ministry"), a facility behind a place ("Brest harbour"), abbreviations;
  *   - the document: a single word that ends a person's name elsewhere is that person; a name that has several classes gets the one it has most often. */
@@ -16,6 +17,9 @@ enum attest_status attest_i_names_refine(attest_sentence *sentences, size_t coun
 
 /* entities_value.c: mark dates, times, money, percentages and quantities in one sentence. */
 void attest_i_names_mark_values(attest_sentence *sentence);
+
+/* entities_bounds.c: bounds of names, and people by their first names, in one sentence. */
+void attest_i_names_mark_bounds(attest_sentence *sentence);
 
 /* entities_form.c: classes that the form of a name tells, in one sentence. */
 void attest_i_names_mark_forms(attest_sentence *sentence);

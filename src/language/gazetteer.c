@@ -164,11 +164,11 @@ uint32_t attest_i_gazetteer_match(const attest_sentence *sentence, uint32_t begi
             break;
         }
         attest_view bytes = {key.bytes, key.size};
-        if ((i == begin && !key.capital) || !is_prefix(bytes)) {
+        if (!is_prefix(bytes)) {
             break;
         }
         attest_i_sense found[ATTEST_I_SENSES];
-        size_t found_count = find_key(bytes, found);
+        size_t found_count = key.capital ? find_key(bytes, found) : 0;
         if (found_count) {
             longest = i - begin + 1;
             *count = found_count;

