@@ -176,7 +176,7 @@ static enum attest_name_class class_by_words(const attest_sentence *sentence, co
 {
     const attest_token *first = &sentence->tokens[begin];
     enum attest_name_class class_ = (enum attest_name_class)first->name;
-    if (end - begin > 1 && is_kind(tables->heads, first->form, "first-event") && starts_upper(first->form)) {
+    if (end - begin > 1 && is_kind(tables->heads, first->form, "storm") && starts_upper(first->form)) {
         return ATTEST_NAME_EVENT;
     }
     attest_i_sense senses[ATTEST_I_SENSES];
