@@ -34,8 +34,12 @@ typedef struct attest_i_tree_map {
     uint32_t *stack;
 } attest_i_tree_map;
 
-/* attribution_tree.c. Without a model there are no trees, and nothing is found. */
+/* attribution_map.c. Without a model there are no trees, and nothing is found. */
 enum attest_status attest_i_tree_map_make(attest_i_context *context, attest_i_tree_map *map) ATTEST_MUST_USE;
+
+/* The tree of an item and its token: NULL if no token begins with it. The item that holds the byte at `offset`, or the last before it. */
+const attest_i_tree *attest_i_tree_of(const attest_i_binder *binder, uint32_t item, uint32_t *token);
+uint32_t attest_i_tree_item(const attest_i_page *page, uint32_t offset);
 
 /* Does the tree say that a reading's word is no verb of its own ("income tax claims", "a group called")? */
 int attest_i_tree_denies(const attest_i_binder *binder, const attest_i_reading *reading);
@@ -52,6 +56,45 @@ int attest_i_tree_denies_quotation(const attest_i_binder *binder, const attest_i
 
 /* Leave out of a reading's speaker a time before it, if the tree does. */
 void attest_i_tree_narrow(const attest_i_binder *binder, attest_i_reading *reading);
+
+/* Pieces of one content. */
+#define ATTEST_I_ATTEMPT_PARTS 4U
+
+/* A part of the content: what is below a token, or its noun phrase alone. */
+struct attest_i_attempt_part {
+    uint32_t token;
+    int phrase;
+};
+
+/* A cue at work. */
+typedef struct attest_i_attempt {
+    attest_i_binder *binder;
+    const attest_i_tree *tree;
+    uint32_t item;
+    uint32_t token;
+    attest_i_reading reading;
+    enum attest_i_attribution_rule rule;
+    attest_i_tree_subject speaker;
+    struct attest_i_attempt_part parts[ATTEST_I_ATTEMPT_PARTS];
+    size_t part_count;
+    int itself;       /* 1: the cue itself speaks ("reports that ...") */
+    uint32_t without; /* tokens below this one are no content; ATTEST_NO_INDEX: none */
+} attest_i_attempt;
+
+/* attribution_tree.c. A token of the attempt's tree; the first dependent of the cue with that relation; the infinitive with "to" that the
+ * cue governs; ATTEST_NO_INDEX: none. */
+const attest_token *attest_i_attempt_token(const attest_i_attempt *attempt, uint32_t token);
+uint32_t attest_i_attempt_child(const attest_i_attempt *attempt, const char *relation);
+uint32_t attest_i_attempt_infinitive(const attest_i_attempt *attempt);
+
+/* Add a part of the content; a token ATTEST_NO_INDEX is none. */
+void attest_i_attempt_add(attest_i_attempt *attempt, uint32_t token, int phrase);
+
+/* attribution_verb.c, attribution_noun.c. Find rule, speaker and content of a cue: 1, or 0 if it reports nothing here. */
+int attest_i_find_verb(attest_i_attempt *attempt);
+int attest_i_find_noun(attest_i_attempt *attempt);
+int attest_i_find_adjective(attest_i_attempt *attempt);
+int attest_i_find_adverb(attest_i_attempt *attempt);
 
 /* Reports of the sentence at hand whose cue none of its drafts from number `before` on has. */
 enum attest_status attest_i_binder_trees(attest_i_binder *binder, size_t before) ATTEST_MUST_USE;

@@ -1,0 +1,155 @@
+/* Attribution: the tokens of the page's words, and what trees say of readings of the surface. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "extract/attribution_tree.h"
+
+enum attest_status attest_i_tree_map_make(attest_i_context *context, attest_i_tree_map *map)
+{
+    const attest_i_page *page = context->page;
+    memset(map, 0, sizeof *map);
+    if (!context->trees || context->trees->count == 0) {
+        return ATTEST_OK;
+    }
+    map->trees = context->trees;
+    map->tree = attest_i_arena_array(context->arena, (size_t)page->item_count + 1, sizeof *map->tree);
+    map->token = attest_i_arena_array(context->arena, (size_t)page->item_count + 1, sizeof *map->token);
+    uint32_t longest = 0;
+    for (size_t i = 0; i < map->trees->count; i++) {
+        uint32_t count = map->trees->items[i].sentence.token_count;
+        longest = count > longest ? count : longest;
+    }
+    map->marks = attest_i_arena_array(context->arena, (size_t)longest + 1, sizeof *map->marks);
+    map->stack = attest_i_arena_array(context->arena, (size_t)longest + 1, sizeof *map->stack);
+    if (!map->tree || !map->token || !map->marks || !map->stack) {
+        return ATTEST_ERR_NOMEM;
+    }
+    uint32_t tree = 0;
+    uint32_t token = 0;
+    for (uint32_t i = 0; i < page->item_count; i++) { /* both are in text order */
+        uint32_t begin = page->items[i].span.begin;
+        map->tree[i] = ATTEST_NO_INDEX;
+        while (tree < map->trees->count) {
+            const attest_sentence *sentence = &map->trees->items[tree].sentence;
+            while (token < sentence->token_count && sentence->tokens[token].span.begin < begin) {
+                token++;
+            }
+            if (token < sentence->token_count) {
+                break;
+            }
+            tree++;
+            token = 0;
+        }
+        if (tree < map->trees->count && map->trees->items[tree].sentence.tokens[token].span.begin == begin) {
+            map->tree[i] = tree;
+            map->token[i] = token;
+        }
+    }
+    return ATTEST_OK;
+}
+
+const attest_i_tree *attest_i_tree_of(const attest_i_binder *binder, uint32_t item, uint32_t *token)
+{
+    const attest_i_tree_map *map = binder->map;
+    if (!map->trees || map->tree[item] == ATTEST_NO_INDEX) {
+        return NULL;
+    }
+    *token = map->token[item];
+    return &map->trees->items[map->tree[item]];
+}
+
+uint32_t attest_i_tree_item(const attest_i_page *page, uint32_t offset)
+{
+    uint32_t low = 0;
+    uint32_t high = page->item_count;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (page->items[middle].span.begin <= offset) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+static int is_tag(const attest_token *token, const char *tag)
+{
+    return attest_view_equal(token->xpos, attest_view_of(tag));
+}
+
+int attest_i_tree_denies(const attest_i_binder *binder, const attest_i_reading *reading)
+{
+    const attest_i_page *page = binder->page;
+    uint32_t token;
+    const attest_i_tree *tree = attest_i_tree_of(binder, reading->cue_begin, &token);
+    if (!tree || reading->cue->pos != ATTEST_I_CUE_VERB || page->clauses[binder->clause].headline ||
+        reading->side == ATTEST_I_SIDE_INVERTED) {
+        return 0;
+    }
+    uint32_t before = reading->begin;
+    int quoted = (reading->tail < page->item_count && attest_i_item_is_quote(page, reading->tail)) ||
+                 (before > 0 && attest_i_item_is_quote(page, before - 1)) ||
+                 (before > 1 && attest_i_item_is_quote(page, before - 2));
+    const attest_token *word = &tree->sentence.tokens[token];
+    int noun = word->upos == ATTEST_UPOS_NOUN || word->upos == ATTEST_UPOS_PROPN || word->upos == ATTEST_UPOS_ADP ||
+               word->upos == ATTEST_UPOS_SCONJ;
+    int attribute =
+        attest_i_relation_is(word->deprel, "amod") ||
+        (attest_view_equal(word->deprel, ATTEST_VIEW("acl")) && (is_tag(word, "VBN") || is_tag(word, "VBD")));
+    return !quoted && (noun || attribute);
+}
+
+int attest_i_tree_denies_clause(const attest_i_binder *binder, const attest_i_reading *reading, uint32_t content)
+{
+    uint32_t token;
+    const attest_i_page *page = binder->page;
+    const attest_i_tree *tree = attest_i_tree_of(binder, reading->cue_begin, &token);
+    if (!tree || reading->cue->pos != ATTEST_I_CUE_VERB || page->clauses[binder->clause].headline ||
+        content >= page->item_count || page->items[content].kind != ATTEST_I_ITEM_WORD ||
+        (reading->cue->frames & ATTEST_I_FRAME_NP) || attest_i_item_spells(page, content, "that")) {
+        return 0;
+    }
+    return attest_i_tree_child(tree, token, "obj") != ATTEST_NO_INDEX &&
+           attest_i_tree_child(tree, token, "ccomp") == ATTEST_NO_INDEX &&
+           attest_i_tree_child(tree, token, "xcomp") == ATTEST_NO_INDEX &&
+           attest_i_tree_child(tree, token, "parataxis") == ATTEST_NO_INDEX;
+}
+
+/* The subject by the tree ends where that of the surface does and leaves out a time before it: "a day later a spokeswoman". */
+void attest_i_tree_narrow(const attest_i_binder *binder, attest_i_reading *reading)
+{
+    const attest_i_page *page = binder->page;
+    uint32_t token;
+    uint32_t begin;
+    uint32_t end;
+    const attest_i_tree *tree = attest_i_tree_of(binder, reading->cue_begin, &token);
+    if (!reading->has_speaker || reading->side != ATTEST_I_SIDE_BEFORE) {
+        return;
+    }
+    for (uint32_t i = reading->speaker.begin + 1; i + 1 < reading->speaker.end; i++) {
+        if (attest_i_item_is(page, i - 1, ATTEST_I_WORD(TIME)) &&
+            attest_i_item_is(page, i, ATTEST_I_WORD(TIME) | ATTEST_I_WORD(ADVERB)) &&
+            attest_i_item_is(page, i + 1, ATTEST_I_WORD(DETERMINER) | ATTEST_I_WORD(POSSESSIVE))) {
+            reading->speaker.begin = i + 1;
+            reading->speaker.outer_begin = i + 1;
+            return;
+        }
+    }
+    if (!tree) {
+        return;
+    }
+    attest_i_tree_subject subject = attest_i_tree_subject_of(tree, token);
+    if (subject.kind != ATTEST_I_SUBJECT_OWN) {
+        return;
+    }
+    attest_i_tree_noun_phrase(tree, subject.token, &begin, &end);
+    uint32_t first = attest_i_tree_item(page, tree->sentence.tokens[begin].span.begin);
+    uint32_t last = attest_i_tree_item(page, tree->sentence.tokens[end - 1].span.begin);
+    int timed = 0;
+    for (uint32_t i = reading->speaker.begin; i < first && i < reading->speaker.end; i++) {
+        timed |= attest_i_item_is(page, i, ATTEST_I_WORD(TIME) | ATTEST_I_WORD(TIME_NAME));
+    }
+    if (timed && last + 1 == reading->speaker.end) {
+        reading->speaker.begin = first;
+        reading->speaker.outer_begin = first;
+    }
+}

@@ -1,0 +1,218 @@
+/* Attribution: verbs as cues, by their dependency tree. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "extract/attribution_tree.h"
+
+/* Bytes of the longest verb with its preposition. */
+#define WORDS_MAX 64U
+
+/* What stands behind "as"; ATTEST_NO_INDEX: none. */
+static uint32_t as_phrase(const attest_i_attempt *attempt)
+{
+    static const char *const relations[] = {"obl", "advcl", "xcomp"};
+    for (size_t i = 0; i < sizeof relations / sizeof relations[0]; i++) {
+        uint32_t found = attest_i_tree_marked_child(attempt->tree, attempt->token, relations[i], "as");
+        if (found != ATTEST_NO_INDEX) {
+            return found;
+        }
+    }
+    return ATTEST_NO_INDEX;
+}
+
+/* "It is said that ...", "Bee is believed to ...", "the plan was praised by Bee", "Bee was described as ...". */
+static int find_passive(attest_i_attempt *attempt)
+{
+    const attest_i_cue *cue = attempt->reading.cue;
+    uint32_t agent = attest_i_tree_agent(attempt->tree, attempt->token);
+    uint32_t patient = attest_i_attempt_child(attempt, "nsubj");
+    uint32_t clause = attest_i_attempt_child(attempt, "ccomp");
+    clause = clause != ATTEST_NO_INDEX ? clause : attest_i_attempt_child(attempt, "csubj");
+    uint32_t as = as_phrase(attempt);
+    int told = (cue->frames & (ATTEST_I_FRAME_THAT | ATTEST_I_FRAME_BARE)) && !(cue->frames & ATTEST_I_FRAME_ADDRESSEE);
+    int states = cue->stance == ATTEST_STANCE_ASSERTS || cue->stance == ATTEST_STANCE_BELIEVES ||
+                 cue->stance == ATTEST_STANCE_HOPES || cue->stance == ATTEST_STANCE_FEARS ||
+                 cue->stance == ATTEST_STANCE_DOUBTS;
+    attempt->rule = ATTEST_I_ATTRIBUTION_PASSIVE;
+    if (agent != ATTEST_NO_INDEX) {
+        attempt->speaker = (attest_i_tree_subject){ATTEST_I_SUBJECT_OWN, agent, ATTEST_NO_INDEX};
+    }
+    if (clause != ATTEST_NO_INDEX && told) {
+        attest_i_attempt_add(attempt, clause, 0);
+        return 1;
+    }
+    if (patient == ATTEST_NO_INDEX) {
+        return 0;
+    }
+    if ((cue->frames & ATTEST_I_FRAME_AS) && as != ATTEST_NO_INDEX) {
+        attest_i_attempt_add(attempt, patient, 1);
+        attest_i_attempt_add(attempt, as, 0);
+        return 1;
+    }
+    uint32_t infinitive = attest_i_attempt_infinitive(attempt);
+    if (infinitive != ATTEST_NO_INDEX && told && states) {
+        attest_i_attempt_add(attempt, patient, 1);
+        attest_i_attempt_add(attempt, infinitive, 0);
+        return 1;
+    }
+    attest_i_attempt_add(attempt, patient, 0);
+    return agent != ATTEST_NO_INDEX && (cue->frames & ATTEST_I_FRAME_NP);
+}
+
+/* "called the plan useless", "described it as useful", "accused the firm of ...": the judgement and on what. */
+static int find_judged(attest_i_attempt *attempt, uint32_t object)
+{
+    unsigned frames = attempt->reading.cue->frames;
+    uint32_t as = as_phrase(attempt);
+    uint32_t predicate = attest_i_attempt_child(attempt, "xcomp");
+    attempt->rule = ATTEST_I_ATTRIBUTION_PHRASE;
+    if ((frames & ATTEST_I_FRAME_AS) && as != ATTEST_NO_INDEX) {
+        attest_i_attempt_add(attempt, object, 0);
+        attest_i_attempt_add(attempt, as, 0);
+        return 1;
+    }
+    if ((frames & (ATTEST_I_FRAME_AS | ATTEST_I_FRAME_NP)) && predicate != ATTEST_NO_INDEX &&
+        object != ATTEST_NO_INDEX && attest_i_attempt_infinitive(attempt) == ATTEST_NO_INDEX) {
+        attest_i_attempt_add(attempt, object, 0);
+        attest_i_attempt_add(attempt, predicate, 0);
+        return 1;
+    }
+    return 0;
+}
+
+/* What belongs to the object of a verb of judging: "of", "for", "to" and kin behind it. */
+static void add_complements(attest_i_attempt *attempt, uint32_t object)
+{
+    static const char *const joined[] = {"of", "for", "as", "against", "over", "with", "from", "on", "to"};
+    for (size_t i = 0; i < sizeof joined / sizeof joined[0]; i++) {
+        uint32_t found = attest_i_tree_marked_child(attempt->tree, attempt->token, "obl", joined[i]);
+        found = found != ATTEST_NO_INDEX
+                    ? found
+                    : attest_i_tree_marked_child(attempt->tree, attempt->token, "advcl", joined[i]);
+        if (found != ATTEST_NO_INDEX && found > object &&
+            !attest_i_relation_is(attest_i_attempt_token(attempt, found)->deprel, "obl:tmod")) {
+            attest_i_attempt_add(attempt, found, 0);
+            return;
+        }
+    }
+}
+
+/* Is the token itself a verb of saying or judging? */
+static int is_cue(const attest_i_attempt *attempt, uint32_t token)
+{
+    const attest_i_page *page = attempt->binder->page;
+    const attest_i_cue *cue;
+    uint32_t end;
+    uint32_t item = attest_i_tree_item(page, attest_i_attempt_token(attempt, token)->span.begin);
+    return attest_i_cue_at(page, &page->clauses[attempt->binder->clause], item, 1U << ATTEST_I_CUE_VERB, &cue, &end) &&
+           cue->field != ATTEST_I_CUE_THOUGHT;
+}
+
+/* Can the noun say something: "a letter saying ...", but not "a gate showing ..."? */
+static int speaks(const attest_i_attempt *attempt, uint32_t token)
+{
+    const attest_i_page *page = attempt->binder->page;
+    uint32_t item = attest_i_tree_item(page, attest_i_attempt_token(attempt, token)->span.begin);
+    return attest_i_item_is(page, item,
+                            ATTEST_I_WORD(DOCUMENT) | ATTEST_I_WORD(ROLE) | ATTEST_I_WORD(PEOPLE) |
+                                ATTEST_I_WORD(ORGANISATION) | ATTEST_I_WORD(OUTLET) | ATTEST_I_WORD(NOMINATIVE)) ||
+           attest_i_item_is_name(page, item);
+}
+
+static int find_active(attest_i_attempt *attempt)
+{
+    unsigned frames = attempt->reading.cue->frames;
+    const attest_token *verb = attest_i_attempt_token(attempt, attempt->token);
+    attempt->speaker = attest_i_tree_subject_of(attempt->tree, attempt->token);
+    enum attest_i_subject_kind kind = attempt->speaker.kind;
+    if (kind == ATTEST_I_SUBJECT_NONE || ((kind == ATTEST_I_SUBJECT_NOUN || kind == ATTEST_I_SUBJECT_PARTICIPLE) &&
+                                          !speaks(attempt, attempt->speaker.token))) {
+        return 0;
+    }
+    int close = kind == ATTEST_I_SUBJECT_OWN || kind == ATTEST_I_SUBJECT_SHARED;
+    uint32_t clause = attest_i_attempt_child(attempt, "ccomp");
+    uint32_t infinitive = attest_i_attempt_infinitive(attempt);
+    uint32_t object = attest_i_attempt_child(attempt, "obj");
+    attempt->rule = ATTEST_I_ATTRIBUTION_CLAUSE;
+    if (clause != ATTEST_NO_INDEX && (frames & (ATTEST_I_FRAME_THAT | ATTEST_I_FRAME_BARE))) {
+        attest_i_attempt_add(attempt, clause, 0);
+        return kind != ATTEST_I_SUBJECT_CONTROL;
+    }
+    if (infinitive != ATTEST_NO_INDEX && (frames & ATTEST_I_FRAME_TO)) {
+        if (attempt->reading.cue->stance == ATTEST_STANCE_DECLINES && !is_cue(attempt, infinitive)) {
+            return 0; /* "the engine refused to start" */
+        }
+        attempt->rule = ATTEST_I_ATTRIBUTION_INFINITIVE;
+        attest_i_attempt_add(attempt, object, 0);
+        attest_i_attempt_add(attempt, infinitive, 0);
+        return close || kind == ATTEST_I_SUBJECT_PARTICIPLE;
+    }
+    if (find_judged(attempt, object)) {
+        return kind != ATTEST_I_SUBJECT_CONTROL;
+    }
+    if (attest_i_relation_is(verb->deprel, "parataxis") && kind == ATTEST_I_SUBJECT_OWN &&
+        (frames & ATTEST_I_FRAME_QUOTE)) {
+        attempt->rule = ATTEST_I_ATTRIBUTION_TRAILING;
+        attempt->without = attempt->token;
+        attest_i_attempt_add(attempt, verb->head, 0);
+        return 1;
+    }
+    if (object != ATTEST_NO_INDEX && object > attempt->token && (frames & ATTEST_I_FRAME_NP) && close) {
+        attempt->rule = ATTEST_I_ATTRIBUTION_PHRASE;
+        attest_i_attempt_add(attempt, object, 0);
+        add_complements(attempt, object);
+        return 1;
+    }
+    return 0;
+}
+
+/* "called earlier today for the removal": the verb with its preposition is a cue, what the preposition governs the content. */
+static int find_apart(attest_i_attempt *attempt)
+{
+    char words[WORDS_MAX];
+    const attest_i_tree *tree = attempt->tree;
+    attest_view verb = attest_i_attempt_token(attempt, attempt->token)->form;
+    for (uint32_t i = tree->child_begin[attempt->token]; i < tree->child_begin[attempt->token + 1]; i++) {
+        uint32_t child = tree->children[i];
+        uint32_t preposition = attest_i_tree_child(tree, child, "case");
+        if (child < attempt->token || !attest_i_relation_is(attest_i_attempt_token(attempt, child)->deprel, "obl") ||
+            preposition == ATTEST_NO_INDEX || preposition < attempt->token) {
+            continue;
+        }
+        attest_view particle = attest_i_attempt_token(attempt, preposition)->form;
+        size_t length = verb.size + 1 + particle.size;
+        if (length > WORDS_MAX) {
+            continue;
+        }
+        memcpy(words, verb.data, verb.size);
+        words[verb.size] = ' ';
+        memcpy(words + verb.size + 1, particle.data, particle.size);
+        const attest_i_cue *cue;
+        size_t size;
+        if (attest_i_lexicon_match_parts(attempt->binder->page->lexicon, (attest_view){words, length},
+                                         1U << ATTEST_I_CUE_VERB, &cue, &size) == ATTEST_OK &&
+            size == length && (cue->frames & ATTEST_I_FRAME_NP)) {
+            attempt->reading.cue = cue;
+            attempt->rule = ATTEST_I_ATTRIBUTION_PHRASE;
+            attempt->speaker = attest_i_tree_subject_of(tree, attempt->token);
+            attest_i_attempt_add(attempt, child, 0);
+            return attempt->speaker.kind == ATTEST_I_SUBJECT_OWN || attempt->speaker.kind == ATTEST_I_SUBJECT_SHARED;
+        }
+    }
+    return 0;
+}
+
+int attest_i_find_verb(attest_i_attempt *attempt)
+{
+    const attest_token *verb = attest_i_attempt_token(attempt, attempt->token);
+    if (attest_i_relation_is(verb->deprel, "amod") || attest_i_relation_is(verb->deprel, "compound")) {
+        return 0;
+    }
+    if (attest_i_tree_is_passive(attempt->tree, attempt->token)) {
+        return find_passive(attempt);
+    }
+    if (find_active(attempt)) {
+        return 1;
+    }
+    attempt->part_count = 0;
+    attempt->without = ATTEST_NO_INDEX;
+    return find_apart(attempt);
+}
