@@ -35,11 +35,12 @@ ATTEST_API int attest_store_is_store(const char *path);
 typedef struct attest_store_load attest_store_load;
 
 typedef struct attest_store_load_options {
-    int add;              /* 1: add to named graphs that the store has; 0: replace them */
-    int supersede;        /* 1: a source with the address (without one: the file name) of a source of the store takes its
+    int add;       /* 1: add to named graphs that the store has; 0: replace them */
+    int supersede; /* 1: a source with the address (without one: the file name) of a source of the store takes its
                            * place: the other one's graph and description go */
-    size_t batch;         /* quads sorted together; 0: ATTEST_STORE_BATCH */
-    const char *identity; /* what is loaded (NULL: nothing to go on from): after an interruption, a load of the same identity
+    size_t batch;  /* quads sorted together; 0: ATTEST_STORE_BATCH */
+    const char
+        *identity; /* what is loaded (NULL: nothing to go on from): after an interruption, a load of the same identity
                            * tells by attest_store_load_resumed how much of it is in the store */
 } attest_store_load_options;
 

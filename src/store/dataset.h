@@ -5,6 +5,7 @@
 #define ATTEST_STORE_DATASET_H
 
 #include "attest/dataset.h"
+#include "attest/store.h"
 #include "store/dictionary.h"
 #include "store/quads.h"
 
@@ -71,6 +72,10 @@ enum attest_status attest_i_dataset_emit(const attest_dataset *dataset, attest_q
 /* A dataset of the store in that folder as it is now. Terms live as long as the dataset. One thread at a time. */
 enum attest_status attest_i_dataset_open_store(attest_dataset **dataset, const char *path,
                                                attest_error *error) ATTEST_MUST_USE;
+
+/* The same of a store that is open, which must outlive the dataset. */
+enum attest_status attest_i_dataset_of_store(attest_dataset **dataset, attest_store *store,
+                                             attest_error *error) ATTEST_MUST_USE;
 
 /* The number of a term; NONE. */
 enum attest_status attest_i_dataset_find(const attest_dataset *dataset, const attest_term *term,

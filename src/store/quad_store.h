@@ -96,6 +96,10 @@ int attest_i_store_collect(const attest_store *store, MDB_txn *txn, attest_i_ids
  * counts are those of quads that were there, and were not. The rows are used up. */
 int attest_i_store_apply(attest_store *store, MDB_txn *txn, attest_i_row_vector *removed, attest_i_row_vector *added);
 
+/* store_care.c: remove the quads that match a pattern of terms, as attest_dataset_find takes them, in a transaction of its own. */
+enum attest_status attest_i_store_remove(attest_store *store, const attest_quad *pattern, uint64_t *removed,
+                                         attest_error *error) ATTEST_MUST_USE;
+
 /* Sort rows by all columns and drop duplicates. `scratch`: as many rows. */
 void attest_i_rows_sort(attest_i_row_vector *rows, attest_i_ids *scratch);
 

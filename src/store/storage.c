@@ -1,25 +1,116 @@
-/* The storage module: librdf's patterns as look-ups in the dataset's index. Named graphs are librdf's contexts; a look-up
- * without a context sees all graphs, as with librdf's own storages. The dataset cannot be changed through it. */
+/* The storage module: librdf's patterns as look-ups in a dataset, in memory or on disk. Named graphs are librdf's contexts; a look-up
+ * without a context sees all graphs, as with librdf's own storages. Statements added to a store are gathered, and committed when
+ * something is read, at librdf_storage_sync and at the end. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/storage.h"
 
 #include <rdf_storage_module.h>
 #include <stdlib.h>
 
-/* What the storage holds. Nodes are made once per term and shared. */
+#include "store/quad_store.h"
+
+/* The dataset as it was at one moment, for as long as a stream reads it. */
+struct snapshot {
+    attest_dataset *dataset;
+    unsigned users;
+};
+
+/* What the storage holds. */
 struct instance {
     librdf_world *world;
-    attest_dataset *dataset;
-    librdf_node **nodes; /* by id */
+    attest_store *store;     /* NULL: a dataset in memory or a store that is only read */
+    attest_store_load *load; /* what was added and is not yet committed; NULL: nothing */
+    struct snapshot *now;    /* NULL: to be taken anew */
 };
 
 /* A running look-up. */
 struct cursor {
     struct instance *instance;
-    attest_i_quads_range range;
-    size_t at;
-    librdf_statement *statement; /* of the current row; NULL: not made yet */
+    struct snapshot *snapshot;
+    attest_i_scan scan;
+    attest_i_ids row;
+    int ended;
+    librdf_statement *statement; /* of the current row, and ... */
+    librdf_node *graph;          /* ... its context; NULL: not made yet */
 };
+
+static void leave(struct snapshot *snapshot)
+{
+    if (snapshot && --snapshot->users == 0) {
+        attest_dataset_free(snapshot->dataset);
+        free(snapshot);
+    }
+}
+
+/* Tell librdf's log; returns 1, which is its failure. */
+static int fail(const struct instance *instance, const attest_error *error)
+{
+    librdf_log(instance->world, 0, LIBRDF_LOG_ERROR, LIBRDF_FROM_STORAGE, NULL, "attest: %s: %s", error->source,
+               error->text);
+    return 1;
+}
+
+static int take_snapshot(struct instance *instance, attest_dataset *dataset)
+{
+    struct snapshot *snapshot = calloc(1, sizeof *snapshot);
+    if (!snapshot) {
+        attest_dataset_free(dataset);
+        return 1;
+    }
+    snapshot->dataset = dataset;
+    snapshot->users = 1;
+    instance->now = snapshot;
+    return 0;
+}
+
+/* Commit what was added. */
+static int commit(struct instance *instance)
+{
+    attest_error error = {.status = ATTEST_OK};
+    if (!instance->load) {
+        return 0;
+    }
+    enum attest_status status = attest_store_load_finish(instance->load, &error);
+    attest_store_load_free(instance->load);
+    instance->load = NULL;
+    leave(instance->now);
+    instance->now = NULL;
+    return status == ATTEST_OK ? 0 : fail(instance, &error);
+}
+
+/* The dataset as it is now, with all that was added; NULL after a failure. */
+static attest_dataset *current(struct instance *instance)
+{
+    attest_error error = {.status = ATTEST_OK};
+    if (commit(instance) != 0) {
+        return NULL;
+    }
+    if (!instance->now) {
+        attest_dataset *dataset;
+        if (attest_i_dataset_of_store(&dataset, instance->store, &error) != ATTEST_OK) {
+            (void)fail(instance, &error);
+            return NULL;
+        }
+        if (take_snapshot(instance, dataset) != 0) {
+            return NULL;
+        }
+    }
+    return instance->now->dataset;
+}
+
+static int open_instance(struct instance *instance, const char *name, int new, int writing)
+{
+    attest_error error = {.status = ATTEST_OK};
+    if (new || writing) {
+        enum attest_store_mode mode = new ? ATTEST_STORE_CREATE : ATTEST_STORE_WRITE;
+        return attest_store_open(&instance->store, name, mode, &error) == ATTEST_OK ? 0 : fail(instance, &error);
+    }
+    attest_dataset *dataset;
+    if (attest_dataset_open(&dataset, name, &error) != ATTEST_OK) {
+        return fail(instance, &error);
+    }
+    return take_snapshot(instance, dataset);
+}
 
 static int init(librdf_storage *storage, const char *name, librdf_hash *options)
 {
@@ -28,11 +119,9 @@ static int init(librdf_storage *storage, const char *name, librdf_hash *options)
     if (instance && name) {
         instance->world = librdf_storage_get_world(storage);
         librdf_storage_set_instance(storage, instance);
-        attest_error error = {.status = ATTEST_OK};
-        if (attest_i_dataset_load(&instance->dataset, name, &error) == ATTEST_OK) {
-            instance->nodes = calloc(instance->dataset->terms.count + 1, sizeof(librdf_node *));
-            failed = instance->nodes == NULL;
-        }
+        int new = options &&librdf_hash_get_as_boolean(options, "new") > 0;
+        int writing = options && librdf_hash_get_as_boolean(options, "write") > 0;
+        failed = open_instance(instance, name, new, writing);
     } else {
         free(instance);
     }
@@ -48,13 +137,9 @@ static void terminate(librdf_storage *storage)
     if (!instance) {
         return;
     }
-    for (size_t i = 0; instance->nodes && i <= instance->dataset->terms.count; i++) {
-        if (instance->nodes[i]) {
-            librdf_free_node(instance->nodes[i]);
-        }
-    }
-    free(instance->nodes);
-    attest_dataset_free(instance->dataset);
+    (void)commit(instance);
+    leave(instance->now);
+    attest_store_free(instance->store);
     free(instance);
     librdf_storage_set_instance(storage, NULL);
 }
@@ -66,113 +151,185 @@ static int open_model(librdf_storage *storage, librdf_model *model)
     return 0;
 }
 
-static int close_model(librdf_storage *storage)
+static int sync_storage(librdf_storage *storage)
 {
-    (void)storage;
-    return 0;
+    return commit(librdf_storage_get_instance(storage));
 }
 
 static int size(librdf_storage *storage)
 {
-    const struct instance *instance = librdf_storage_get_instance(storage);
-    size_t count = attest_dataset_size(instance->dataset);
-    return count > INT32_MAX ? INT32_MAX : (int)count;
+    attest_dataset *dataset = current(librdf_storage_get_instance(storage));
+    size_t count = dataset ? attest_dataset_size(dataset) : 0;
+    return !dataset ? -1 : count > INT32_MAX ? INT32_MAX : (int)count;
 }
 
-static int refuse_change(librdf_storage *storage, librdf_statement *statement)
-{
-    (void)storage;
-    (void)statement;
-    return 1;
-}
+/* --- terms ---------------------------------------------------------------------------------------------------------- */
 
-static int refuse_context_change(librdf_storage *storage, librdf_node *context, librdf_statement *statement)
+/* The term of a node, borrowed from it; of kind NONE for no node. 0 for blank nodes, of which attest knows none. */
+static int term_of_node(librdf_node *node, attest_term *term)
 {
-    (void)storage;
-    (void)context;
-    (void)statement;
-    return 1;
-}
-
-/* The id of a node; ATTEST_I_ANY for no node; NONE if the dataset does not hold it. */
-static enum attest_status id_of_node(const struct instance *instance, librdf_node *node, uint32_t *id)
-{
-    attest_term term = {.kind = ATTEST_TERM_IRI};
-    *id = ATTEST_I_ANY;
+    memset(term, 0, sizeof *term);
     if (!node) {
-        return ATTEST_OK;
+        return 1;
     }
     if (librdf_node_is_resource(node)) {
-        term.value = attest_view_of((const char *)librdf_uri_as_string(librdf_node_get_uri(node)));
-    } else if (librdf_node_is_literal(node)) {
-        librdf_uri *datatype = librdf_node_get_literal_value_datatype_uri(node);
-        term.kind = ATTEST_TERM_LITERAL;
-        term.value.data = (const char *)librdf_node_get_literal_value_as_counted_string(node, &term.value.size);
-        term.language = attest_view_of(librdf_node_get_literal_value_language(node));
-        term.datatype =
-            datatype ? attest_view_of((const char *)librdf_uri_as_string(datatype)) : (attest_view){NULL, 0};
-    } else {
-        return ATTEST_NONE;
+        term->kind = ATTEST_TERM_IRI;
+        term->value = attest_view_of((const char *)librdf_uri_as_string(librdf_node_get_uri(node)));
+        return 1;
     }
-    return attest_i_dictionary_find(&instance->dataset->terms, &term, id);
+    if (!librdf_node_is_literal(node)) {
+        return 0;
+    }
+    librdf_uri *datatype = librdf_node_get_literal_value_datatype_uri(node);
+    term->kind = ATTEST_TERM_LITERAL;
+    term->value.data = (const char *)librdf_node_get_literal_value_as_counted_string(node, &term->value.size);
+    term->language = attest_view_of(librdf_node_get_literal_value_language(node));
+    if (datatype) {
+        term->datatype = attest_view_of((const char *)librdf_uri_as_string(datatype));
+    }
+    return 1;
 }
 
-static librdf_uri *make_uri(const struct instance *instance, attest_view iri)
+static int quad_of_statement(librdf_statement *statement, librdf_node *context, attest_quad *quad)
 {
-    return librdf_new_uri2(instance->world, (const unsigned char *)iri.data, iri.size);
+    return term_of_node(statement ? librdf_statement_get_subject(statement) : NULL, &quad->subject) &&
+           term_of_node(statement ? librdf_statement_get_predicate(statement) : NULL, &quad->predicate) &&
+           term_of_node(statement ? librdf_statement_get_object(statement) : NULL, &quad->object) &&
+           term_of_node(context, &quad->graph);
 }
 
-/* The node of a term, borrowed from the instance. NULL for the default graph, or if memory ran out. */
-static librdf_node *node_of_id(struct instance *instance, uint32_t id)
+/* A new node; NULL for the default graph, or if memory ran out. */
+static librdf_node *make_node(librdf_world *world, const attest_term *term)
 {
-    if (id == ATTEST_I_TERM_NONE || instance->nodes[id]) {
-        return instance->nodes[id];
+    if (term->kind == ATTEST_TERM_NONE) {
+        return NULL;
     }
-    attest_term term = attest_i_dictionary_term(&instance->dataset->terms, id);
-    if (term.kind == ATTEST_TERM_IRI) {
-        instance->nodes[id] = librdf_new_node_from_counted_uri_string(
-            instance->world, (const unsigned char *)term.value.data, term.value.size);
-        return instance->nodes[id];
+    if (term->kind == ATTEST_TERM_IRI) {
+        return librdf_new_node_from_counted_uri_string(world, (const unsigned char *)term->value.data,
+                                                       term->value.size);
     }
-    librdf_uri *datatype = term.datatype.size ? make_uri(instance, term.datatype) : NULL;
-    instance->nodes[id] =
-        librdf_new_node_from_typed_counted_literal(instance->world, (const unsigned char *)term.value.data,
-                                                   term.value.size, term.language.data, term.language.size, datatype);
+    librdf_uri *datatype = term->datatype.size
+                               ? librdf_new_uri2(world, (const unsigned char *)term->datatype.data, term->datatype.size)
+                               : NULL;
+    librdf_node *node = librdf_new_node_from_typed_counted_literal(
+        world, (const unsigned char *)(term->value.size ? term->value.data : ""), term->value.size,
+        term->language.size ? term->language.data : NULL, term->language.size, datatype);
     if (datatype) {
         librdf_free_uri(datatype);
     }
-    return instance->nodes[id];
+    return node;
+}
+
+/* --- changes -------------------------------------------------------------------------------------------------------- */
+
+static int context_add_statement(librdf_storage *storage, librdf_node *context, librdf_statement *statement)
+{
+    struct instance *instance = librdf_storage_get_instance(storage);
+    attest_error error = {.status = ATTEST_OK};
+    attest_quad quad;
+    if (!instance->store || !quad_of_statement(statement, context, &quad) || quad.subject.kind != ATTEST_TERM_IRI ||
+        quad.predicate.kind != ATTEST_TERM_IRI || quad.object.kind == ATTEST_TERM_NONE ||
+        quad.graph.kind == ATTEST_TERM_LITERAL) {
+        return 1;
+    }
+    if (!instance->load) {
+        const attest_store_load_options options = {.add = 1};
+        if (attest_store_load_begin(&instance->load, instance->store, &options, &error) != ATTEST_OK) {
+            return fail(instance, &error);
+        }
+    }
+    return attest_store_load_quad(instance->load, &quad) == ATTEST_OK ? 0 : commit(instance);
+}
+
+static int add_statement(librdf_storage *storage, librdf_statement *statement)
+{
+    return context_add_statement(storage, NULL, statement);
+}
+
+static int add_statements(librdf_storage *storage, librdf_stream *stream)
+{
+    int failed = 0;
+    for (; !failed && !librdf_stream_end(stream); librdf_stream_next(stream)) {
+        failed = context_add_statement(storage, librdf_stream_get_context2(stream), librdf_stream_get_object(stream));
+    }
+    return failed;
+}
+
+/* Without a context: from the default graph. */
+static int remove_matching(librdf_storage *storage, librdf_node *context, librdf_statement *statement)
+{
+    struct instance *instance = librdf_storage_get_instance(storage);
+    attest_error error = {.status = ATTEST_OK};
+    attest_quad quad;
+    uint64_t removed;
+    if (!instance->store || !quad_of_statement(statement, context, &quad) || commit(instance) != 0) {
+        return 1;
+    }
+    if (quad.graph.kind == ATTEST_TERM_NONE) {
+        quad.graph = (attest_term){.kind = ATTEST_TERM_IRI, .value = ATTEST_VIEW("")};
+    }
+    leave(instance->now);
+    instance->now = NULL;
+    return attest_i_store_remove(instance->store, &quad, &removed, &error) == ATTEST_OK ? 0 : fail(instance, &error);
+}
+
+static int remove_statement(librdf_storage *storage, librdf_statement *statement)
+{
+    return statement ? remove_matching(storage, NULL, statement) : 1;
+}
+
+static int context_remove_statement(librdf_storage *storage, librdf_node *context, librdf_statement *statement)
+{
+    return statement ? remove_matching(storage, context, statement) : 1;
+}
+
+static int context_remove_statements(librdf_storage *storage, librdf_node *context)
+{
+    return remove_matching(storage, context, NULL);
+}
+
+/* --- look-ups ------------------------------------------------------------------------------------------------------- */
+
+static void drop_nodes(struct cursor *cursor)
+{
+    if (cursor->statement) {
+        librdf_free_statement(cursor->statement);
+    }
+    if (cursor->graph) {
+        librdf_free_node(cursor->graph);
+    }
+    cursor->statement = NULL;
+    cursor->graph = NULL;
+}
+
+static void advance(struct cursor *cursor)
+{
+    attest_error error = {.status = ATTEST_OK};
+    drop_nodes(cursor);
+    cursor->ended = !attest_i_scan_next(&cursor->scan, &cursor->row);
+    if (cursor->ended && attest_i_dataset_status(cursor->snapshot->dataset, &error) != ATTEST_OK) {
+        (void)fail(cursor->instance, &error);
+    }
 }
 
 static int cursor_is_end(void *context)
 {
     const struct cursor *cursor = context;
-    return cursor->at >= cursor->range.count;
-}
-
-static void drop_statement(struct cursor *cursor)
-{
-    if (cursor->statement) {
-        librdf_free_statement(cursor->statement);
-        cursor->statement = NULL;
-    }
+    return cursor->ended;
 }
 
 static int cursor_next(void *context)
 {
-    struct cursor *cursor = context;
-    drop_statement(cursor);
-    cursor->at++;
+    advance(context);
     return cursor_is_end(context);
 }
 
-static librdf_statement *make_statement(struct cursor *cursor)
+static librdf_statement *make_statement(const struct cursor *cursor)
 {
-    attest_i_ids ids = attest_i_quads_row(&cursor->range, cursor->at);
     librdf_node *nodes[3];
     for (size_t k = 0; k < 3; k++) {
-        librdf_node *node = node_of_id(cursor->instance, ids.at[k]);
-        nodes[k] = node ? librdf_new_node_from_node(node) : NULL;
+        attest_term term = attest_i_dataset_term(cursor->snapshot->dataset, cursor->row.at[k]);
+        nodes[k] = make_node(cursor->instance->world, &term);
     }
     /* Takes the nodes. */
     return librdf_new_statement_from_nodes(cursor->instance->world, nodes[0], nodes[1], nodes[2]);
@@ -181,7 +338,7 @@ static librdf_statement *make_statement(struct cursor *cursor)
 static void *cursor_get(void *context, int flags)
 {
     struct cursor *cursor = context;
-    if (cursor_is_end(cursor)) {
+    if (cursor->ended) {
         return NULL;
     }
     if (flags == LIBRDF_ITERATOR_GET_METHOD_GET_OBJECT) {
@@ -191,7 +348,11 @@ static void *cursor_get(void *context, int flags)
         return cursor->statement;
     }
     if (flags == LIBRDF_ITERATOR_GET_METHOD_GET_CONTEXT) {
-        return node_of_id(cursor->instance, attest_i_quads_row(&cursor->range, cursor->at).at[ATTEST_I_GRAPH]);
+        if (!cursor->graph) {
+            attest_term term = attest_i_dataset_term(cursor->snapshot->dataset, cursor->row.at[ATTEST_I_GRAPH]);
+            cursor->graph = make_node(cursor->instance->world, &term);
+        }
+        return cursor->graph;
     }
     return NULL;
 }
@@ -199,7 +360,9 @@ static void *cursor_get(void *context, int flags)
 static void cursor_finish(void *context)
 {
     struct cursor *cursor = context;
-    drop_statement(cursor);
+    drop_nodes(cursor);
+    attest_i_scan_close(&cursor->scan);
+    leave(cursor->snapshot);
     free(cursor);
 }
 
@@ -207,12 +370,20 @@ static void cursor_finish(void *context)
 static librdf_stream *find(librdf_storage *storage, librdf_statement *statement, librdf_node *context)
 {
     struct instance *instance = librdf_storage_get_instance(storage);
-    librdf_node *nodes[4] = {statement ? librdf_statement_get_subject(statement) : NULL,
-                             statement ? librdf_statement_get_predicate(statement) : NULL,
-                             statement ? librdf_statement_get_object(statement) : NULL, context};
+    attest_dataset *dataset = current(instance);
+    attest_quad quad;
+    if (!dataset) {
+        return NULL;
+    }
+    if (!quad_of_statement(statement, context, &quad)) {
+        return librdf_new_empty_stream(instance->world);
+    }
+    const attest_term *terms[4] = {&quad.subject, &quad.predicate, &quad.object, &quad.graph};
     attest_i_ids pattern;
     for (size_t k = 0; k < 4; k++) {
-        if (id_of_node(instance, nodes[k], &pattern.at[k]) != ATTEST_OK) {
+        pattern.at[k] = ATTEST_I_ANY;
+        if (terms[k]->kind != ATTEST_TERM_NONE &&
+            attest_i_dataset_find(dataset, terms[k], &pattern.at[k]) != ATTEST_OK) {
             return librdf_new_empty_stream(instance->world);
         }
     }
@@ -221,13 +392,12 @@ static librdf_stream *find(librdf_storage *storage, librdf_statement *statement,
         return NULL;
     }
     cursor->instance = instance;
-    cursor->range = attest_i_quads_match(&instance->dataset->quads, pattern);
-    librdf_stream *stream =
-        librdf_new_stream(instance->world, cursor, cursor_is_end, cursor_next, cursor_get, cursor_finish);
-    if (!stream) {
-        free(cursor);
-    }
-    return stream;
+    cursor->snapshot = instance->now;
+    cursor->snapshot->users++;
+    attest_i_scan_open(&cursor->scan, dataset, pattern);
+    advance(cursor);
+    /* Whether librdf has finished a cursor for which it could make no stream it does not say: better lost than freed twice. */
+    return librdf_new_stream(instance->world, cursor, cursor_is_end, cursor_next, cursor_get, cursor_finish);
 }
 
 static librdf_stream *find_statements(librdf_storage *storage, librdf_statement *statement)
@@ -261,29 +431,33 @@ static int contains_statement(librdf_storage *storage, librdf_statement *stateme
     return contains;
 }
 
-/* Graph names, one after the other: jumps from graph to graph in the order that begins with the graph. */
+/* --- graphs --------------------------------------------------------------------------------------------------------- */
+
 struct graph_cursor {
     struct instance *instance;
-    attest_i_quads_range all;
-    size_t at;
+    struct snapshot *snapshot;
+    uint32_t graph; /* 0: behind the last one */
+    librdf_node *node;
 };
 
-static void skip_graph(struct graph_cursor *cursor)
+static void next_graph(struct graph_cursor *cursor)
 {
-    uint32_t graph = cursor->all.rows[cursor->at].at[0];
-    attest_i_ids pattern = {{ATTEST_I_ANY, ATTEST_I_ANY, ATTEST_I_ANY, graph}};
-    cursor->at += attest_i_quads_match(&cursor->instance->dataset->quads, pattern).count;
+    if (cursor->node) {
+        librdf_free_node(cursor->node);
+        cursor->node = NULL;
+    }
+    (void)attest_i_dataset_next_graph(cursor->snapshot->dataset, &cursor->graph);
 }
 
 static int graphs_are_end(void *context)
 {
     const struct graph_cursor *cursor = context;
-    return cursor->at >= cursor->all.count;
+    return cursor->graph == ATTEST_I_TERM_NONE;
 }
 
 static int graphs_next(void *context)
 {
-    skip_graph(context);
+    next_graph(context);
     return graphs_are_end(context);
 }
 
@@ -293,27 +467,35 @@ static void *graphs_get(void *context, int flags)
     if (graphs_are_end(cursor) || flags != LIBRDF_ITERATOR_GET_METHOD_GET_OBJECT) {
         return NULL;
     }
-    return node_of_id(cursor->instance, cursor->all.rows[cursor->at].at[0]);
+    if (!cursor->node) {
+        attest_term term = attest_i_dataset_term(cursor->snapshot->dataset, cursor->graph);
+        cursor->node = make_node(cursor->instance->world, &term);
+    }
+    return cursor->node;
+}
+
+static void graphs_finish(void *context)
+{
+    struct graph_cursor *cursor = context;
+    if (cursor->node) {
+        librdf_free_node(cursor->node);
+    }
+    leave(cursor->snapshot);
+    free(cursor);
 }
 
 static librdf_iterator *get_contexts(librdf_storage *storage)
 {
     struct instance *instance = librdf_storage_get_instance(storage);
-    struct graph_cursor *cursor = calloc(1, sizeof *cursor);
+    struct graph_cursor *cursor = current(instance) ? calloc(1, sizeof *cursor) : NULL;
     if (!cursor) {
         return NULL;
     }
     cursor->instance = instance;
-    cursor->all = attest_i_quads_all(&instance->dataset->quads);
-    if (cursor->all.count && cursor->all.rows[0].at[0] == ATTEST_I_TERM_NONE) {
-        skip_graph(cursor);
-    }
-    librdf_iterator *iterator =
-        librdf_new_iterator(instance->world, cursor, graphs_are_end, graphs_next, graphs_get, free);
-    if (!iterator) {
-        free(cursor);
-    }
-    return iterator;
+    cursor->snapshot = instance->now;
+    cursor->snapshot->users++;
+    next_graph(cursor);
+    return librdf_new_iterator(instance->world, cursor, graphs_are_end, graphs_next, graphs_get, graphs_finish);
 }
 
 static librdf_node *get_feature(librdf_storage *storage, librdf_uri *feature)
@@ -331,15 +513,18 @@ static void register_factory(librdf_storage_factory *factory)
     factory->init = init;
     factory->terminate = terminate;
     factory->open = open_model;
-    factory->close = close_model;
+    factory->close = sync_storage;
+    factory->sync = sync_storage;
     factory->size = size;
-    factory->add_statement = refuse_change;
-    factory->remove_statement = refuse_change;
+    factory->add_statement = add_statement;
+    factory->add_statements = add_statements;
+    factory->remove_statement = remove_statement;
     factory->contains_statement = contains_statement;
     factory->serialise = serialise;
     factory->find_statements = find_statements;
-    factory->context_add_statement = refuse_context_change;
-    factory->context_remove_statement = refuse_context_change;
+    factory->context_add_statement = context_add_statement;
+    factory->context_remove_statement = context_remove_statement;
+    factory->context_remove_statements = context_remove_statements;
     factory->context_serialise = context_serialise;
     factory->find_statements_in_context = find_statements_in_context;
     factory->get_contexts = get_contexts;
@@ -348,7 +533,12 @@ static void register_factory(librdf_storage_factory *factory)
 
 enum attest_status attest_i_storage_register(librdf_world *world)
 {
-    return librdf_storage_register_factory(world, ATTEST_I_STORAGE_NAME, "attest datasets, read-only", register_factory)
+    return librdf_storage_register_factory(world, ATTEST_I_STORAGE_NAME, "attest datasets and stores", register_factory)
                ? ATTEST_ERR_NOMEM
                : ATTEST_OK;
+}
+
+enum attest_status attest_store_register(struct librdf_world_s *world)
+{
+    return attest_i_storage_register(world);
 }

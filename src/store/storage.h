@@ -1,4 +1,4 @@
-/* A dataset as a storage of librdf: any program that uses librdf can read and query it through the model interface. */
+/* A dataset or store as a storage of librdf: any program that uses librdf can read and query it through the model interface. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #ifndef ATTEST_STORE_STORAGE_H
 #define ATTEST_STORE_STORAGE_H
@@ -10,7 +10,7 @@
 /* Name of the storage: librdf_new_storage(world, ATTEST_I_STORAGE_NAME, PATH, "contexts='yes'"). */
 #define ATTEST_I_STORAGE_NAME "attest"
 
-/* Make the storage known to `world`. Its name is the path of a dataset, which is opened read-only. */
+/* Make the storage known to `world`: attest_store_register says how it is used. */
 enum attest_status attest_i_storage_register(librdf_world *world) ATTEST_MUST_USE;
 
 #endif

@@ -214,6 +214,58 @@ enum attest_status attest_store_delete_graph(attest_store *store, const char *gr
     return code == MDB_NOTFOUND ? ATTEST_NONE : attest_i_store_fail(store, code, error);
 }
 
+/* Numbers of a pattern of terms; MDB_NOTFOUND if the store does not know one of them. */
+static int translate(attest_store *store, MDB_txn *txn, const attest_quad *pattern, attest_i_ids *ids)
+{
+    const attest_term *terms[4] = {&pattern->subject, &pattern->predicate, &pattern->object, &pattern->graph};
+    MDB_cursor *hashes;
+    int code = mdb_cursor_open(txn, store->hashes.dbi, &hashes);
+    if (code) {
+        return code;
+    }
+    for (size_t k = 0; k < 4 && code == 0; k++) {
+        char language[ATTEST_I_LANGUAGE_MAX];
+        attest_term normal = attest_i_term_normal(terms[k], language);
+        ids->at[k] = ATTEST_I_ANY;
+        if (normal.kind == ATTEST_TERM_NONE) {
+            continue;
+        }
+        if (k == ATTEST_I_GRAPH && normal.value.size == 0) {
+            ids->at[k] = ATTEST_I_TERM_NONE;
+        } else if (attest_i_inline_id(&normal, &ids->at[k]) != ATTEST_OK) {
+            code = attest_i_store_find(store, txn, hashes, &normal, &ids->at[k]);
+        }
+    }
+    mdb_cursor_close(hashes);
+    return code;
+}
+
+enum attest_status attest_i_store_remove(attest_store *store, const attest_quad *pattern, uint64_t *removed,
+                                         attest_error *error)
+{
+    MDB_txn *txn;
+    attest_i_ids ids;
+    attest_i_row_vector old = {NULL, 0, 0};
+    attest_i_row_vector none = {NULL, 0, 0};
+    *removed = 0;
+    int code = attest_i_store_begin(store, 1, &txn);
+    if (code) {
+        return attest_i_store_fail(store, code, error);
+    }
+    code = translate(store, txn, pattern, &ids);
+    code = code ? code : attest_i_store_collect(store, txn, ids, &old);
+    code = code ? code : attest_i_store_apply(store, txn, &old, &none);
+    if (code) {
+        mdb_txn_abort(txn);
+    } else {
+        code = attest_i_store_commit(store, txn);
+    }
+    *removed = old.count;
+    free(old.items);
+    free(none.items);
+    return code == MDB_NOTFOUND ? ATTEST_OK : attest_i_store_fail(store, code, error);
+}
+
 static enum attest_status take_quad(void *self, const attest_quad *quad)
 {
     return attest_store_load_quad(self, quad);

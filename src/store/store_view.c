@@ -27,6 +27,7 @@ struct block_slot {
 
 struct view {
     attest_store *store;
+    attest_store *own; /* the same if it is closed with the view; else NULL */
     MDB_txn *txn;
     MDB_cursor *cursors[ATTEST_I_ORDER_COUNT];
     const void *places[ATTEST_I_ORDER_COUNT]; /* the block at which the cursor stands; NULL: unknown */
@@ -497,7 +498,7 @@ static void free_view(void *self)
         mdb_txn_abort(view->txn);
         view->store->readers--;
     }
-    attest_store_free(view->store);
+    attest_store_free(view->own);
     for (size_t i = 0; i < BLOCK_SLOTS; i++) {
         free(view->blocks[i].rows);
     }
@@ -527,23 +528,21 @@ static int open_cursors(struct view *view, uint64_t *next)
     return code ? code : attest_i_store_get_number(store, view->txn, "next", next);
 }
 
-enum attest_status attest_i_dataset_open_store(attest_dataset **dataset, const char *path, attest_error *error)
+enum attest_status attest_i_dataset_of_store(attest_dataset **dataset, attest_store *store, attest_error *error)
 {
     attest_dataset *made = NULL;
     struct view *view = calloc(1, sizeof *view);
     *dataset = NULL;
     if (!view || attest_i_dataset_new(&made) != ATTEST_OK) {
         free(view);
-        return attest_error_set(error, ATTEST_ERR_NOMEM, path, "out of memory");
+        return attest_i_store_fail(store, ENOMEM, error);
     }
     attest_i_dictionary_init(&view->small);
+    view->store = store;
     made->methods = &METHODS;
     made->self = view;
-    enum attest_status status = attest_store_open(&view->store, path, ATTEST_STORE_READ, error);
     uint64_t next = 0;
-    if (status == ATTEST_OK) {
-        status = attest_i_store_fail(view->store, open_cursors(view, &next), error);
-    }
+    enum attest_status status = attest_i_store_fail(store, open_cursors(view, &next), error);
     if (status != ATTEST_OK) {
         attest_dataset_free(made);
         return status;
@@ -551,5 +550,23 @@ enum attest_status attest_i_dataset_open_store(attest_dataset **dataset, const c
     made->size = (size_t)view->size;
     made->limit = next ? (uint32_t)next - 1 : 0;
     *dataset = made;
+    return ATTEST_OK;
+}
+
+enum attest_status attest_i_dataset_open_store(attest_dataset **dataset, const char *path, attest_error *error)
+{
+    attest_store *store;
+    *dataset = NULL;
+    enum attest_status status = attest_store_open(&store, path, ATTEST_STORE_READ, error);
+    if (status != ATTEST_OK) {
+        return status;
+    }
+    status = attest_i_dataset_of_store(dataset, store, error);
+    if (status != ATTEST_OK) {
+        attest_store_free(store);
+        return status;
+    }
+    struct view *view = (*dataset)->self;
+    view->own = store;
     return ATTEST_OK;
 }
