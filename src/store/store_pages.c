@@ -33,6 +33,7 @@
 
 enum { PAGE_BRANCH = 1, PAGE_LEAF = 2, PAGE_OVERFLOW = 4, PAGE_META = 8 };
 enum { NODE_OVERFLOW = 1, NODE_TABLE = 2 };
+enum { TABLE_INTEGER_KEYS = 8 };
 
 struct walk {
     const unsigned char *data;
@@ -40,6 +41,8 @@ struct walk {
     size_t page_size;
     uint64_t pages;      /* that the file has, and the trees may use */
     unsigned char *used; /* a bit a page */
+    int in_tables;       /* 1: within a table named in the main one, which has no tables in it */
+    size_t key_size;     /* of every key of the table at hand; 0: any */
     attest_store_finding_handler *handler;
     void *user_data;
     uint64_t faults;
@@ -110,16 +113,29 @@ static int walk_node(struct walk *walk, const unsigned char *node, size_t room)
     unsigned flags = (unsigned)number_at(node + 4, 2);
     uint64_t size = number_at(node, 4);
     uint64_t inside = flags & NODE_OVERFLOW ? 8 : size;
-    if (NODE_HEAD + key + inside > room || (flags & NODE_TABLE && size != TABLE_SIZE)) {
+    if (NODE_HEAD + key + inside > room || (walk->key_size && key != walk->key_size) || flags > NODE_TABLE ||
+        (flags & NODE_TABLE && (size != TABLE_SIZE || walk->in_tables))) {
         return 0;
     }
     const unsigned char *data = node + NODE_HEAD + key;
     if (flags & NODE_OVERFLOW) {
         walk_overflow(walk, number_at(data, 8), size);
     } else if (flags & NODE_TABLE) {
+        size_t key_size = walk->key_size;
+        walk->in_tables = 1;
+        walk->key_size = number_at(data + 4, 2) & TABLE_INTEGER_KEYS ? 4 : 0;
         walk_table(walk, data);
+        walk->in_tables = 0;
+        walk->key_size = key_size;
     }
     return 1;
+}
+
+/* The first key of a branch page is not used and may be empty. */
+static int fits_branch(const struct walk *walk, const unsigned char *node, size_t room, int is_first)
+{
+    size_t key = (size_t)number_at(node + 6, 2);
+    return NODE_HEAD + key <= room && (is_first || !walk->key_size || key == walk->key_size);
 }
 
 /* Returns the number of entries below. */
@@ -138,6 +154,10 @@ static uint64_t walk_page(struct walk *walk, uint64_t number, unsigned depth)
         return 0;
     }
     size_t count = (lower - PAGE_HEAD) / 2;
+    if (count < (depth == 1 ? 1U : 2U)) {
+        tell(walk, number, "has fewer nodes than it may have");
+        return 0;
+    }
     uint64_t entries = depth == 1 ? count : 0;
     for (size_t i = 0; i < count && walk->faults < MAX_FAULTS; i++) {
         size_t place = (size_t)number_at(page + PAGE_HEAD + 2 * i, 2);
@@ -147,7 +167,7 @@ static uint64_t walk_page(struct walk *walk, uint64_t number, unsigned depth)
         }
         const unsigned char *node = page + place;
         size_t room = walk->page_size - place;
-        if (depth == 1 ? !walk_node(walk, node, room) : NODE_HEAD + number_at(node + 6, 2) > room) {
+        if (depth == 1 ? !walk_node(walk, node, room) : !fits_branch(walk, node, room, i == 0)) {
             tell(walk, number, "has a node that is cut off");
             return entries;
         }
@@ -164,6 +184,10 @@ static void walk_table(struct walk *walk, const unsigned char *record)
                           .entries = number_at(record + 32, 8),
                           .root = number_at(record + 40, 8)};
     if (table.root == NO_PAGE) {
+        return;
+    }
+    if (number_at(record + 4, 2) & ~(uint64_t)TABLE_INTEGER_KEYS) {
+        tell(walk, table.root, "is the root of a table of a kind that a store has not");
         return;
     }
     if (table.depth == 0 || table.depth > MAX_DEPTH) {
@@ -209,7 +233,9 @@ static enum attest_status walk_file(struct walk *walk, const char *path, attest_
     if (!walk->used) {
         return attest_error_set(error, ATTEST_ERR_NOMEM, path, "out of memory");
     }
+    walk->key_size = sizeof(uint64_t);
     walk_table(walk, meta + 24);
+    walk->key_size = 0;
     walk_table(walk, meta + 24 + TABLE_SIZE);
     free(walk->used);
     return ATTEST_OK;
