@@ -24,8 +24,8 @@ static enum attest_name_class class_of_head(attest_view heads, attest_view form)
         enum attest_name_class class_;
     } classes[] = {{"place", ATTEST_NAME_PLACE},        {"facility", ATTEST_NAME_FACILITY},
                    {"event", ATTEST_NAME_EVENT},        {"organization", ATTEST_NAME_ORGANIZATION},
-                   {"legal", ATTEST_NAME_ORGANIZATION},
-                   {"storm", ATTEST_NAME_EVENT}, {"work", ATTEST_NAME_WORK}};
+                   {"legal", ATTEST_NAME_ORGANIZATION}, {"storm", ATTEST_NAME_EVENT},
+                   {"work", ATTEST_NAME_WORK}};
     char key[KEY_MAX];
     if (form.size == 0 || form.size > KEY_MAX) {
         return ATTEST_NAME_NONE;

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "language/kernels.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define TARGET
@@ -87,7 +88,11 @@ void attest_i_pack(attest_i_matrix *matrix, int8_t *out)
 
 const attest_i_kernels *attest_i_kernels_best(void)
 {
-    const attest_i_kernels *fast = attest_i_kernels_avx512();
+    const char *at_most = getenv("ATTEST_KERNELS");
+    if (at_most && strcmp(at_most, "plain") == 0) {
+        return attest_i_kernels_plain();
+    }
+    const attest_i_kernels *fast = at_most && strcmp(at_most, "avx2") == 0 ? NULL : attest_i_kernels_avx512();
     fast = fast ? fast : attest_i_kernels_avx2();
     return fast ? fast : attest_i_kernels_plain();
 }
