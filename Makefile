@@ -34,7 +34,7 @@ UNIT_OBJECTS := $(UNIT_SOURCES:%.c=$(BUILD)/%.o)
 SHARED := libattest.so.$(SOVERSION)
 
 .PHONY: all setup setup-test demo test check check-unit check-headers check-cli check-rules check-interop check-asan \
-	check-valgrind lint format bench ablation confidence model fuzz install uninstall clean
+	check-valgrind lint format bench bench-store ablation confidence model fuzz install uninstall clean
 
 all: $(BUILD)/attest $(BUILD)/libattest.a $(BUILD)/$(SHARED)
 
@@ -140,6 +140,11 @@ bench: all $(BUILD)/tests/bench-network
 # What each rule contributes, as a table: make ablation ABLATION="ARTICLES --metric COMMAND", see tests/bench/ablation.py.
 ablation: all
 	@BUILD=$(BUILD) python3 tests/bench/ablation.py $(ABLATION)
+
+# The store: STORE_QUADS=1000000 and so on.
+STORE_QUADS ?= 100000
+bench-store: all
+	@python3 tests/bench/store.py $(BUILD)/attest $(STORE_QUADS)
 
 # Fit ontology/confidence.tsv anew: minutes. See src/train/README.md.
 confidence: all $(BUILD)/tests/bench-confidence

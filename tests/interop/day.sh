@@ -11,7 +11,7 @@ queries=examples/queries/*.rq
 cp -r examples/articles "$TMP/articles"
 expect_exit 0 "$ATTEST" extract -q -o "$TMP/kg.trig" "$TMP"/articles/*.txt
 kg=$TMP/store
-expect_exit 0 "$ATTEST" load -q --store "$kg" "$TMP/kg.trig"
+expect_exit 0 "$ATTEST" extract -q --store "$kg" "$TMP"/articles/*.txt
 for query in $queries; do
     expect_exit 0 "$ATTEST" query "$kg" "$query" --format csv
     sort "$TMP/out" > "$TMP/rows"
@@ -20,21 +20,17 @@ for query in $queries; do
 done
 expect_exit 0 "$ATTEST" audit "$kg" "Salma Idris"
 expect_text "$TMP/out" "Salma Idris"
-cp "$TMP/out" "$TMP/audit"
+expect_no_text "$TMP/out" "lighthouse"
 
 # Noon: a paper corrects its article. Only its graph changes.
 article=$TMP/articles/1-harbour-post.txt
-count='SELECT (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g { ?s ?p ?o } }'
-expect_exit 0 "$ATTEST" query "$kg" -e "$count" --format csv
-cp "$TMP/out" "$TMP/count"
 printf '\nSalma Idris denied that the lighthouse would close.\n' >> "$article"
-expect_exit 0 "$ATTEST" extract -q -o "$TMP/corrected.trig" "$article"
-expect_exit 0 "$ATTEST" load -q --store "$kg" "$TMP/corrected.trig"
+expect_exit 0 "$ATTEST" extract -q --store "$kg" "$article"
 expect_exit 0 "$ATTEST" audit "$kg" "Salma Idris"
 expect_text "$TMP/out" "lighthouse"
 
-# Afternoon: is everything in the articles as it is told?
-expect_exit 0 "$ATTEST" extract -q -o "$TMP/new.trig" "$TMP"/articles/*.txt
+# Afternoon: is everything in the articles as it is told? What the store holds, as a file.
+expect_exit 0 "$ATTEST" store dump "$kg" -o "$TMP/new.trig"
 expect_exit 0 "$ATTEST" verify "$TMP/new.trig" --sources "$TMP/articles"
 expect_exit 1 "$ATTEST" verify "$TMP/kg.trig" --sources "$TMP/articles"
 
