@@ -26,6 +26,9 @@ void attest_i_tree_scratch_clear(attest_i_tree_scratch *scratch);
  * score of a token as its own head is ignored. `heads`: 0 for the root, else number of the head from 1. Ties go to the lower number. 1 <= count <= scratch size. */
 void attest_i_tree_decode(attest_i_tree_scratch *scratch, const float *arcs, uint32_t count, uint16_t *heads);
 
+/* Scores of labels to their probabilities (softmax), times ATTEST_I_ACTIVATION_MAX and rounded. One version for all processors. */
+void attest_i_probabilities(const float *scores, uint32_t count, int16_t *out);
+
 /* The best legal sequence of name tags (0 outside; 2c - 1 begins class c, 2c continues it). `scores`: count rows of `stride`; `back` is scratch of
  * count * tags. `tags` is odd and at most 31. */
 void attest_i_names_decode(const float *scores, uint32_t count, uint32_t stride, uint32_t tags, uint8_t *back,

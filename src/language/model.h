@@ -8,7 +8,7 @@
 
 /* The format is described in model/README.md; the version changes with it and with the meaning of any tensor. */
 #define ATTEST_I_MODEL_MAGIC "ATTESTLM"
-#define ATTEST_I_MODEL_VERSION 2u
+#define ATTEST_I_MODEL_VERSION 3u
 #define ATTEST_I_MODEL_HEADER 64u
 #define ATTEST_I_MODEL_MAX_TENSORS 256u
 #define ATTEST_I_MODEL_MAX_SIZE ((uint64_t)1 << 30)
@@ -20,6 +20,7 @@
 /* Bounds that keep every product and sum within 32 bits and every buffer within the workspace. */
 #define ATTEST_I_MAX_WIDTH 1024u   /* columns of a matrix */
 #define ATTEST_I_MAX_OUTPUTS 4096u /* rows of a matrix */
+#define ATTEST_I_MAX_TAGS 256u     /* labels whose probabilities are fed back */
 
 /* Weights of 8 bits: value = weights * scale of the row (which includes the scale of the input). `rows` is a multiple of
  * 4 and `columns` of 16, filled up with zeros. Matrices of the LSTMs and those that read their outputs are "narrow": their weights are within +-63, their columns a
@@ -89,6 +90,8 @@ struct attest_model {
     attest_i_direction fore[ATTEST_I_MAX_LAYERS];
     attest_i_direction back[ATTEST_I_MAX_LAYERS];
     attest_i_matrix tag, upos, xpos, feats, lemma;
+    attest_i_matrix
+        feed; /* probabilities of upos, then of xpos, to what the heads below read beside the encoder's output */
     attest_i_matrix name_hidden, name_out;
     attest_i_matrix arc_dep, arc_head, bilinear, distance;
     attest_i_matrix label_dep, label_head, label;

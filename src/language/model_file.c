@@ -428,7 +428,7 @@ static void take_encoder(struct reader *reader, attest_model *model)
     if (!shape) {
         return;
     }
-    if (shape[0] < 1 || shape[0] > ATTEST_I_MAX_LAYERS || shape[1] < 64 || shape[1] % 64 ||
+    if (shape[0] < 1 || shape[0] > ATTEST_I_MAX_LAYERS || shape[1] < 64 || shape[1] % 32 ||
         shape[1] * 2 > (int32_t)ATTEST_I_MAX_WIDTH) {
         FAIL(reader, "model file: bad encoder of %d layers of %d", (int)shape[0], (int)shape[1]);
         return;
@@ -443,7 +443,7 @@ static void take_encoder(struct reader *reader, attest_model *model)
             take_matrix(reader, name, 4 * model->hidden, width, &direction->input);
             check_narrow(reader, name, &direction->input);
             snprintf(name, sizeof name, "%s%u.rec", back ? "back" : "fore", i);
-            take_matrix(reader, name, 4 * model->hidden, model->hidden, &direction->recurrent);
+            take_matrix(reader, name, 4 * model->hidden, round_up(model->hidden, 64), &direction->recurrent);
             check_narrow(reader, name, &direction->recurrent);
         }
         width = 2 * model->hidden;
@@ -464,6 +464,12 @@ static void take_heads(struct reader *reader, attest_model *model)
     take_output(reader, "xpos", model->xpos_labels.count, tag, &model->xpos);
     take_output(reader, "feats", model->feats_labels.count, tag, &model->feats);
     take_output(reader, "lemma", model->lemma_labels.count, tag, &model->lemma);
+    uint32_t tags = model->upos_labels.count + model->xpos_labels.count;
+    if (reader->status == ATTEST_OK &&
+        (model->upos_labels.count > ATTEST_I_MAX_TAGS || model->xpos_labels.count > ATTEST_I_MAX_TAGS)) {
+        FAIL(reader, "model file: too many tags: %u and %u", model->upos_labels.count, model->xpos_labels.count);
+    }
+    encoded += take_hidden(reader, "feed", round_up(tags, 16), &model->feed);
     uint32_t name = take_hidden(reader, "name", encoded, &model->name_hidden);
     take_output(reader, "name.out", ATTEST_I_NAME_TAGS, name, &model->name_out);
     uint32_t arc = take_hidden(reader, "arc.dep", encoded, &model->arc_dep);

@@ -25,10 +25,10 @@ static void *take_block(size_t count, size_t size)
 
 static size_t largest_output(const attest_model *model)
 {
-    const attest_i_matrix *all[] = {&model->project,   &model->tag,        &model->upos,        &model->xpos,
-                                    &model->feats,     &model->lemma,      &model->name_hidden, &model->name_out,
-                                    &model->arc_dep,   &model->arc_head,   &model->bilinear,    &model->distance,
-                                    &model->label_dep, &model->label_head, &model->label};
+    const attest_i_matrix *all[] = {&model->project,  &model->tag,       &model->upos,        &model->xpos,
+                                    &model->feats,    &model->lemma,     &model->name_hidden, &model->name_out,
+                                    &model->feed,     &model->arc_dep,   &model->arc_head,    &model->bilinear,
+                                    &model->distance, &model->label_dep, &model->label_head,  &model->label};
     size_t most = 4 * model->hidden;
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
         most = all[i]->rows > most ? all[i]->rows : most;
@@ -73,8 +73,10 @@ enum attest_status attest_i_workspace_new_with(attest_i_workspace **workspace, c
     made->gates = take_block(n * 4 * model->hidden, sizeof *made->gates);
     made->recurrent = take_block(ATTEST_I_GROUP_PIECES * 4 * (size_t)model->hidden, sizeof *made->recurrent);
     made->cells = take_block(ATTEST_I_GROUP_PIECES * (size_t)model->hidden, sizeof *made->cells);
-    made->states = take_block(ATTEST_I_GROUP_PIECES * (size_t)model->hidden, 1);
+    made->states = take_block(ATTEST_I_GROUP_PIECES * (size_t)model->fore[0].recurrent.columns, 1);
     made->floats = take_block(n * largest_output(model), sizeof *made->floats);
+    made->probable = take_block(n * model->feed.columns, sizeof *made->probable);
+    made->joined = take_block(n * (encoded + model->feed.rows), 1);
     made->hidden = take_block(n * hidden_most, sizeof *made->hidden);
     made->queries = take_block(n * model->bilinear.rows, sizeof *made->queries);
     made->head_states = take_block((n + 1) * model->arc_head.rows, sizeof *made->head_states);
@@ -88,12 +90,14 @@ enum attest_status attest_i_workspace_new_with(attest_i_workspace **workspace, c
     made->tags = take_block(n, 1);
     if (!made->cache_keys || !made->cache || !made->concat || !made->concat_small || !made->input || !made->layers[0] ||
         !made->layers[1] || !made->gates || !made->recurrent || !made->cells || !made->states || !made->floats ||
-        !made->hidden || !made->queries || !made->head_states || !made->distance_scores || !made->label_deps ||
-        !made->label_heads || !made->pair || !made->arcs || !made->heads || !made->back || !made->tags ||
+        !made->probable || !made->joined || !made->hidden || !made->queries || !made->head_states ||
+        !made->distance_scores || !made->label_deps || !made->label_heads || !made->pair || !made->arcs ||
+        !made->heads || !made->back || !made->tags ||
         attest_i_tree_scratch_init(&made->tree, ATTEST_I_PIECE_TOKENS) != ATTEST_OK) {
         attest_i_workspace_free(made);
         return ATTEST_ERR_NOMEM;
     }
+    memset(made->probable, 0, n * model->feed.columns * sizeof *made->probable);
     fill_distances(made);
     *workspace = made;
     return ATTEST_OK;
@@ -114,7 +118,8 @@ void attest_i_workspace_free(attest_i_workspace *workspace)
                       workspace->recurrent,  workspace->cells,       workspace->states,      workspace->floats,
                       workspace->hidden,     workspace->queries,     workspace->head_states, workspace->distance_scores,
                       workspace->label_deps, workspace->label_heads, workspace->pair,        workspace->arcs,
-                      workspace->heads,      workspace->back,        workspace->tags};
+                      workspace->heads,      workspace->back,        workspace->tags,        workspace->probable,
+                      workspace->joined};
     for (size_t i = 0; i < sizeof blocks / sizeof blocks[0]; i++) {
         free(blocks[i]);
     }
@@ -166,10 +171,10 @@ static void embed_word(attest_i_workspace *workspace, attest_view form, uint8_t 
 static void run_direction(attest_i_workspace *workspace, const attest_i_matrix *recurrent, uint8_t *out, int backwards)
 {
     const attest_i_kernels *kernels = workspace->kernels;
-    size_t hidden = workspace->model->hidden, four = 4 * hidden;
+    size_t hidden = workspace->model->hidden, four = 4 * hidden, stride = recurrent->columns;
     size_t running = workspace->piece_count;
     memset(workspace->cells, 0, running * hidden * sizeof *workspace->cells);
-    memset(workspace->states, ATTEST_I_STATE_ZERO, running * hidden);
+    memset(workspace->states, ATTEST_I_STATE_ZERO, running * stride);
     for (uint32_t step = 0; step < workspace->pieces[0].count; step++) {
         while (workspace->pieces[running - 1].count <= step) {
             running--;
@@ -178,7 +183,7 @@ static void run_direction(attest_i_workspace *workspace, const attest_i_matrix *
         for (size_t p = 0; p < running; p++) {
             const attest_i_piece *piece = &workspace->pieces[p];
             size_t token = piece->place + (backwards ? piece->count - 1 - step : step);
-            uint8_t *state = workspace->states + p * hidden;
+            uint8_t *state = workspace->states + p * stride;
             kernels->step(workspace->gates + token * four, workspace->recurrent + p * four,
                           workspace->cells + p * hidden, state, hidden);
             memcpy(out + token * 2 * hidden + (backwards ? hidden : 0), state, hidden);
@@ -246,14 +251,40 @@ static enum attest_status set_column(attest_i_workspace *workspace, enum column 
     return ATTEST_OK;
 }
 
+/* `scores` of the whole group to probabilities, from column `at` on. */
+static void keep_probabilities(attest_i_workspace *workspace, const attest_i_matrix *matrix, uint32_t labels, size_t at)
+{
+    for (size_t t = 0; t < workspace->token_count; t++) {
+        attest_i_probabilities(workspace->floats + t * matrix->rows, labels,
+                               workspace->probable + t * workspace->model->feed.columns + at);
+    }
+}
+
+/* What the heads of names and trees read: the encoder's output with the tags beside it. */
+static const uint8_t *feed_back(attest_i_workspace *workspace, const uint8_t *encoded)
+{
+    const attest_i_matrix *feed = &workspace->model->feed;
+    size_t width = 2 * (size_t)workspace->model->hidden, n = workspace->token_count;
+    workspace->kernels->multiply(feed, workspace->probable, n, workspace->floats);
+    for (size_t t = 0; t < n; t++) {
+        uint8_t *row = workspace->joined + t * (width + feed->rows);
+        memcpy(row, encoded + t * width, width);
+        workspace->kernels->quantise_narrow(workspace->floats + t * feed->rows, row + width, feed->rows,
+                                            ATTEST_I_STATE_RANGE);
+    }
+    return workspace->joined;
+}
+
 static enum attest_status tag_words(attest_i_workspace *workspace, const uint8_t *encoded, attest_i_arena *arena)
 {
     const attest_model *model = workspace->model;
     run_hidden(workspace, &model->tag, encoded, workspace->hidden, model->ranges.tag);
     enum attest_status status = set_column(workspace, COLUMN_UPOS, &model->upos, &model->upos_labels, arena);
+    keep_probabilities(workspace, &model->upos, model->upos_labels.count, 0);
     if (status == ATTEST_OK) {
         status = set_column(workspace, COLUMN_XPOS, &model->xpos, &model->xpos_labels, arena);
     }
+    keep_probabilities(workspace, &model->xpos, model->xpos_labels.count, model->upos_labels.count);
     if (status == ATTEST_OK) {
         status = set_column(workspace, COLUMN_FEATS, &model->feats, &model->feats_labels, arena);
     }
@@ -264,10 +295,10 @@ static enum attest_status tag_words(attest_i_workspace *workspace, const uint8_t
 }
 
 /* After the tree, which says what is one name. */
-static void find_names(attest_i_workspace *workspace, const uint8_t *encoded)
+static void find_names(attest_i_workspace *workspace, const uint8_t *joined)
 {
     const attest_model *model = workspace->model;
-    run_hidden(workspace, &model->name_hidden, encoded, workspace->hidden, model->ranges.name);
+    run_hidden(workspace, &model->name_hidden, joined, workspace->hidden, model->ranges.name);
     workspace->kernels->multiply(&model->name_out, workspace->hidden, workspace->token_count, workspace->floats);
     for (size_t p = 0; p < workspace->piece_count; p++) {
         const attest_i_piece *piece = &workspace->pieces[p];
@@ -364,20 +395,20 @@ static void label_arcs(attest_i_workspace *workspace, const attest_i_piece *piec
     }
 }
 
-static void parse_pieces(attest_i_workspace *workspace, const uint8_t *encoded)
+static void parse_pieces(attest_i_workspace *workspace, const uint8_t *joined)
 {
     const attest_model *model = workspace->model;
     const attest_i_kernels *kernels = workspace->kernels;
     size_t n = workspace->token_count, width = model->bilinear.rows;
-    run_hidden(workspace, &model->arc_dep, encoded, workspace->hidden, model->ranges.arc_dep);
+    run_hidden(workspace, &model->arc_dep, joined, workspace->hidden, model->ranges.arc_dep);
     kernels->multiply(&model->distance, workspace->hidden, n, workspace->distance_scores);
     kernels->multiply(&model->bilinear, workspace->hidden, n, workspace->floats);
     kernels->quantise(workspace->floats, workspace->queries, n * width, model->ranges.query);
-    run_hidden(workspace, &model->arc_head, encoded, workspace->head_states, model->ranges.arc_head);
+    run_hidden(workspace, &model->arc_head, joined, workspace->head_states, model->ranges.arc_head);
     kernels->quantise(model->arc_root, workspace->head_states + ATTEST_I_GROUP_TOKENS * width, width,
                       model->ranges.arc_head);
-    kernels->multiply_narrow(&model->label_dep, encoded, n, workspace->label_deps);
-    kernels->multiply_narrow(&model->label_head, encoded, n, workspace->label_heads);
+    kernels->multiply_narrow(&model->label_dep, joined, n, workspace->label_deps);
+    kernels->multiply_narrow(&model->label_head, joined, n, workspace->label_heads);
     for (size_t p = 0; p < workspace->piece_count; p++) {
         const attest_i_piece *piece = &workspace->pieces[p];
         score_arcs(workspace, piece);
@@ -392,8 +423,9 @@ enum attest_status attest_i_network_run(attest_i_workspace *workspace, attest_i_
     const uint8_t *encoded = attest_i_network_encode(workspace);
     enum attest_status status = tag_words(workspace, encoded, arena);
     if (status == ATTEST_OK) {
-        parse_pieces(workspace, encoded);
-        find_names(workspace, encoded);
+        const uint8_t *joined = feed_back(workspace, encoded);
+        parse_pieces(workspace, joined);
+        find_names(workspace, joined);
     }
     return status;
 }

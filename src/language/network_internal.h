@@ -36,8 +36,10 @@ struct attest_i_workspace {
     float *gates;           /* tokens x 4 hidden: what the input gives to the gates */
     float *recurrent;       /* pieces x 4 hidden */
     float *cells;           /* pieces x hidden */
-    uint8_t *states;        /* pieces x hidden */
+    uint8_t *states;        /* pieces x columns of a recurrent matrix */
     float *floats;          /* tokens x the widest output */
+    int16_t *probable;      /* tokens x feed.columns: probabilities of the tags */
+    uint8_t *joined;        /* tokens x (2 hidden + feed.rows): the encoder's output and the tags fed back */
     int16_t *hidden;        /* tokens x the widest hidden layer of a head */
     int16_t *queries;       /* tokens x arc */
     int16_t *head_states;   /* tokens + 1 x arc; the last is the root */

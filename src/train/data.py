@@ -169,30 +169,6 @@ def proper_spans(sentence):
     return spans
 
 
-def silver_tags(sentence, spans, probability, citizens, countries):
-    """Allowed tags of each token: a class where the network is sure of it within a span, anything within other spans, else none."""
-    allowed = [1] * len(sentence.forms)
-    for left, right in spans:
-        share = [sum(probability[i][2 * c + 1] + probability[i][2 * c + 2] for i in range(left, right)) / (right - left) for c in range(len(NAMES))]
-        best = max(range(len(NAMES)), key=lambda c: share[c])
-        if right - left == 1 and sentence.forms[left] in citizens:
-            allowed[left] = 1 << TAG["B-NORP"]
-        elif share[best] > 0.6 or " ".join(sentence.forms[left:right]) in countries:
-            if " ".join(sentence.forms[left:right]) in countries and best == NAMES.index("Organization"):
-                best = NAMES.index("Place")
-            elif share[best] <= 0.6:
-                best = NAMES.index("Place")
-            allowed[left:right] = [1 << TAG["B-" + NAMES[best]]] + [1 << TAG["I-" + NAMES[best]]] * (right - left - 1)
-        else:
-            allowed[left:right] = [ANY] * (right - left)
-    for i, form in enumerate(sentence.forms):
-        if allowed[i] == 1 and form in citizens and sentence.upos[i] in ("ADJ", "PROPN", "NOUN"):
-            allowed[i] = 1 << TAG["B-NORP"]
-        elif allowed[i] == 1 and sentence.upos[i] == "PROPN" and form.rstrip(".") not in CALENDAR:
-            allowed[i] = ANY
-    return allowed
-
-
 def read_conllu(path, source, words=None):
     """Sentences of a CoNLL-U file. words (citizens, countries): GUM's entity annotation is read, with their help; in the own treebank names
     stand in MISC as Name=B-Class."""

@@ -55,7 +55,7 @@ class Writer:
         values, scale = quantise(weight, NARROW_MAX if narrow else 127)
         if narrow:
             bias = bias - scale / range_in * STATE_ZERO * values.astype(np.float64).sum(1)
-        padded = pad(values, 4, 16)
+        padded = pad(values, 4, 64 if narrow else 16)
         extra = len(padded) - len(values)
         self.add(name + ".w", "int8", padded)
         self.add(name + ".s", "float32", np.concatenate([scale / range_in, np.ones(extra, np.float32)]))
@@ -82,7 +82,7 @@ class Writer:
             body += bytes(start - offset - len(body)) + content
             directory += struct.pack("<16sIIIIQQ", name.encode(), TYPES[kind][0], rows, columns, 0, start, len(content))
         rest = directory + body
-        header = struct.pack("<8sIIIIQ32s", b"ATTESTLM", 2, 0x01020304, len(self.tensors), 0, 64 + len(rest), hashlib.sha256(rest).digest())
+        header = struct.pack("<8sIIIIQ32s", b"ATTESTLM", 3, 0x01020304, len(self.tensors), 0, 64 + len(rest), hashlib.sha256(rest).digest())
         with open(path, "wb") as file:
             file.write(header + rest)
         return 64 + len(rest)
@@ -101,11 +101,11 @@ def measure_ranges(net, encoded, matrix):
             ids, vectors, lengths, _ = train.collate([encoded[i] for i in batch], matrix)
             x = net.encode(ids, vectors, lengths, train.NO_DROP)
             seen_inputs.append(net.embedded.abs().flatten()[::7])
-            for name, layer in (("tag", net.tag), ("name", net.name), ("arc_dep", net.dep), ("arc_head", net.head)):
-                see(name, F.leaky_relu(layer(x), 0.1))
-            dep = F.leaky_relu(net.dep(x), 0.1)
-            see("query", dep @ net.bilinear + net.head_bias)
+            see("tag", F.leaky_relu(net.tag(x), 0.1))
             out = net.heads(x, train.NO_DROP)
+            for name, layer in (("name", net.name), ("arc_dep", net.dep), ("arc_head", net.head)):
+                see(name, F.leaky_relu(layer(net.joined), 0.1))
+            see("query", F.leaky_relu(net.dep(net.joined), 0.1) @ net.bilinear + net.head_bias)
             a, b = out["label_dep"], out["label_head"]
             see("label", a.abs().max() * b.abs().max() * 0.5)
             see("label", a.abs().max() + b.abs().max())
@@ -149,6 +149,7 @@ def write_model(net, inventory, keys, matrix, lexicon, ranges, name, path):
     put("tag", "tag.weight", "tag.bias")
     for i, column in enumerate(("upos", "xpos", "feats", "lemma")):
         put(column, "outputs.%d.weight" % i, "outputs.%d.bias" % i, ranges["tag"], False)
+    state["feed.weight"] = w.matrix("feed", state["feed.weight"], np.zeros(net.dims["feed"], np.float32), ACTIVATION_MAX)
     put("name", "name.weight", "name.bias")
     put("name.out", "name_out.weight", "name_out.bias", ranges["name"], False)
     put("arc.dep", "dep.weight", "dep.bias")

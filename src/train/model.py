@@ -4,6 +4,10 @@ The LSTM is written out: Debian's torch 1.13 gives wrong gradients for packed se
 the backward direction reads a copy reversed within each length.
 """
 # SPDX-License-Identifier: Apache-2.0
+import ctypes
+import os
+import random
+
 import torch
 from torch import nn
 import torch.nn.functional as F
@@ -24,18 +28,30 @@ def distance_class(offset):
 STATE_RANGE = 63  # LSTM outputs are rounded to 1/63, here (straight through) as in src/language/kernels.h
 
 
+FAST = ctypes.CDLL(os.environ["RECURRENCE"]) if os.environ.get("RECURRENCE") else None  # recurrence.c, compiled
+
+
+def pointer(tensor):
+    return ctypes.c_void_p(tensor.data_ptr())
+
+
 class Recurrence(torch.autograd.Function):
     """An LSTM over (T, B, 4H) gate inputs; gates in the order input, forget, cell, output. Written out so that the gradient of the recurrent
     weights is one matrix product for all steps."""
 
     @staticmethod
-    def forward(ctx, gates, weight):
+    def forward(ctx, gates, weight, rounded):
         steps, batch, four = gates.shape
         size = four // 4
         gates = gates.contiguous().clone()
         hidden = gates.new_zeros(steps + 1, batch, size)
         cells = gates.new_zeros(steps + 1, batch, size)
         squashed = gates.new_empty(steps, batch, size)
+        if FAST:
+            weight = weight.contiguous()
+            FAST.attest_lstm_forward(pointer(gates), pointer(weight), pointer(hidden), pointer(cells), pointer(squashed), steps, batch, size, int(rounded))
+            ctx.save_for_backward(gates, hidden, cells, squashed, weight)
+            return hidden[1:]
         turned = weight.t()
         for t in range(steps):
             g = gates[t]
@@ -49,7 +65,8 @@ class Recurrence(torch.autograd.Function):
             cells[t + 1].addcmul_(f, cells[t])
             torch.tanh(cells[t + 1], out=squashed[t])
             torch.mul(o, squashed[t], out=hidden[t + 1])
-            hidden[t + 1].mul_(STATE_RANGE).round_().div_(STATE_RANGE)
+            if rounded:
+                hidden[t + 1].mul_(STATE_RANGE).round_().div_(STATE_RANGE)
         ctx.save_for_backward(gates, hidden, cells, squashed, weight)
         return hidden[1:]
 
@@ -59,6 +76,11 @@ class Recurrence(torch.autograd.Function):
         steps, batch, four = gates.shape
         size = four // 4
         out = torch.empty_like(gates)
+        if FAST:
+            grad, dweight = grad.contiguous(), torch.empty_like(weight)
+            FAST.attest_lstm_backward(pointer(gates), pointer(weight), pointer(hidden), pointer(cells), pointer(squashed), pointer(grad), pointer(out),
+                                      pointer(dweight), steps, batch, size)
+            return out, dweight, None
         i, f, c, o = gates.split(size, 2)
         # Factors that do not depend on later steps, for all steps at once.
         to_output = squashed * o * (1 - o)
@@ -76,7 +98,7 @@ class Recurrence(torch.autograd.Function):
             torch.mul(dh, to_output[t], out=out[t, :, 3 * size:])
             dcell = dc
         dweight = out.view(-1, four).t() @ hidden[:-1].reshape(-1, size)
-        return out, dweight
+        return out, dweight, None
 
 
 class Direction(nn.Module):
@@ -91,8 +113,8 @@ class Direction(nn.Module):
             self.input.bias.zero_()
             self.input.bias[hidden:2 * hidden] = 1
 
-    def forward(self, x):
-        return Recurrence.apply(self.input(x), self.recurrent)
+    def forward(self, x, rounded):
+        return Recurrence.apply(self.input(x), self.recurrent, rounded)
 
 
 class Layer(nn.Module):
@@ -102,21 +124,29 @@ class Layer(nn.Module):
         super().__init__()
         self.fore, self.back = Direction(size, hidden), Direction(size, hidden)
 
-    def forward(self, x, reverse):
+    def forward(self, x, reverse, rounded):
         index = reverse.unsqueeze(2)
-        back = self.back(torch.gather(x, 0, index.expand(-1, -1, x.shape[2])))
-        return torch.cat([self.fore(x), torch.gather(back, 0, index.expand(-1, -1, back.shape[2]))], 2)
+        back = self.back(torch.gather(x, 0, index.expand(-1, -1, x.shape[2])), rounded)
+        return torch.cat([self.fore(x, rounded), torch.gather(back, 0, index.expand(-1, -1, back.shape[2]))], 2)
 
 
-def locked_dropout(x, p, training):
-    """One mask for all tokens of a sentence: good for recurrent layers, and cheap for all."""
+MASKS = {}  # rate: a long row of 0 and 1 / (1 - rate)
+MASK_SIZE = 1 << 23
+
+
+def dropout(x, p, training):
+    """Each token has its own mask. Masks are pieces of a long random row, because random numbers cost more than the network's arithmetic."""
     if not training or not p:
         return x
-    return x * (torch.rand(1, *x.shape[1:]) >= p).float().div_(1 - p)
+    if p not in MASKS:
+        MASKS[p] = (torch.rand(MASK_SIZE) >= p).float().div_(1 - p)
+    start = random.randrange(MASK_SIZE - x.numel())
+    return x * MASKS[p][start:start + x.numel()].view(x.shape)
 
 
 class Network(nn.Module):
     input_range = None  # set by export.py: the input of the LSTMs is then rounded as in C
+    rounded = True  # LSTM outputs and fed back tags are rounded as in C
 
     def __init__(self, dims):
         super().__init__()
@@ -132,6 +162,10 @@ class Network(nn.Module):
         e = 2 * d["hidden"]
         self.tag = nn.Linear(e, d["tag"])
         self.outputs = nn.ModuleList([nn.Linear(d["tag"], d[k]) for k in ("upos", "xpos", "feats", "lemma")])
+        # The tags, as probabilities, are an input of all heads that follow.
+        self.feed = nn.Linear(d["upos"] + d["xpos"], d["feed"], bias=False)
+        nn.init.xavier_uniform_(self.feed.weight, 2.0)
+        e += d["feed"]
         self.name = nn.Linear(e, d["name"])
         self.name_out = nn.Linear(d["name"], d["names"])
         self.dep, self.head = nn.Linear(e, d["arc"]), nn.Linear(e, d["arc"])
@@ -149,14 +183,14 @@ class Network(nn.Module):
         for k, table in enumerate(self.tables):
             column = ids[:, :, k]
             if self.training:
-                p = drop["word"] if k == 0 else 0.03
+                p = drop["word"] if k == 0 else drop["feature"]
                 column = column.masked_fill(torch.rand(column.shape) < p, 0)
             parts.append(table(column))
         if self.training:
             vectors = vectors * (torch.rand(vectors.shape[:2]) >= drop["vector"]).float().unsqueeze(2)
         parts.append(vectors)
         x = torch.cat(parts, 2)
-        x = locked_dropout(x, drop["input"], self.training)
+        x = dropout(x, drop["input"], self.training)
         return self.project(x) * mask.unsqueeze(2)
 
     def encode(self, ids, vectors, lengths, drop):
@@ -168,15 +202,20 @@ class Network(nn.Module):
         if self.input_range:
             x = (x * self.input_range).round_().clamp_(-STATE_RANGE, STATE_RANGE) / self.input_range
         for k, layer in enumerate(self.layers):
-            x = layer(locked_dropout(x, drop["layer"] if k else 0.5 * drop["layer"], self.training), reverse)
-        return locked_dropout(x, drop["layer"], self.training)
+            x = layer(dropout(x, drop["layer"] if k else 0.5 * drop["layer"], self.training), reverse, self.rounded)
+        return dropout(x, drop["layer"], self.training)
 
     def heads(self, x, drop):
         """x (T, B, E) -> logits of tags, names, arcs (B, T, T+1; column 0 the root) and the parts of the label score."""
         def hidden(linear):
-            return locked_dropout(F.leaky_relu(linear(x), 0.1), drop["head"], self.training)
+            return dropout(F.leaky_relu(linear(x), 0.1), drop["head"], self.training)
         tag = hidden(self.tag)
         out = {k: layer(tag) for k, layer in zip(("upos", "xpos", "feats", "lemma"), self.outputs)}
+        probable = torch.cat([F.softmax(out["upos"], 2), F.softmax(out["xpos"], 2)], 2)
+        fed = self.feed(probable).clamp(-1, 1)
+        if self.rounded and not self.training:
+            fed = (fed * STATE_RANGE).round_() / STATE_RANGE
+        self.joined = x = torch.cat([x, fed], 2)
         out["name"] = self.name_out(hidden(self.name))
         dep, head = hidden(self.dep).transpose(0, 1), hidden(self.head).transpose(0, 1)
         b, n, a = dep.shape
@@ -185,8 +224,8 @@ class Network(nn.Module):
         arcs = query @ head.transpose(1, 2) * a ** -0.5
         classes = self.distance_table(n)
         out["arc"] = arcs + torch.gather(self.distance(dep), 2, classes.expand(b, n, n + 1))
-        out["label_dep"] = locked_dropout(self.label_dep(x), drop["head"], self.training).transpose(0, 1)
-        parts = locked_dropout(self.label_head(x), drop["head"], self.training).transpose(0, 1)
+        out["label_dep"] = dropout(self.label_dep(x), drop["head"], self.training).transpose(0, 1)
+        parts = dropout(self.label_head(x), drop["head"], self.training).transpose(0, 1)
         out["label_head"] = torch.cat([self.label_root.expand(b, 1, parts.shape[2]), parts], 1)
         return out
 

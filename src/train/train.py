@@ -15,6 +15,8 @@ import torch.nn.functional as F
 
 import data
 import features
+import silver
+import swap
 import tree
 from model import Network
 
@@ -163,7 +165,7 @@ def mask_arcs(arcs, lengths):
     return arcs.masked_fill(far | own.unsqueeze(0), -1e4)
 
 
-def losses(net, out, gold, lengths, smoothing):
+def losses(net, out, gold, lengths, smoothing, name_weight):
     """Weighted sum of the losses of all heads."""
     total = torch.zeros(())
     arcs = mask_arcs(out["arc"], lengths)
@@ -179,11 +181,11 @@ def losses(net, out, gold, lengths, smoothing):
     if known.any():
         logp = F.log_softmax(out["name"], 2)[known]
         allowed = gold["name"][known]
-        total = total - torch.logsumexp(logp.masked_fill(allowed == 0, -1e4), 1).mean()
+        total = total - name_weight * torch.logsumexp(logp.masked_fill(allowed == 0, -1e4), 1).mean()
     return total
 
 
-NO_DROP = {"word": 0, "vector": 0, "input": 0, "layer": 0, "head": 0}
+NO_DROP = {"word": 0, "vector": 0, "feature": 0, "input": 0, "layer": 0, "head": 0}
 
 
 def predict(net, encoded, matrix, size=4000):
@@ -210,17 +212,20 @@ def predict(net, encoded, matrix, size=4000):
     return result
 
 
-def add_silver_names(net, inventory, sentences, matrix, vector_rows, words):
-    """Names for trees that have none annotated: the tree gives the spans, the network's probabilities the class where they are clear."""
-    spans = [data.proper_spans(s) for s in sentences]
+def add_silver_names(net, inventory, sentences, matrix, vector_rows, lists, citizens):
+    """Names for trees that have none annotated: see silver.py."""
     encoded = [inventory.encode(s, vector_rows) for s in sentences]
+    probability = [None] * len(sentences)
     net.eval()
     with torch.no_grad():
         for batch in batches(encoded, 4000, random.Random(1)):
             ids, vectors, lengths, _ = collate([encoded[i] for i in batch], matrix)
-            probability = F.softmax(net.name_out(F.leaky_relu(net.name(net.encode(ids, vectors, lengths, NO_DROP)), 0.1)), 2).numpy()
+            shares = F.softmax(net.heads(net.encode(ids, vectors, lengths, NO_DROP), NO_DROP)["name"], 2).numpy()
             for k, i in enumerate(batch):
-                sentences[i].ner = data.silver_tags(sentences[i], spans[i], probability[:, k], *words)
+                probability[i] = shares[:len(sentences[i].forms), k]
+    classifier = silver.Classifier(lists, sentences, probability, citizens)
+    for i, s in enumerate(sentences):
+        s.ner = classifier.tags(i)
 
 
 def name_score(pairs):
@@ -278,8 +283,17 @@ def main():
     parser.add_argument("--input", type=int, default=128)
     parser.add_argument("--hidden", type=int, default=192)
     parser.add_argument("--layers", type=int, default=2)
-    parser.add_argument("--drop", type=float, default=0.28)
-    parser.add_argument("--word-drop", type=float, default=0.12)
+    parser.add_argument("--feed", type=int, default=64, help="dimensions of the tags fed back")
+    parser.add_argument("--drop", type=float, default=0.25)
+    parser.add_argument("--word-drop", type=float, default=0.15)
+    parser.add_argument("--rounded", action="store_true", help="round LSTM outputs in training, too")
+    parser.add_argument("--name-weight", type=float, default=0.5)
+    parser.add_argument("--feature-drop", type=float, default=0.03, help="share of affixes and shapes dropped to unknown")
+    parser.add_argument("--given", action="append", help="JSON list of given names; with --gazetteer: names in training sentences are swapped for others")
+    parser.add_argument("--gazetteer", action="append", help="table of ontology/gazetteers")
+    parser.add_argument("--heads", help="heads.tsv of ontology/gazetteers, for --silver")
+    parser.add_argument("--companies", help="list of companies, for --silver")
+    parser.add_argument("--input-drop", type=float, default=0.05)
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--epochs", type=float, default=24)
     parser.add_argument("--minutes", type=float, help="end the schedule after this time instead of --epochs")
@@ -305,7 +319,7 @@ def main():
     dev = {k: (v, [inventory.encode(s, vector_rows) for s in v]) for k, v in dev.items()}
     if uner:
         uner = (uner, [inventory.encode(data.Sentence(forms, "uner"), vector_rows) for forms, _ in uner])
-    dims = {"rows": [len(r) + 1 for r in inventory.rows], "input": args.input, "hidden": args.hidden, "layers": args.layers, "tag": 128, "name": 96,
+    dims = {"rows": [len(r) + 1 for r in inventory.rows], "input": args.input, "hidden": args.hidden, "layers": args.layers, "tag": 128, "name": 96, "feed": args.feed,
             "arc": 128, "label": 128, "names": len(data.TAGS)}
     dims.update({c: len(inventory.labels[c]) for c in COLUMNS})
     net = Network(start["dims"] if start else dims)
@@ -313,20 +327,27 @@ def main():
         net.load_state_dict(start["state"])
         if args.silver:
             bare = [i for i, s in enumerate(train) if s.ner is None]
-            add_silver_names(net, inventory, [train[i] for i in bare], matrix, vector_rows, data.country_words(args.countries))
+            lists = silver.Lists(silver.read_given(args.given), args.gazetteer, args.heads, args.companies)
+            add_silver_names(net, inventory, [train[i] for i in bare], matrix, vector_rows, lists, data.country_words(args.countries)[0])
             for i in bare:
                 encoded[i] = inventory.encode(train[i], vector_rows)
     else:
         with torch.no_grad():
             net.bilinear.copy_(torch.eye(dims["arc"]))
+    swapper = swap.Swapper(silver.read_given(args.given), args.gazetteer, train) if args.given and args.gazetteer else None
     print(json.dumps(dims), "train", len(train), flush=True)
     optimizer = torch.optim.Adam(net.parameters(), lr=args.rate, betas=(0.9, 0.95))
-    drop = {"word": args.word_drop, "vector": 0.5 * args.word_drop, "input": 0.05, "layer": args.drop, "head": args.drop}
+    drop = {"word": args.word_drop, "vector": 0.5 * args.word_drop, "feature": args.feature_drop, "input": args.input_drop, "layer": args.drop, "head": args.drop}
     average = {k: v.clone() for k, v in net.state_dict().items()}
     rng = random.Random(args.seed)
     began, step, epoch, done, best = time.time(), 0, 0, False, -1.0
     while not done:
-        epoch_began, total, plan = time.time(), 0.0, batches(encoded, 1000, rng)
+        epoch_began, total = time.time(), 0.0
+        now = list(encoded)
+        for i, s in enumerate(train if swapper else []):
+            other = swapper.other(s)
+            now[i] = inventory.encode(other, vector_rows) if other else encoded[i]
+        plan = batches(now, 1000, rng)
         for number, batch in enumerate(plan):
             progress = (time.time() - began) / (60 * args.minutes) if args.minutes else (epoch + number / len(plan)) / args.epochs
             done = progress >= 1
@@ -335,9 +356,10 @@ def main():
             rate = args.rate * min(1, (step + 1) / 200) * max(1 - progress, 0.01)
             optimizer.param_groups[0]["lr"] = rate
             net.train()
-            ids, vectors, lengths, gold = collate([encoded[i] for i in batch], matrix)
+            net.rounded = args.rounded
+            ids, vectors, lengths, gold = collate([now[i] for i in batch], matrix)
             out = net.heads(net.encode(ids, vectors, lengths, drop), drop)
-            loss = losses(net, out, gold, lengths, 0.03)
+            loss = losses(net, out, gold, lengths, 0.03, args.name_weight)
             optimizer.zero_grad()
             loss.backward()
             norm = torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
@@ -355,6 +377,7 @@ def main():
             continue
         keep = {k: v.clone() for k, v in net.state_dict().items()}
         net.load_state_dict(average)
+        net.rounded = True
         scores = evaluate(net, inventory, dev, uner, matrix)
         mean = (scores["ewt"]["las"] + scores["gum"]["las"]) / 2
         if mean > best:
