@@ -165,7 +165,8 @@ void attest_i_binder_note_speech(attest_i_binder *binder, uint32_t index)
     int quoted = draft->kind == ATTEST_ATTRIBUTION_DIRECT;
     int first =
         binder->speech == ATTEST_NO_INDEX || binder->drafts->drafts.items[binder->speech].clause != draft->clause;
-    int spoke = draft->modality != ATTEST_MODALITY_REQUIRED || quoted; /* not who "should question" something */
+    /* Not who "should question" something, nor of whom a relative clause says so. */
+    int spoke = quoted || (draft->modality != ATTEST_MODALITY_REQUIRED && draft->antecedent.end == 0);
     if (draft->has_speaker && spoke && (first || quoted)) { /* a report within a report does not take the floor */
         binder->speech = index;
         binder->speech_end = binder->clause;

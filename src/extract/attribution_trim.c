@@ -65,7 +65,7 @@ void attest_i_tree_trim(const attest_i_binder *binder, const attest_i_reading *r
         if (token == ATTEST_NO_INDEX || mark) {
             continue;
         }
-        int quoted = attest_i_item_is_quote(page, i); /* whose words they are the tree does not tell */
+        int quoted = attest_i_item_is_quote(page, i) && end == i; /* whose words they are the tree does not tell */
         if (!quoted && !governs(tree, cue, token)) {
             break;
         }
@@ -85,7 +85,8 @@ int attest_i_tree_denies_quotation(const attest_i_binder *binder, const attest_i
     }
     const attest_i_tree *tree = &map->trees->items[map->tree[reading->cue_begin]];
     uint32_t cue = map->token[reading->cue_begin];
-    if (!attest_i_relation_is(tree->sentence.tokens[cue].deprel, "advcl")) {
+    if (!attest_i_relation_is(tree->sentence.tokens[cue].deprel, "advcl") ||
+        attest_view_equal(tree->sentence.tokens[cue].xpos, ATTEST_VIEW("VBG"))) { /* "..., asking, '...'" */
         return 0;
     }
     for (uint32_t i = tree->child_begin[cue]; i < tree->child_begin[cue + 1]; i++) {

@@ -104,6 +104,10 @@ static void read_word(struct scope *scope, uint32_t token, uint32_t child)
     const attest_token *word = attest_i_clause_token(scope->run, child);
     attest_view relation = word->deprel;
     int adverb = attest_i_relation_is(relation, "advmod");
+    int state = attest_i_tree_child(scope->run->tree, token, "cop") != ATTEST_NO_INDEX;
+    if (state && adverb && child > token) {
+        return; /* "is in a street not far from here" */
+    }
     int mark = attest_i_relation_is(relation, "mark");
     if (adverb || mark || attest_i_relation_is(relation, "aux") || attest_i_relation_is(relation, "cc:preconj")) {
         if (adverb ? is_negated_adverb(scope, child) : is_negation(scope, child)) {
@@ -115,7 +119,7 @@ static void read_word(struct scope *scope, uint32_t token, uint32_t child)
         } else {
             apply_list(scope, "hedge", word->lemma);
         }
-    } else if (attest_i_relation_is(relation, "amod")) { /* of a noun of an event: "the planned removal" */
+    } else if (!state && attest_i_relation_is(relation, "amod")) { /* of a noun of an event: "the planned removal" */
         apply_list(scope, "hedge", word->form);
     } else if (attest_i_relation_is(relation, "det")) {
         scope->negated ^= is_negation(scope, child);
