@@ -151,11 +151,18 @@ enum attest_status attest_graph_entity_iri(const attest_graph_mapper *mapper, co
                                            size_t index, char *buffer, size_t size)
 {
     const attest_entity *entity = attest_extraction_entity_at(extraction, index);
-    attest_i_described described = {.label = entity->label, .class_ = entity->class_, .named = entity->named};
     int speaks = 0;
     for (size_t i = 0; !entity->named && !speaks && i < attest_extraction_attribution_count(extraction); i++) {
         speaks = attest_extraction_attribution_at(extraction, i)->speaker.entity == index;
     }
+    return attest_i_graph_entity_iri(mapper, extraction, index, speaks, buffer, size);
+}
+
+enum attest_status attest_i_graph_entity_iri(const attest_graph_mapper *mapper, const attest_extraction *extraction,
+                                             size_t index, int speaks, char *buffer, size_t size)
+{
+    const attest_entity *entity = attest_extraction_entity_at(extraction, index);
+    attest_i_described described = {.label = entity->label, .class_ = entity->class_, .named = entity->named};
     attest_i_buffer built = {0};
     attest_i_buffer_append(&built, attest_i_buffer_view(&mapper->base));
     return give_iri(&built,

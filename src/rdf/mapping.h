@@ -139,6 +139,11 @@ void attest_i_mapping_fail(attest_i_mapping *mapping, enum attest_status status)
 enum attest_status attest_i_entity_path(attest_i_buffer *buffer, const attest_document *document,
                                         const attest_i_described *entity, int local) ATTEST_MUST_USE;
 
+/* graph.c: attest_graph_entity_iri for those who know whether the entity is the speaker of an attribution: for many entities, to look
+ * through all attributions for each would take quadratic time. */
+enum attest_status attest_i_graph_entity_iri(const attest_graph_mapper *mapper, const attest_extraction *extraction,
+                                             size_t index, int speaks, char *buffer, size_t size) ATTEST_MUST_USE;
+
 /* True (1) if the entity is one that the source alone can tell: a person without a name, or a speaker without one. */
 int attest_i_entity_is_local(const attest_entity *entity, int speaks);
 

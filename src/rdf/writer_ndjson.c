@@ -13,6 +13,7 @@ typedef struct ndjson {
     const attest_graph_mapper *mapper;
     const attest_extraction *extraction;
     const attest_document *document;
+    unsigned char *speaks; /* by entity: 1 if it is a speaker */
     char source[ATTEST_IRI_MAX];
     char iri[ATTEST_IRI_MAX]; /* scratch */
 } ndjson;
@@ -104,8 +105,8 @@ static enum attest_status write_entity_iri(ndjson *lines, uint32_t entity)
         ATTEST_I_OUTPUT_TEXT(lines->output, "null");
         return ATTEST_OK;
     }
-    enum attest_status status =
-        attest_graph_entity_iri(lines->mapper, lines->extraction, entity, lines->iri, sizeof lines->iri);
+    enum attest_status status = attest_i_graph_entity_iri(lines->mapper, lines->extraction, entity,
+                                                          lines->speaks[entity], lines->iri, sizeof lines->iri);
     if (status == ATTEST_OK) {
         write_text(lines, attest_view_of(lines->iri));
     }
@@ -391,6 +392,17 @@ static enum attest_status write_extraction(attest_writer *writer, const attest_g
                     .mapper = mapper,
                     .extraction = extraction,
                     .document = attest_extraction_document(extraction)};
+    lines.speaks = calloc(attest_extraction_entity_count(extraction) + 1, 1);
+    if (!lines.speaks) {
+        return ATTEST_ERR_NOMEM;
+    }
+    size_t count = attest_extraction_attribution_count(extraction);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t speaker = attest_extraction_attribution_at(extraction, i)->speaker.entity;
+        if (speaker != ATTEST_NO_INDEX) {
+            lines.speaks[speaker] = 1;
+        }
+    }
     enum attest_status status = attest_graph_source_iri(mapper, lines.document, lines.source, sizeof lines.source);
     if (status == ATTEST_OK) {
         status = write_document(&lines);
@@ -398,7 +410,6 @@ static enum attest_status write_extraction(attest_writer *writer, const attest_g
     if (status == ATTEST_OK) {
         status = write_entities(&lines);
     }
-    size_t count = attest_extraction_attribution_count(extraction);
     for (size_t i = 0; status == ATTEST_OK && i < count; i++) {
         status = write_attribution(&lines, i);
     }
@@ -406,6 +417,7 @@ static enum attest_status write_extraction(attest_writer *writer, const attest_g
     for (size_t i = 0; status == ATTEST_OK && i < count; i++) {
         status = write_claim(&lines, i);
     }
+    free(lines.speaks);
     return status;
 }
 

@@ -98,6 +98,37 @@ def join_said(objects, found):
     return pairs
 
 
+def align(rows, objects, found, lines):
+    """The Example of each row of the openie format: claims in order, and between them attributions that no claim tells."""
+    by_line, claims, attributions = defaultdict(lambda: ([], [])), 0, 0
+    names = {}
+    for obj in objects:
+        if obj["type"] == "document":
+            names[obj["document"]] = int(obj["path"].rsplit("#", 1)[1])
+        elif obj["type"] == "claim":
+            by_line[lines[names[obj["document"]] - 1].strip()][0].append(found["claim"][claims])
+            claims += 1
+        elif obj["type"] == "attribution":
+            by_line[lines[names[obj["document"]] - 1].strip()][1].append((obj, found["attribution"][attributions]))
+            attributions += 1
+    count = defaultdict(int)
+    for row in rows:
+        count[row.split("\t")[0].strip()] += 1
+    spare = {line: count[line] - len(by_line[line][0]) for line in count}
+    examples = []
+    for row in rows:
+        line, _, predicate, subject = row.split("\t")[:4]
+        own, told = by_line[line.strip()]
+        match = [i for i, (obj, _) in enumerate(told) if spare[line.strip()] and obj["cue"]["text"] == predicate
+                 and obj["speaker"]["text"] == subject]
+        if match:
+            spare[line.strip()] -= 1
+            examples.append(told.pop(match[0])[1])
+        else:
+            examples.append(own.pop(0) if own else None)
+    return examples
+
+
 def learn_articles(build, shared, found_in):
     """Examples of the annotated articles."""
     scorer = module(os.path.join(shared, "tools", "score_claims.py"))
@@ -144,7 +175,8 @@ def learn_carb(build, shared, found_in):
     attest = os.path.join(build, "attest")
     objects = [json.loads(line) for line in run(attest, "extract", "-q", "--lines", "--format", "ndjson", *inputs).splitlines()]
     rows = run(attest, "extract", "-q", "--lines", "--format", "openie", *inputs).splitlines()
-    assert len(rows) == len(found["claim"]), "openie and features differ in number"
+    with open(inputs[0], encoding="utf-8") as file:
+        examples = align(rows, objects, found, file.read().split("\n"))
     gold = scorer.read_gold(os.path.join(shared, "data", "carb", "dev.tsv"))
     tuples, numbers = defaultdict(list), defaultdict(list)
     for number, row in enumerate(rows):
@@ -158,9 +190,12 @@ def learn_carb(build, shared, found_in):
         sentence = scorer.Sentence(text, wanted, tuples.get(key, []))
         kept, partner, _ = sentence.at(0)
         for j in kept:
-            found["claim"][numbers[key][j]].label = sentence.pair[partner[j]][j][0] if j in partner else 0.0
+            example = examples[numbers[key][j]]
+            if example:
+                example.label = sentence.pair[partner[j]][j][0] if j in partner else 0.0
     for claim, attribution in join_said(objects, found):
-        found["attribution"][attribution].label = found["claim"][claim].label
+        if found["claim"][claim].label is not None:
+            found["attribution"][attribution].label = found["claim"][claim].label
     for kind in found:
         for example in found[kind]:
             if example.features:
@@ -286,11 +321,10 @@ def write_openie(options, sets, cross):
     attest = os.path.join(options.build, "attest")
     rows = run(attest, "extract", "-q", "--lines", "--format", "openie", *inputs).splitlines()
     objects = [json.loads(line) for line in run(attest, "extract", "-q", "--lines", "--format", "ndjson", *inputs).splitlines()]
-    found = sets["CaRB"]
-    said = dict(join_said(objects, found))
+    with open(inputs[0], encoding="utf-8") as file:
+        examples = align(rows, objects, sets["CaRB"], file.read().split("\n"))
     with open(options.openie, "w", encoding="utf-8") as out:
-        for number, row in enumerate(rows):
-            example = found["attribution"][said[number]] if number in said else found["claim"][number]
+        for row, example in zip(rows, examples):
             fields = row.split("\t")
             fields[1] = "%.2f" % cross.get(id(example), 0.5)
             out.write("\t".join(fields) + "\n")
