@@ -127,11 +127,12 @@ static int is_cleft(const attest_i_clause_run *run, uint32_t subject, uint32_t s
            attest_i_tree_child(run->tree, state, "acl:relcl") != ATTEST_NO_INDEX;
 }
 
-int attest_i_clause_is_receiver(const attest_i_clause_run *run, uint32_t object)
+/* The last object of a verb with two of them or more; ATTEST_NO_INDEX: the token is none. */
+static uint32_t last_object(const attest_i_clause_run *run, uint32_t object)
 {
     const attest_token *token = attest_i_clause_token(run, object);
     if (!attest_view_equal(token->deprel, ATTEST_VIEW("obj")) || token->head == ATTEST_NO_INDEX) {
-        return 0;
+        return ATTEST_NO_INDEX;
     }
     uint32_t last = ATTEST_NO_INDEX;
     for (uint32_t i = run->tree->child_begin[token->head]; i < run->tree->child_begin[token->head + 1]; i++) {
@@ -140,7 +141,32 @@ int attest_i_clause_is_receiver(const attest_i_clause_run *run, uint32_t object)
             last = child;
         }
     }
-    return last != object;
+    return last;
+}
+
+int attest_i_clause_is_receiver(const attest_i_clause_run *run, uint32_t object)
+{
+    uint32_t last = last_object(run, object);
+    return last != ATTEST_NO_INDEX && last != object &&
+           !is_in(run, "opinion", attest_i_clause_token(run, object)->head);
+}
+
+/* "A mistake" in "called the plan a mistake": a judgement, nothing that is called. */
+static int is_judgement(const attest_i_clause_run *run, uint32_t object)
+{
+    uint32_t head = attest_i_clause_token(run, object)->head;
+    return last_object(run, object) == object && is_in(run, "opinion", head) &&
+           attest_i_tree_child(run->tree, head, "obj") != object;
+}
+
+/* "Is not capable of paying": the adjective tells what of. */
+static int is_of_adjective(const attest_i_clause_run *run, uint32_t verb)
+{
+    const attest_token *token = attest_i_clause_token(run, verb);
+    return attest_i_relation_is(token->deprel, "advcl") && token->head != ATTEST_NO_INDEX && token->head < verb &&
+           attest_i_clause_token(run, token->head)->upos == ATTEST_UPOS_ADJ &&
+           attest_view_equal(token->xpos, ATTEST_VIEW("VBG")) &&
+           attest_i_tree_child(run->tree, verb, "mark") == token->head + 1;
 }
 
 /* A verb that only points at what somebody said ("as I mentioned"); one that is said by its agent ("reported by the Post"). */
@@ -282,7 +308,8 @@ int attest_i_clause_is_left_out(const attest_i_clause_run *run, const attest_i_c
     }
     if (is_bare_participle(run, parts) || is_phase_object(run, parts->predicate) ||
         is_plan(run, parts->subject, parts->predicate) || is_plan_of_another(run, parts->subject, parts->predicate) ||
-        (object != ATTEST_NO_INDEX && attest_i_clause_is_receiver(run, object)) || is_ability(run, parts->predicate) ||
+        (object != ATTEST_NO_INDEX && (attest_i_clause_is_receiver(run, object) || is_judgement(run, object))) ||
+        is_of_adjective(run, parts->predicate) || is_ability(run, parts->predicate) ||
         is_telling(run, parts->predicate, object) || is_sight(run, parts->predicate, object)) {
         return 1;
     }

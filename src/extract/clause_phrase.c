@@ -122,6 +122,16 @@ static int is_behind_name(const attest_i_clause_run *run, uint32_t token, uint32
     return 0;
 }
 
+/* "The council on Friday": the time is that of what the council did. */
+static int is_time_of_name(const attest_i_clause_run *run, uint32_t token, uint32_t head)
+{
+    return attest_i_clause_token(run, head)->upos == ATTEST_UPOS_PROPN &&
+           attest_i_relation_is(attest_i_clause_token(run, token)->deprel, "nmod") &&
+           attest_i_tree_child(run->tree, token, "case") != ATTEST_NO_INDEX &&
+           !attest_i_relation_is(attest_i_clause_token(run, token)->deprel, "nmod:poss") &&
+           attest_i_clause_is_time(run, attest_i_clause_token(run, token)->span);
+}
+
 static void mark_noun(attest_i_clause_run *run, uint32_t head)
 {
     const attest_i_tree *tree = run->tree;
@@ -129,8 +139,9 @@ static void mark_noun(attest_i_clause_run *run, uint32_t head)
     for (uint32_t i = tree->child_begin[head]; i < tree->child_begin[head + 1]; i++) {
         uint32_t child = tree->children[i];
         attest_view relation = attest_i_clause_token(run, child)->deprel;
-        if (child == run->except || (run->split && attest_i_clause_is_origin(run, child)) ||
-            is_any(relation, outside) || is_title(run, child, head) || is_loose(run, child) ||
+        if (is_time_of_name(run, child, head) || child == run->except ||
+            (run->split && attest_i_clause_is_origin(run, child)) || is_any(relation, outside) ||
+            is_title(run, child, head) || is_loose(run, child) ||
             attest_i_clause_token(run, child)->upos == ATTEST_UPOS_PUNCT) {
             continue;
         }
