@@ -174,6 +174,21 @@ Test(dataset_read, jsonld_with_a_context)
     expect_quad(9, "a:g", "about", NULL);
 }
 
+Test(dataset_read, rdf_xml)
+{
+    static const char start[] = "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns:a='a:'>\n"
+                                "<rdf:Description rdf:about='a:s'><a:p>x</a:p>";
+    char text[512];
+    snprintf(text, sizeof text, "%s<a:q rdf:resource='a:o'/></rdf:Description></rdf:RDF>", start);
+    cr_assert_eq(read_text("a.rdf", text), ATTEST_OK, "%s", error.text);
+    cr_expect_eq(list.count, 2);
+    expect_quad(0, "a:s", "x", NULL);
+    expect_quad(1, "a:s", "a:o", NULL);
+    cr_expect_eq(read_text("a.rdf", start), ATTEST_ERR_SYNTAX);
+    snprintf(text, sizeof text, "%s<a:q><rdf:Description/></a:q></rdf:Description></rdf:RDF>", start);
+    cr_expect_eq(read_text("a.rdf", text), ATTEST_ERR_UNSUPPORTED, "a blank node");
+}
+
 Test(dataset_read, folder_needs_catalogue_and_graph_names)
 {
     test_folder_write(&folder, "kg/7d1f.ttl", ATTEST_VIEW("# attest: graph <a:g>\n<a:s> <a:p> <a:o> .\n"));
