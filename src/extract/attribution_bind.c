@@ -257,6 +257,20 @@ static enum attest_status bind_reading(attest_i_binder *binder, size_t number)
 
 /* Sentences */
 
+/* The reading whose speaker one without its own shares: that of the subject by the tree, or else the last. */
+static const attest_i_reading *sharing(const attest_i_binder *binder, const attest_i_reading *reading)
+{
+    size_t count = binder->readings.count;
+    uint32_t subject = attest_i_tree_subject_item(binder, reading);
+    for (size_t i = count; subject != ATTEST_NO_INDEX && i-- > 0;) {
+        const attest_i_reading *earlier = &binder->readings.items[i];
+        if (earlier->speaker.begin <= subject && subject < earlier->speaker.end) {
+            return earlier;
+        }
+    }
+    return &binder->readings.items[count - 1];
+}
+
 static enum attest_status collect_readings(attest_i_binder *binder)
 {
     const attest_i_page *page = binder->page;
@@ -271,7 +285,7 @@ static enum attest_status collect_readings(attest_i_binder *binder)
         attest_i_tree_narrow(binder, &reading);
         size_t count = binder->readings.count;
         if (!reading.has_speaker && count > 0) {
-            const attest_i_reading *last = &binder->readings.items[count - 1];
+            const attest_i_reading *last = sharing(binder, &reading);
             reading.speaker = last->speaker;
             reading.antecedent = last->antecedent;
             reading.has_speaker = last->has_speaker && last->cue->pos == ATTEST_I_CUE_VERB;

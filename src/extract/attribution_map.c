@@ -153,3 +153,16 @@ void attest_i_tree_narrow(const attest_i_binder *binder, attest_i_reading *readi
         reading->speaker.outer_begin = first;
     }
 }
+
+uint32_t attest_i_tree_subject_item(const attest_i_binder *binder, const attest_i_reading *reading)
+{
+    uint32_t token;
+    const attest_i_tree *tree = attest_i_tree_of(binder, reading->cue_begin, &token);
+    if (!tree) {
+        return ATTEST_NO_INDEX;
+    }
+    attest_i_tree_subject subject = attest_i_tree_subject_of(tree, token);
+    return subject.kind == ATTEST_I_SUBJECT_SHARED
+               ? attest_i_tree_item(binder->page, tree->sentence.tokens[subject.token].span.begin)
+               : ATTEST_NO_INDEX;
+}

@@ -54,6 +54,9 @@ void attest_i_tree_trim(const attest_i_binder *binder, const attest_i_reading *r
 int attest_i_tree_denies_quotation(const attest_i_binder *binder, const attest_i_reading *reading,
                                    const attest_i_target *target);
 
+/* The item of the subject that a reading's verb shares with another one, by the tree; ATTEST_NO_INDEX: none. */
+uint32_t attest_i_tree_subject_item(const attest_i_binder *binder, const attest_i_reading *reading);
+
 /* Leave out of a reading's speaker a time before it, if the tree does. */
 void attest_i_tree_narrow(const attest_i_binder *binder, attest_i_reading *reading);
 
