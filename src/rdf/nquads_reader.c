@@ -104,7 +104,13 @@ static enum attest_status take_quoted(nquads_reader *reader, char closing, attes
             return syntax_error(reader, closing == '>' ? "expected \">\"" : "expected a closing quotation mark");
         }
         if (byte != '\\') {
-            reader->at++;
+            const char *data = reader->text.data;
+            size_t at = reader->at + 1;
+            while (at < reader->text.size && data[at] != closing && data[at] != '\\' && data[at] != '\n' &&
+                   data[at] != '\r') {
+                at++;
+            }
+            reader->at = at;
             continue;
         }
         if (!escaped) {

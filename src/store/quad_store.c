@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/file.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -86,14 +87,27 @@ static size_t used_bytes(MDB_env *env)
     return (information.me_last_pgno + 1) * statistics.ms_psize;
 }
 
-/* Set the size of the map so that `headroom` is free, or what the system grants of it. No transaction may be open. */
+/* Does the system grant so much address space? LMDB, refused it, is left without a map, and does not survive that. */
+static int is_granted(size_t size)
+{
+    void *place = mmap(NULL, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (place == MAP_FAILED) {
+        return 0;
+    }
+    munmap(place, size);
+    return 1;
+}
+
+/* Set the size of the map so that HEADROOM is free, or what the system grants of it. No transaction may be open. */
 static int set_room(attest_store *store, size_t used)
 {
-    int code = ENOMEM;
-    for (size_t room = HEADROOM; room >= LEAST_HEADROOM && code == ENOMEM; room /= 2) {
-        code = mdb_env_set_mapsize(store->env, (used + room) & ~(size_t)0xffff);
+    for (size_t room = HEADROOM; room >= LEAST_HEADROOM; room /= 2) {
+        size_t size = (used + room) & ~(size_t)0xffff;
+        if (is_granted(size)) {
+            return mdb_env_set_mapsize(store->env, size);
+        }
     }
-    return code;
+    return ENOMEM;
 }
 
 int attest_i_store_grow(attest_store *store)
@@ -119,7 +133,7 @@ int attest_i_store_begin(attest_store *store, int writing, MDB_txn **txn)
     }
     int code = mdb_txn_begin(store->env, NULL, writing ? 0 : MDB_RDONLY, txn);
     if (code == MDB_MAP_RESIZED) {
-        code = mdb_env_set_mapsize(store->env, 0);
+        code = store->readers == 0 ? set_room(store, used_bytes(store->env)) : MDB_MAP_FULL;
         if (code == 0) {
             code = mdb_txn_begin(store->env, NULL, writing ? 0 : MDB_RDONLY, txn);
         }
@@ -351,6 +365,8 @@ static int open_environment(attest_store *store, unsigned flags)
     int code = mdb_env_create(&store->env);
     code = code ? code : mdb_env_set_maxdbs(store->env, MAX_TABLES);
     code = code ? code : mdb_env_set_maxreaders(store->env, MAX_READERS);
+    /* Or as much as is in use; not what the last writer had, which this process may not be granted. */
+    code = code ? code : mdb_env_set_mapsize(store->env, LEAST_HEADROOM);
     return code ? code : mdb_env_open(store->env, store->path, MDB_NOTLS | flags, 0666);
 }
 
