@@ -8,6 +8,7 @@
 #include "language/entities.h"
 #include "language/lemma_rules.h"
 #include "language/network.h"
+#include "language/repair.h"
 
 struct attest_i_analyser {
     attest_i_workspace *workspace; /* NULL without a model */
@@ -42,6 +43,9 @@ enum attest_status attest_i_analyse_sentences(attest_i_analyser *analyser, attes
         return ATTEST_OK;
     }
     enum attest_status status = attest_i_network_analyse(analyser->workspace, sentences, count, arena);
+    for (size_t i = 0; i < count && status == ATTEST_OK; i++) {
+        attest_i_tree_repair(&sentences[i]);
+    }
     if (status == ATTEST_OK) {
         status = attest_i_names_refine(sentences, count, arena);
     }

@@ -1,0 +1,12 @@
+/* Trees as the network gives them, put right where the form of a verb rules out what it says. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ATTEST_LANGUAGE_REPAIR_H
+#define ATTEST_LANGUAGE_REPAIR_H
+
+#include "attest/sentence.h"
+
+/* "..., Reuters reports." with Reuters as a compound: nothing is a compound of a finite verb, so it is the subject, if the verb has none;
+ * an unmarked clause in front of the two is then what is reported (ccomp). */
+void attest_i_tree_repair(attest_sentence *sentence);
+
+#endif
