@@ -420,7 +420,7 @@ enum attest_status attest_i_clause_predicate(attest_i_clause_run *run, uint32_t 
         if (!open || token->head == ATTEST_NO_INDEX || !attest_i_clause_is_folded(run, token->head)) {
             break;
         }
-        if (mark != ATTEST_NO_INDEX && mark + 1 == at) {
+        if (mark != ATTEST_NO_INDEX && mark < at) {
             run->marks[mark] = 1;
         }
         at = token->head;
