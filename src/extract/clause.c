@@ -355,6 +355,11 @@ static void settle_parts(const attest_i_clause_run *run, attest_i_clause_parts *
         attest_i_clause_is_time_object(run, parts->predicate, parts->object)) {
         parts->object = ATTEST_NO_INDEX;
     }
+    /* "Fleet sails home: Harbour Post": who says so is nothing that anybody does something to. */
+    if (parts->predicate != ATTEST_NO_INDEX && parts->object != ATTEST_NO_INDEX &&
+        attest_i_clause_is_speaker(run, parts->object, attest_i_clause_token(run, parts->predicate)->span)) {
+        parts->object = ATTEST_NO_INDEX;
+    }
     if (parts->predicate != ATTEST_NO_INDEX) {
         parts->subject = name_behind(run, parts->subject);
         parts->object = name_behind(run, parts->object);

@@ -147,6 +147,9 @@ size_t attest_i_clause_chain(const attest_i_clause_run *run, attest_span place, 
 /* Does an attribution with that cue hold the place? */
 int attest_i_clause_is_told(const attest_i_clause_run *run, uint32_t cue, attest_span place);
 
+/* Is the token (in) the speaker of an attribution whose content holds the place? */
+int attest_i_clause_is_speaker(const attest_i_clause_run *run, uint32_t token, attest_span place);
+
 /* What the stances of the layers do to what they hold: who denies it says that it is not so, who demands it that it should be. */
 void attest_i_clause_apply_stances(const attest_i_clause_run *run, const uint32_t *chain, size_t count,
                                    enum attest_polarity *polarity, enum attest_modality *modality);

@@ -40,6 +40,22 @@ int attest_i_clause_is_told(const attest_i_clause_run *run, uint32_t cue, attest
     return 0;
 }
 
+int attest_i_clause_is_speaker(const attest_i_clause_run *run, uint32_t token, attest_span place)
+{
+    attest_i_builder *builder = run->context->builder;
+    const attest_i_clause_index *index = run->index;
+    for (uint32_t e = index->first_layer[run->tree_number]; e > 0; e = index->entries.items[e - 1].next) {
+        const attest_attribution *layer = attest_i_builder_attribution_at(builder, index->entries.items[e - 1].what);
+        for (size_t i = 0; i < layer->speaker.span_count; i++) {
+            if (attest_span_contains(layer->speaker.spans[i], attest_i_clause_token(run, token)->span) &&
+                held_by(layer, place) > 0) {
+                return 1;
+            }
+        }
+    }
+    return 0;
+}
+
 /* Is the cue a verb of the predicate, or the noun or verb whose infinitive the predicate is? */
 static int is_own(const attest_i_clause_run *run, const attest_attribution *layer, const attest_i_predicate *predicate)
 {
