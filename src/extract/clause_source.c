@@ -56,6 +56,25 @@ int attest_i_clause_is_speaker(const attest_i_clause_run *run, uint32_t token, a
     return 0;
 }
 
+/* "Its determination to stay": does the content of a noun begin with the infinitive of `verb`? Whoever has it is who does it, whatever the
+ * parser makes the infinitive depend on. */
+static int is_infinitive_of_noun(const attest_i_clause_run *run, const attest_attribution *layer, uint32_t verb)
+{
+    uint32_t mark = attest_i_tree_child(run->tree, verb, "mark");
+    if (mark == ATTEST_NO_INDEX || layer->content_count == 0 || layer->cue_span_count == 0 ||
+        layer->content[0].begin != attest_i_clause_token(run, mark)->span.begin ||
+        attest_i_tree_child(run->tree, verb, "nsubj") != ATTEST_NO_INDEX) {
+        return 0;
+    }
+    for (uint32_t t = 0; t < mark; t++) {
+        const attest_token *token = attest_i_clause_token(run, t);
+        if (token->upos == ATTEST_UPOS_NOUN && attest_span_contains(layer->cue_spans[0], token->span)) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 /* Is the cue a verb of the predicate, or the noun or verb whose infinitive the predicate is? */
 static int is_own(const attest_i_clause_run *run, const attest_attribution *layer, const attest_i_predicate *predicate)
 {
@@ -66,6 +85,9 @@ static int is_own(const attest_i_clause_run *run, const attest_attribution *laye
     }
     if (predicate->chain_count == 0) {
         return 0;
+    }
+    if (is_infinitive_of_noun(run, layer, predicate->chain[predicate->chain_count - 1])) {
+        return 1;
     }
     const attest_token *outer = attest_i_clause_token(run, predicate->chain[predicate->chain_count - 1]);
     int infinitive =
