@@ -49,6 +49,9 @@ static int compare_by(const void *a, const void *b, void *columns)
 /* Sort by columns[first], ..., columns[3], given that the rows are sorted by the later ones of `columns` already. */
 static int sort_rows(attest_i_ids *rows, attest_i_ids *scratch, size_t count, const uint8_t columns[4], size_t keys)
 {
+    if (count < 2) {
+        return 0;
+    }
     if (count < FEW) {
         uint8_t order[4];
         memcpy(order, columns, sizeof order);
