@@ -5,7 +5,7 @@
 
 #include "attest/graph.h"
 #include "extract/builder.h"
-#include "rdf/quad_list.h"
+#include "quad_list.h"
 
 typedef struct graph_fixture {
     attest_document *document;

@@ -8,7 +8,7 @@
 #include "../support/folder.h"
 #include "attest/dataset.h"
 #include "rdf/input.h"
-#include "rdf/quad_list.h"
+#include "../support/quad_list.h"
 
 static test_folder folder;
 static attest_i_quad_list list;

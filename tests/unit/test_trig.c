@@ -7,7 +7,7 @@
 
 #include "../support/folder.h"
 #include "rdf/iri_resolve.h"
-#include "rdf/quad_list.h"
+#include "../support/quad_list.h"
 #include "rdf/trig_reader.h"
 
 static test_folder folder;

@@ -9,7 +9,7 @@
 
 #include "attest/dataset.h"
 #include "attest/writer.h"
-#include "rdf/quad_list.h"
+#include "../support/quad_list.h"
 #include "rdf/term.h"
 #include "../support/folder.h"
 

@@ -9,7 +9,7 @@
 #include "../support/folder.h"
 #include "attest/dataset.h"
 #include "attest/writer.h"
-#include "rdf/quad_list.h"
+#include "../support/quad_list.h"
 
 #define FOLDER "tests/suite/writer"
 

@@ -1,6 +1,6 @@
 /* Quads kept in memory. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "rdf/quad_list.h"
+#include "quad_list.h"
 
 #include <stdlib.h>
 #include <string.h>
