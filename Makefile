@@ -22,7 +22,9 @@ PKG_LIBS = $(shell pkg-config --libs $(PKGS))
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes $(WERROR)
 ALL_CPPFLAGS = -D_GNU_SOURCE -DATTEST_VERSION='"$(VERSION)"' -Iinclude -Isrc -I$(BUILD) $(CPPFLAGS)
 ALL_CFLAGS = -std=c11 -pthread -fPIC -fvisibility=hidden $(WARNINGS) $(CFLAGS)
-LIBS = $(PKG_LIBS) -llmdb -pthread -lm
+LIBS = $(PKG_LIBS) -llmdb -pthread -ldl -lm
+# Redland and libcurl are loaded when they are needed (src/rdf/redland.h): only what is called by name is linked.
+NEEDED_LIBS = -Wl,--as-needed $(LIBS)
 
 LIB_SOURCES := $(sort $(wildcard src/base/*.c src/source/*.c src/language/*.c src/extract/*.c src/link/*.c \
 	src/rdf/*.c src/store/*.c src/audit/*.c))
@@ -60,15 +62,23 @@ $(BUILD)/data/cues.tsv: ontology/cues.ttl $(BUILD)/tools/compile_cues
 	@mkdir -p $(@D)
 	$(BUILD)/tools/compile_cues $< $@.part && mv $@.part $@
 
+# The names that libraries to be loaded later have on this system: those that the linker would note.
+$(BUILD)/data/sonames.h: Makefile
+	@mkdir -p $(@D)
+	echo 'extern int nothing;' | $(CC) -shared -fPIC $(filter -L%,$(LDFLAGS)) -Wl,--no-as-needed -x c - -x none $(PKG_LIBS) -o $@.so
+	LC_ALL=C readelf -d $@.so | sed -n 's/.*NEEDED.*\[\(lib\(raptor2\|rasqal\|rdf\|curl\)[-.][^]]*\)\]/#define ATTEST_I_SONAME_\2 "\1"/p' > $@.part
+	rm $@.so && mv $@.part $@
+$(BUILD)/src/rdf/redland.o $(BUILD)/src/store/curl.o: $(BUILD)/data/sonames.h
+
 $(BUILD)/libattest.a: $(LIB_OBJECTS)
 	rm -f $@
 	$(AR) rcs $@ $^
 
 $(BUILD)/$(SHARED): $(LIB_OBJECTS)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -Wl,-soname,$(SHARED) -Wl,--no-undefined $^ $(LIBS) -o $@
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -Wl,-soname,$(SHARED) -Wl,--no-undefined $^ $(NEEDED_LIBS) -o $@
 
 $(BUILD)/attest: $(CLI_OBJECTS) $(BUILD)/libattest.a
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $^ $(LIBS) -o $@
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $^ $(NEEDED_LIBS) -o $@
 
 # tests/support/failing_memory.c stands between the library's objects and the allocator.
 WRAP := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free
@@ -185,7 +195,7 @@ uninstall:
 .PHONY: $(BUILD)/attest.pc
 $(BUILD)/attest.pc:
 	@mkdir -p $(@D)
-	printf 'prefix=%s\nlibdir=$${prefix}/lib\nincludedir=$${prefix}/include\n\nName: attest\nDescription: News text to an auditable knowledge graph\nVersion: %s\nRequires.private: %s\nLibs: -L$${libdir} -lattest\nLibs.private: -llmdb -pthread -lm\nCflags: -I$${includedir}\n' \
+	printf 'prefix=%s\nlibdir=$${prefix}/lib\nincludedir=$${prefix}/include\n\nName: attest\nDescription: News text to an auditable knowledge graph\nVersion: %s\nRequires.private: %s\nLibs: -L$${libdir} -lattest\nLibs.private: -llmdb -pthread -ldl -lm\nCflags: -I$${includedir}\n' \
 		'$(PREFIX)' '$(VERSION)' '$(PKGS)' > $@
 
 # Man pages are made from the program's own help texts, so that they cannot say anything else.

@@ -2,9 +2,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rdf/raptor_reader.h"
 
-#include <raptor2.h>
 #include <string.h>
 
+#include "rdf/redland.h"
 #include "rdf/term.h"
 
 /* Base of files that declare none. Attest's files hold absolute IRIs only; an IRI below this base was a relative one. */
@@ -158,6 +158,10 @@ enum attest_status attest_i_raptor_read(attest_i_input *input, const char *synta
                                         attest_quad_sink sink)
 {
     rdf_reading reading = {.input = input, .sink = sink};
+    enum attest_status status = attest_i_raptor_load(input->error);
+    if (status != ATTEST_OK) {
+        return status;
+    }
     reading.world = raptor_new_world();
     if (!reading.world) {
         return attest_i_input_fail(input, ATTEST_ERR_NOMEM, 0, "out of memory");
@@ -165,7 +169,7 @@ enum attest_status attest_i_raptor_read(attest_i_input *input, const char *synta
     /* Nothing is fetched, and the global state of the network library is not ours to touch. */
     raptor_world_set_flag(reading.world, RAPTOR_WORLD_FLAG_WWW_SKIP_INIT_FINISH, 1);
     raptor_world_set_log_handler(reading.world, &reading, take_message);
-    enum attest_status status = ATTEST_ERR;
+    status = ATTEST_ERR;
     if (raptor_world_open(reading.world) == 0) {
         status = parse(&reading, syntax, piece);
     } else {

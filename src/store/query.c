@@ -36,6 +36,11 @@ static void take_message(void *user_data, raptor_log_message *message)
 
 static enum attest_status open_world(attest_i_query *query)
 {
+    attest_error error;
+    enum attest_status status = attest_i_rasqal_load(&error);
+    if (status != ATTEST_OK) {
+        return attest_i_query_fail(query, status, "%s", error.text);
+    }
     query->world = rasqal_new_world();
     if (!query->world) {
         return ATTEST_ERR_NOMEM;

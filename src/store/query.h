@@ -18,10 +18,10 @@
 #ifndef ATTEST_STORE_QUERY_H
 #define ATTEST_STORE_QUERY_H
 
-#include <rasqal.h>
 #include <stdio.h>
 
 #include "base/memory.h"
+#include "rdf/redland.h"
 #include "store/dataset.h"
 
 /* Most steps, and most variables, that one query may have. */

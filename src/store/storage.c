@@ -4,9 +4,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/storage.h"
 
-#include <rdf_storage_module.h>
 #include <stdlib.h>
 
+#include "rdf/redland.h"
 #include "store/quad_store.h"
 
 /* The dataset as it was at one moment, for as long as a stream reads it. */
@@ -533,6 +533,10 @@ static void register_factory(librdf_storage_factory *factory)
 
 enum attest_status attest_i_storage_register(librdf_world *world)
 {
+    enum attest_status status = attest_i_librdf_load(NULL);
+    if (status != ATTEST_OK) {
+        return status;
+    }
     return librdf_storage_register_factory(world, ATTEST_I_STORAGE_NAME, "attest datasets and stores", register_factory)
                ? ATTEST_ERR_NOMEM
                : ATTEST_OK;

@@ -12,6 +12,7 @@
 /* Terms kept, by number; look-ups kept, by hash. */
 #define TERM_SLOTS 8192U
 #define FIND_SLOTS 1024U
+#define ASKED_SLOTS 256U
 /* Blocks that are counted for an estimate. */
 #define ESTIMATE_BLOCKS 64U
 /* Lists of words that are read to be intersected; longer ones are left to who looks at the texts. */
@@ -31,6 +32,10 @@ struct view {
     MDB_txn *txn;
     MDB_cursor *cursors[ATTEST_I_ORDER_COUNT];
     const void *places[ATTEST_I_ORDER_COUNT]; /* the block at which the cursor stands; NULL: unknown */
+    struct {
+        uint32_t slot;
+        const void *block;          /* what the slot held; NULL: none */
+    } recent[ATTEST_I_ORDER_COUNT]; /* where the last scan of an order began: the next one often begins there too */
     MDB_cursor *hashes;
     MDB_cursor *graphs;
     int failure; /* first code */
@@ -43,6 +48,11 @@ struct view {
         uint32_t id; /* 0: free */
         attest_term term;
     } found[FIND_SLOTS];
+    struct {
+        const char *data; /* of the IRI asked for */
+        uint32_t id;      /* 0: free */
+        attest_view stored;
+    } asked[ASKED_SLOTS];      /* IRIs by address: those of the vocabulary are asked for again and again */
     attest_i_dictionary small; /* the small values met so far */
     attest_i_ids decoded[ATTEST_I_PACKED_ROWS];
     uint64_t size;
@@ -57,7 +67,7 @@ static void fail(struct view *view, int code)
 
 /* --- terms ---------------------------------------------------------------------------------------------------------- */
 
-static enum attest_status find_term(void *self, const attest_term *term, uint32_t *id)
+static enum attest_status find_any_term(void *self, const attest_term *term, uint32_t *id)
 {
     struct view *view = self;
     *id = ATTEST_I_TERM_NONE;
@@ -128,6 +138,28 @@ static attest_term get_term(void *self, uint32_t id)
     view->terms[slot].id = id;
     view->terms[slot].term = term;
     return term;
+}
+
+static enum attest_status find_term(void *self, const attest_term *term, uint32_t *id)
+{
+    struct view *view = self;
+    size_t slot = (size_t)((uint32_t)((uintptr_t)term->value.data >> 2) * 2654435761U >> 24) % ASKED_SLOTS;
+    if (term->kind != ATTEST_TERM_IRI) {
+        return find_any_term(view, term, id);
+    }
+    if (view->asked[slot].id && view->asked[slot].data == term->value.data &&
+        attest_view_equal(view->asked[slot].stored, term->value)) {
+        *id = view->asked[slot].id;
+        return ATTEST_OK;
+    }
+    enum attest_status status = find_any_term(view, term, id);
+    if (status == ATTEST_OK && !(*id & ATTEST_I_INLINE)) {
+        attest_term stored = get_term(view, *id);
+        view->asked[slot].data = term->value.data;
+        view->asked[slot].stored = stored.value;
+        view->asked[slot].id = stored.kind == ATTEST_TERM_IRI ? *id : 0;
+    }
+    return status;
 }
 
 /* --- scans ---------------------------------------------------------------------------------------------------------- */
@@ -241,6 +273,26 @@ static int more_rows(void *self, attest_i_scan *scan)
     return 0;
 }
 
+/* If all that matches stands in the block where the last scan of this order began, between rows that do not, begin there without
+ * asking LMDB. */
+static int reuse_block(struct view *view, attest_i_scan *scan)
+{
+    uint32_t index = view->recent[scan->order].slot;
+    struct block_slot *slot = &view->blocks[index];
+    if (!slot->block || slot->block != view->recent[scan->order].block ||
+        attest_i_rows_compare(&slot->rows[0], &scan->prefix, scan->given) >= 0 ||
+        attest_i_rows_compare(&slot->rows[slot->count - 1], &scan->prefix, scan->given) <= 0) {
+        return 0;
+    }
+    slot->pins++;
+    scan->slot = index;
+    scan->rows = slot->rows;
+    scan->count = slot->count;
+    scan->block = slot->rows[0];
+    narrow(scan);
+    return 1;
+}
+
 static void open_scan(void *self, attest_i_ids pattern, attest_i_scan *scan)
 {
     struct view *view = self;
@@ -253,7 +305,7 @@ static void open_scan(void *self, attest_i_ids pattern, attest_i_scan *scan)
     for (size_t k = 0; k < scan->given; k++) {
         scan->prefix.at[k] = pattern.at[scan->columns[k]];
     }
-    if (view->failure) {
+    if (view->failure || reuse_block(view, scan)) {
         return;
     }
     MDB_val key;
@@ -267,6 +319,10 @@ static void open_scan(void *self, attest_i_ids pattern, attest_i_scan *scan)
             fail(view, code);
         }
         return;
+    }
+    if (scan->slot != ATTEST_NO_INDEX) {
+        view->recent[scan->order].slot = scan->slot;
+        view->recent[scan->order].block = view->blocks[scan->slot].block;
     }
     narrow(scan);
 }

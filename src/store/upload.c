@@ -125,8 +125,12 @@ static enum attest_status add_graph(attest_upload *upload, attest_view iri)
 
 enum attest_status attest_upload_new(attest_upload **upload, const attest_upload_options *options, attest_error *error)
 {
-    attest_upload *made = calloc(1, sizeof *made);
     *upload = NULL;
+    enum attest_status status = attest_i_curl_load(error);
+    if (status != ATTEST_OK) {
+        return status;
+    }
+    attest_upload *made = calloc(1, sizeof *made);
     if (!made) {
         return attest_error_set(error, ATTEST_ERR_NOMEM, NULL, "out of memory");
     }
@@ -134,7 +138,7 @@ enum attest_status attest_upload_new(attest_upload **upload, const attest_upload
     attest_i_arena_init(&made->arena);
     attest_i_dictionary_init(&made->names);
     attest_i_dictionary_init(&made->state.done);
-    enum attest_status status = copy_strings(made);
+    status = copy_strings(made);
     if (status == ATTEST_OK) {
         status = add_graph(made, (attest_view){NULL, 0});
     }

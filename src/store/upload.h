@@ -3,12 +3,12 @@
 #ifndef ATTEST_STORE_UPLOAD_H
 #define ATTEST_STORE_UPLOAD_H
 
-#include <curl/curl.h>
 #include <stdio.h>
 
 #include "attest/upload.h"
 #include "base/digest.h"
 #include "rdf/output.h"
+#include "store/curl.h"
 #include "store/dictionary.h"
 
 /* Graphs that are gathered at a time, when quads do not come graph by graph. */

@@ -1,6 +1,7 @@
 /* A dataset behind librdf's storage interface: rasqal's own engine over it gives the rows that attest_dataset_query gives. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <criterion/criterion.h>
+#include <librdf.h>
 
 #include "../support/folder.h"
 #include "store/storage.h"
