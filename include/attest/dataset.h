@@ -3,6 +3,7 @@
 #ifndef ATTEST_DATASET_H
 #define ATTEST_DATASET_H
 
+#include <stdint.h>
 #include <stdio.h>
 
 #include "attest/quad.h"
@@ -22,11 +23,21 @@ ATTEST_API enum attest_status attest_dataset_read(const char *path, attest_quad_
 /* Told of a quad that cannot be read; true (nonzero) to go on behind it, 0 to end the reading with its error. */
 typedef int attest_bad_quad_handler(void *user_data, const attest_error *error);
 
-/* The same, but bad lines of N-Quads go to `handler`. In the other syntaxes an error still ends the reading: where the next statement begins is
- * anybody's guess. */
-ATTEST_API enum attest_status attest_dataset_read_leniently(const char *path, attest_quad_sink sink,
-                                                            attest_bad_quad_handler *handler, void *user_data,
-                                                            attest_error *error) ATTEST_MUST_USE;
+typedef struct attest_reading_options {
+    attest_bad_quad_handler
+        *on_bad;     /* bad lines of N-Quads go there; NULL: they end the reading. In the other syntaxes an error
+                                      * always does: where the next statement begins is anybody's guess */
+    void *user_data; /* for `on_bad` */
+    uint64_t *bytes; /* the bytes of files are added here as they are read; NULL: nowhere */
+} attest_reading_options;
+
+/* The same with options. */
+ATTEST_API enum attest_status attest_dataset_read_with(const char *path, const attest_reading_options *options,
+                                                       attest_quad_sink sink, attest_error *error) ATTEST_MUST_USE;
+
+/* How many bytes a reading of `path` would count, files of a folder together. NONE: that cannot be told (a pipe, a store, what
+ * cannot be opened). */
+ATTEST_API enum attest_status attest_dataset_bytes(const char *path, uint64_t *bytes) ATTEST_MUST_USE;
 
 /* Load a dataset (a file or a Turtle folder) into memory, indexed, for queries and audits; or open a store, by its folder, as it
  * is now. A dataset in memory may be read by several threads, one of a store by one at a time. Gives `*dataset`. */

@@ -47,6 +47,14 @@ ATTEST_API void attest_source_reader_on_warning(attest_source_reader *reader, at
 ATTEST_API enum attest_status attest_source_reader_next(attest_source_reader *reader, attest_document **document,
                                                         attest_error *error) ATTEST_MUST_USE;
 
+/* Bytes of the inputs that are passed so far. */
+ATTEST_API uint64_t attest_source_reader_bytes(const attest_source_reader *reader);
+
+/* How many bytes a reader over these inputs would pass, for telling how far it is: all files are looked up, none is read. NONE: that
+ * cannot be told (a pipe among them, or something that cannot be looked up). */
+ATTEST_API enum attest_status attest_source_bytes(const char *const *inputs, size_t count,
+                                                  uint64_t *bytes) ATTEST_MUST_USE;
+
 /* Make a document from bytes in memory (copied). `path` names it in messages. Everything else as for a file. */
 ATTEST_API enum attest_status attest_document_from_bytes(attest_document **document, attest_view bytes,
                                                          const char *path, const attest_source_options *options,

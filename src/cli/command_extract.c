@@ -20,6 +20,7 @@ typedef struct extract_request {
     cli_list without;
     cli_source_reading reading;
     int format;
+    int progress;
     int quiet;
     double min_confidence;
     uint64_t threads;
@@ -56,6 +57,7 @@ static int parse_request(const cli_command *command, extract_request *request, i
         {"min-confidence", 'c', CLI_REAL, &request->min_confidence, "X",
          "leave out claims below X (0 to 1; default: 0)", NULL},
         CLI_SOURCE_OPTIONS(&request->reading),
+        {"progress", 0, CLI_FLAG, &request->progress, NULL, "show progress (default: on a terminal)", NULL},
         {"quiet", 'q', CLI_FLAG, &request->quiet, NULL, "no progress, no summary", NULL},
     };
     if (cli_parse(command, options, sizeof options / sizeof options[0], argc, argv, &request->inputs, code)) {
@@ -158,7 +160,10 @@ static enum cli_exit run_extract(const extract_request *request, extract_run *ru
     if (status != ATTEST_OK) {
         return cli_fail(&error);
     }
-    int terminal = isatty(STDERR_FILENO) && !request->quiet;
+    cli_progress progress;
+    cli_progress_begin(&progress, (request->progress || isatty(STDERR_FILENO)) && !request->quiet);
+    uint64_t bytes;
+    int known = progress.show && attest_source_bytes(request->inputs.items, request->inputs.count, &bytes) == ATTEST_OK;
     const cli_pipeline pipeline = {
         .reader = run->reader,
         .extractor = run->extractor,
@@ -167,7 +172,8 @@ static enum cli_exit run_extract(const extract_request *request, extract_run *ru
         .sink = {load_quad, run},
         .as_claims = request->format == ATTEST_FORMAT_NDJSON || request->format == ATTEST_FORMAT_OPENIE,
         .threads = request->threads > 1 ? (size_t)request->threads : 0,
-        .progress = terminal,
+        .progress = &progress,
+        .bytes_total = known ? bytes : 0,
     };
     cli_pipeline_counts counts;
     status = cli_pipeline_run(&pipeline, &counts, &error);

@@ -1,5 +1,6 @@
 /* attest load: datasets into a store on disk, or into any store with the SPARQL 1.1 Graph Store Protocol. */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "attest/dataset.h"
 #include "cli/load.h"
 
 #define DEFAULT_CONNECTIONS 4
@@ -8,6 +9,19 @@
 #define DEFAULT_TIMEOUT 120.0
 #define MIN_BATCH 1
 #define MAX_BATCH ((uint64_t)64 * 1024 * 1024)
+
+uint64_t cli_load_bytes(const cli_load_request *request)
+{
+    uint64_t total = 0;
+    for (size_t i = 0; i < request->files.count; i++) {
+        uint64_t bytes;
+        if (attest_dataset_bytes(request->files.items[i], &bytes) != ATTEST_OK) {
+            return 0;
+        }
+        total += bytes;
+    }
+    return total;
+}
 
 static enum cli_exit check_request(const cli_command *command, const cli_load_request *request)
 {

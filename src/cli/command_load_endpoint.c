@@ -5,12 +5,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "attest/dataset.h"
 #include "attest/upload.h"
 #include "cli/load.h"
+#include "cli/progress.h"
 
 /* Longest user name or token. */
 #define SECRET_MAX 16384
@@ -20,10 +20,13 @@
 
 typedef struct upload_view {
     const cli_load_request *request;
-    int progress;
-    uint64_t done;
+    attest_quad_sink upload;
+    cli_progress progress;
+    uint64_t quads_read;
+    uint64_t quads; /* of these, loaded */
+    uint64_t bytes_read;
+    uint64_t bytes_total; /* 0: not known */
     uint64_t failed;
-    uint64_t quads;
 } upload_view;
 
 static int name_size(attest_view graph)
@@ -31,20 +34,37 @@ static int name_size(attest_view graph)
     return graph.size < 1000 ? (int)graph.size : 1000;
 }
 
+/* How much of the work is done, below 0 if that is not known. Reading is ahead of loading, and as many quads as it has met in the bytes so far are
+ * expected of the rest. */
+static double share_done(const upload_view *view)
+{
+    if (view->bytes_total == 0 || view->quads_read == 0) {
+        return -1;
+    }
+    return (double)view->quads / (double)view->quads_read * (double)view->bytes_read / (double)view->bytes_total;
+}
+
+static enum attest_status count_quad(void *self, const attest_quad *quad)
+{
+    upload_view *view = self;
+    view->quads_read++;
+    return view->upload.quad(view->upload.self, quad);
+}
+
 static void take_report(void *user_data, const attest_upload_report *report)
 {
     upload_view *view = user_data;
     attest_view graph = report->graph.size ? report->graph : ATTEST_VIEW("the default graph");
-    if (view->progress && report->outcome != ATTEST_UPLOAD_RETRYING) {
-        view->done++;
-        view->quads += report->outcome == ATTEST_UPLOAD_FAILED ? 0 : report->quads;
-        fprintf(stderr, "\r%" PRIu64 " requests, %" PRIu64 " quads\033[K", view->done, view->quads);
+    if (report->outcome != ATTEST_UPLOAD_RETRYING) {
+        view->quads += report->quads;
+        cli_progress_show(&view->progress, view->quads, "quads", share_done(view));
     }
     if (report->outcome == ATTEST_UPLOAD_RETRYING && !view->request->quiet) {
-        cli_message("%s%.*s: attempt %u failed, the next one is in %.1f s: %s", view->progress ? "\n" : "",
+        cli_message("%s%.*s: attempt %u failed, the next one is in %.1f s: %s", view->progress.show ? "\n" : "",
                     name_size(graph), graph.data, report->attempts, report->wait, report->text);
     } else if (report->outcome == ATTEST_UPLOAD_FAILED && ++view->failed <= FAILURES_SHOWN) {
-        cli_message("%s%.*s: not loaded: %s", view->progress ? "\n" : "", name_size(graph), graph.data, report->text);
+        cli_message("%s%.*s: not loaded: %s", view->progress.show ? "\n" : "", name_size(graph), graph.data,
+                    report->text);
     }
 }
 
@@ -104,21 +124,16 @@ static void print_summary(const attest_upload_counts *counts, double seconds)
     putchar('\n');
 }
 
-static double now(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-}
-
 static enum cli_exit run_upload(const cli_load_request *request, attest_upload *upload, upload_view *view)
 {
     attest_error error = {0};
     attest_error finish_error = {0};
     enum attest_status status = ATTEST_OK;
-    double begin = now();
+    const attest_reading_options options = {.bytes = &view->bytes_read};
+    view->upload = attest_upload_as_sink(upload);
     for (size_t i = 0; i < request->files.count && status == ATTEST_OK; i++) {
-        status = attest_dataset_read(request->files.items[i], attest_upload_as_sink(upload), &error);
+        status =
+            attest_dataset_read_with(request->files.items[i], &options, (attest_quad_sink){count_quad, view}, &error);
     }
     int unread = status != ATTEST_OK && error.status == status;
     if (status != ATTEST_OK) {
@@ -126,14 +141,12 @@ static enum cli_exit run_upload(const cli_load_request *request, attest_upload *
     }
     enum attest_status finished = attest_upload_finish(upload, &finish_error);
     attest_upload_counts counts = attest_upload_count(upload);
-    if (view->progress) {
-        fputs("\r\033[K", stderr);
-    }
+    cli_progress_end(&view->progress, 0, NULL);
     if (view->failed > FAILURES_SHOWN) {
         cli_message("and %" PRIu64 " more", view->failed - FAILURES_SHOWN);
     }
     if (!request->quiet) {
-        print_summary(&counts, now() - begin);
+        print_summary(&counts, cli_progress_seconds(&view->progress));
     }
     if (unread) {
         cli_report(&error);
@@ -150,8 +163,8 @@ enum cli_exit cli_load_endpoint(const cli_load_request *request)
 {
     static char user[SECRET_MAX];
     static char token[SECRET_MAX];
-    upload_view view = {.request = request,
-                        .progress = !request->quiet && (request->progress || isatty(STDERR_FILENO))};
+    upload_view view = {.request = request, .bytes_total = cli_load_bytes(request)};
+    cli_progress_begin(&view.progress, !request->quiet && (request->progress || isatty(STDERR_FILENO)));
     attest_error error = {0};
     attest_upload *upload;
     attest_upload_options options = attest_upload_options_default();

@@ -4,15 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "attest/store.h"
 #include "cli/load.h"
+#include "cli/progress.h"
 
 /* Quads between two looks at the clock. */
 #define PROGRESS_QUADS 16384U
-#define PROGRESS_SECONDS 0.5
 /* Bad quads of a file that are told one by one. */
 #define REPORTED_MAX 20U
 
@@ -24,43 +23,18 @@ struct loading {
     uint64_t file_quads; /* of the file at hand */
     uint64_t bad;
     uint64_t bad_here; /* in the file at hand */
-    uint64_t bytes_before;
+    uint64_t bytes;
     uint64_t bytes_total; /* of all files; 0: not known */
-    int show;
-    struct timespec begun;
-    double shown;
+    cli_progress progress;
 };
-
-static double seconds_since(const struct timespec *begun)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)(now.tv_sec - begun->tv_sec) + (double)(now.tv_nsec - begun->tv_nsec) / 1e9;
-}
-
-static void show_progress(struct loading *loading, uint64_t quads, uint64_t bytes, int last)
-{
-    double seconds = seconds_since(&loading->begun);
-    if (!loading->show || (!last && seconds - loading->shown < PROGRESS_SECONDS)) {
-        return;
-    }
-    loading->shown = seconds;
-    fprintf(stderr, "\r%llu quads, %.0f/s", (unsigned long long)quads, seconds > 0 ? (double)quads / seconds : 0.0);
-    if (!last && bytes > 0 && loading->bytes_total > bytes) {
-        fprintf(stderr, ", %.0f%%, %.0f s left   ", 100.0 * (double)bytes / (double)loading->bytes_total,
-                seconds * (double)(loading->bytes_total - bytes) / (double)bytes);
-    } else {
-        fprintf(stderr, "                  %s", last ? "\n" : "");
-    }
-    fflush(stderr);
-}
 
 static enum attest_status take_quad(void *self, const attest_quad *quad)
 {
     struct loading *loading = self;
     enum attest_status status = attest_store_load_quad(loading->load, quad);
     if (++loading->file_quads % PROGRESS_QUADS == 0) {
-        show_progress(loading, attest_store_load_count(loading->load).quads, 0, 0);
+        double share = loading->bytes_total ? (double)loading->bytes / (double)loading->bytes_total : -1;
+        cli_progress_show(&loading->progress, attest_store_load_count(loading->load).quads, "quads", share);
         if (cli_interrupted()) {
             return ATTEST_END;
         }
@@ -108,13 +82,13 @@ static char *make_identity(const cli_load_request *request)
 
 static enum attest_status read_files(struct loading *loading, attest_error *error)
 {
+    const attest_reading_options options = {.on_bad = take_bad, .user_data = loading, .bytes = &loading->bytes};
     enum attest_status status = ATTEST_OK;
     for (size_t i = 0; i < loading->request->files.count && status == ATTEST_OK; i++) {
         loading->file = loading->request->files.items[i];
         loading->bad_here = 0;
         error->status = ATTEST_OK;
-        status = attest_dataset_read_leniently(loading->file, (attest_quad_sink){take_quad, loading}, take_bad, loading,
-                                               error);
+        status = attest_dataset_read_with(loading->file, &options, (attest_quad_sink){take_quad, loading}, error);
     }
     return status;
 }
@@ -122,7 +96,7 @@ static enum attest_status read_files(struct loading *loading, attest_error *erro
 static void tell(const struct loading *loading)
 {
     attest_store_load_counts counts = attest_store_load_count(loading->load);
-    double seconds = seconds_since(&loading->begun);
+    double seconds = cli_progress_seconds(&loading->progress);
     if (loading->request->quiet) {
         return;
     }
@@ -157,7 +131,7 @@ static enum cli_exit run_load(struct loading *loading)
     if (status != ATTEST_OK) {
         return cli_fail(&error);
     }
-    show_progress(loading, attest_store_load_count(loading->load).quads, 0, 1);
+    cli_progress_end(&loading->progress, attest_store_load_count(loading->load).quads, "quads");
     tell(loading);
     if (loading->bad) {
         cli_message("%llu bad quads were left out", (unsigned long long)loading->bad);
@@ -169,8 +143,8 @@ enum cli_exit cli_load_store(const cli_load_request *request)
 {
     attest_error error = {0};
     struct loading loading = {.request = request};
-    loading.show = (isatty(STDERR_FILENO) || request->progress) && !request->quiet;
-    clock_gettime(CLOCK_MONOTONIC, &loading.begun);
+    loading.bytes_total = cli_load_bytes(request);
+    cli_progress_begin(&loading.progress, (isatty(STDERR_FILENO) || request->progress) && !request->quiet);
     char *identity = make_identity(request);
     const attest_store_load_options options = {
         .add = request->add, .batch = (size_t)request->batch, .identity = identity};

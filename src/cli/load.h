@@ -26,6 +26,9 @@ typedef struct cli_load_request {
     double timeout; /* seconds */
 } cli_load_request;
 
+/* Bytes of all files; 0: not known. */
+uint64_t cli_load_bytes(const cli_load_request *request);
+
 enum cli_exit cli_load_store(const cli_load_request *request);
 enum cli_exit cli_load_endpoint(const cli_load_request *request);
 

@@ -4,10 +4,8 @@
 #include "cli/pipeline.h"
 
 #include <pthread.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "cli/cli.h"
 #include "rdf/graph_prepared.h"
@@ -22,6 +20,7 @@ typedef struct job {
     attest_i_prepared_graph *graph;
     enum attest_status status;
     attest_error error;
+    uint64_t passed; /* bytes that the reader had passed with this source */
     int done;
 } job;
 
@@ -86,6 +85,7 @@ static attest_quad_sink sink_of(const cli_pipeline *pipeline)
 static enum attest_status write_job(const cli_pipeline *pipeline, job *item, cli_pipeline_counts *counts,
                                     attest_error *error)
 {
+    counts->passed = item->passed;
     if (item->status == ATTEST_ERR_NOMEM) {
         *error = item->error;
         return item->status;
@@ -116,6 +116,7 @@ static enum attest_status read_job(const cli_pipeline *pipeline, job *item, cli_
         }
         enum attest_status status = attest_source_reader_next(pipeline->reader, &item->document, error);
         if (!attest_status_is_error(status) || status == ATTEST_ERR_NOMEM) {
+            item->passed = attest_source_reader_bytes(pipeline->reader);
             return status;
         }
         cli_report(error);
@@ -123,20 +124,10 @@ static enum attest_status read_job(const cli_pipeline *pipeline, job *item, cli_
     }
 }
 
-static void show_progress(const cli_pipeline *pipeline, const cli_pipeline_counts *counts, int last)
+static void show_progress(const cli_pipeline *pipeline, const cli_pipeline_counts *counts)
 {
-    static const double interval = 0.2; /* seconds */
-    static double shown;
-    if (!pipeline->progress) {
-        return;
-    }
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    double seconds = (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-    if (last || seconds - shown > interval) {
-        shown = seconds;
-        fprintf(stderr, "\r%zu sources, %zu claims%s", counts->sources, counts->claims, last ? "\n" : "");
-    }
+    double share = pipeline->bytes_total ? (double)counts->passed / (double)pipeline->bytes_total : -1;
+    cli_progress_show(pipeline->progress, counts->sources, "sources", share);
 }
 
 static enum attest_status run_alone(const cli_pipeline *pipeline, cli_pipeline_counts *counts, attest_error *error)
@@ -151,7 +142,7 @@ static enum attest_status run_alone(const cli_pipeline *pipeline, cli_pipeline_c
             status = write_job(pipeline, &item, counts, error);
         }
         clear_job(&item);
-        show_progress(pipeline, counts, 0);
+        show_progress(pipeline, counts);
     }
     return status == ATTEST_END ? ATTEST_OK : status;
 }
@@ -168,7 +159,7 @@ static enum attest_status write_oldest(ring *shared, cli_pipeline_counts *counts
     enum attest_status status = write_job(shared->pipeline, item, counts, error);
     clear_job(item);
     shared->next_write++;
-    show_progress(shared->pipeline, counts, 0);
+    show_progress(shared->pipeline, counts);
     return status;
 }
 
@@ -247,6 +238,6 @@ enum attest_status cli_pipeline_run(const cli_pipeline *pipeline, cli_pipeline_c
     if (status == ATTEST_OK) {
         status = pipeline->threads ? run_threaded(pipeline, counts, error) : run_alone(pipeline, counts, error);
     }
-    show_progress(pipeline, counts, 1);
+    cli_progress_end(pipeline->progress, counts->sources, "sources");
     return status;
 }

@@ -11,6 +11,7 @@
 #include "attest/graph.h"
 #include "attest/source.h"
 #include "attest/writer.h"
+#include "cli/progress.h"
 
 typedef struct cli_pipeline {
     attest_source_reader *reader;
@@ -20,7 +21,8 @@ typedef struct cli_pipeline {
     attest_quad_sink sink; /* ... quads go here; it keeps the detail of its failures */
     int as_claims;         /* 1: the writer takes extractions (NDJSON), not quads */
     size_t threads;        /* workers beside the calling thread; 0: everything in the calling thread */
-    int progress;          /* 1: show progress on standard error */
+    cli_progress *progress;
+    uint64_t bytes_total; /* of all sources; 0: not known */
 } cli_pipeline;
 
 typedef struct cli_pipeline_counts {
@@ -29,6 +31,7 @@ typedef struct cli_pipeline_counts {
     size_t claims;
     size_t attributions;
     size_t cut_short; /* sources in which a limit was hit */
+    uint64_t passed;  /* bytes of the inputs, up to the source written last */
 } cli_pipeline_counts;
 
 /* Run to the end of the reader. Bad sources are reported and counted; a failure to write, or no memory, ends it: `error` has

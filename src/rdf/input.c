@@ -77,6 +77,9 @@ static enum attest_status fill(attest_i_input *input)
         ssize_t got = read(input->fd, input->data + input->held, sizeof input->data - input->held);
         if (got > 0) {
             input->held += (size_t)got;
+            if (input->bytes) {
+                *input->bytes += (uint64_t)got;
+            }
         } else if (got == 0) {
             input->ended = 1;
         } else if (errno != EINTR) {

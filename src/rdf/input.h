@@ -17,9 +17,10 @@ typedef struct attest_i_input {
     int (*on_bad)(void *user_data,
                   const attest_error *error); /* N-Quads: goes on behind a bad line if this says so; may be NULL */
     void *bad_data;
-    uint64_t line; /* where the current piece begins, from 1 */
-    size_t held;   /* bytes in `data` */
-    size_t given;  /* of these, in the current piece */
+    uint64_t *bytes; /* all that is read is counted here; NULL: nowhere */
+    uint64_t line;   /* where the current piece begins, from 1 */
+    size_t held;     /* bytes in `data` */
+    size_t given;    /* of these, in the current piece */
     int begun;
     int ended;
     char data[ATTEST_I_READ_CHUNK];

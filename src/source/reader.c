@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "source/format.h"
 #include "source/walk.h"
@@ -16,6 +18,7 @@ struct attest_source_reader {
     attest_i_piece piece;
     attest_i_buffer name; /* FILE#LINE */
     size_t records;       /* met in the open file */
+    uint64_t passed;      /* bytes of the files before it */
 };
 
 attest_source_options attest_source_options_default(void)
@@ -69,6 +72,8 @@ static const char *declared_encoding(const attest_i_intake *intake, const attest
 static enum attest_status open_next(attest_source_reader *reader, attest_error *error)
 {
     const char *path;
+    reader->passed += reader->stream.offset;
+    reader->stream.offset = 0;
     enum attest_status status = attest_i_walk_next(&reader->walk, &path, error);
     if (status == ATTEST_OK) {
         status = attest_i_stream_open(&reader->stream, path, error);
@@ -167,6 +172,32 @@ enum attest_status attest_source_reader_next(attest_source_reader *reader, attes
         }
     }
     return status;
+}
+
+uint64_t attest_source_reader_bytes(const attest_source_reader *reader)
+{
+    return reader->passed + reader->stream.offset;
+}
+
+enum attest_status attest_source_bytes(const char *const *inputs, size_t count, uint64_t *bytes)
+{
+    attest_i_intake intake = {.options = attest_source_options_default()};
+    attest_i_walk walk;
+    const char *path;
+    enum attest_status status;
+    *bytes = 0;
+    attest_i_walk_init(&walk, &intake, inputs, count);
+    while ((status = attest_i_walk_next(&walk, &path, NULL)) == ATTEST_OK) {
+        struct stat info;
+        int failed = strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, &info) : stat(path, &info);
+        if (failed || !S_ISREG(info.st_mode)) {
+            status = ATTEST_NONE;
+            break;
+        }
+        *bytes += (uint64_t)info.st_size;
+    }
+    attest_i_walk_clear(&walk);
+    return status == ATTEST_END ? ATTEST_OK : ATTEST_NONE;
 }
 
 enum attest_status attest_document_from_bytes(attest_document **document, attest_view bytes, const char *path,

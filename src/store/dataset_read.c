@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "attest/dataset.h"
 #include "attest/store.h"
@@ -134,14 +135,15 @@ static enum attest_status read_start(attest_i_input *input, int needs_graph, att
     return status;
 }
 
-static enum attest_status read_file(const char *path, int needs_graph, attest_quad_sink sink,
-                                    attest_bad_quad_handler *handler, void *user_data, attest_error *error)
+static enum attest_status read_file(const char *path, int needs_graph, const attest_reading_options *options,
+                                    attest_quad_sink sink, attest_error *error)
 {
     attest_i_input *input;
     enum attest_status status = attest_i_input_open(&input, path, error);
     if (status == ATTEST_OK) {
-        input->on_bad = handler;
-        input->bad_data = user_data;
+        input->on_bad = options->on_bad;
+        input->bad_data = options->user_data;
+        input->bytes = options->bytes;
         status = read_start(input, needs_graph, sink);
         attest_i_input_close(input);
     }
@@ -195,28 +197,30 @@ static enum attest_status list_names(const char *path, name_list *names, attest_
     return ATTEST_OK;
 }
 
-static enum attest_status read_in_folder(const char *folder, const char *name, int needs_graph, attest_quad_sink sink,
+static enum attest_status read_in_folder(const char *folder, const char *name, int needs_graph,
+                                         const attest_reading_options *options, attest_quad_sink sink,
                                          attest_error *error)
 {
     char *path = attest_i_text_print("%s/%s", folder, name);
     if (!path) {
         return attest_error_set(error, ATTEST_ERR_NOMEM, folder, "out of memory");
     }
-    enum attest_status status = read_file(path, needs_graph, sink, NULL, NULL, error);
+    enum attest_status status = read_file(path, needs_graph, options, sink, error);
     free(path);
     return status;
 }
 
-static enum attest_status read_folder(const char *path, attest_quad_sink sink, attest_error *error)
+static enum attest_status read_folder(const char *path, const attest_reading_options *options, attest_quad_sink sink,
+                                      attest_error *error)
 {
     name_list names = {0};
     attest_i_arena_init(&names.arena);
     enum attest_status status = list_names(path, &names, error);
     if (status == ATTEST_OK) {
-        status = read_in_folder(path, ATTEST_I_FOLDER_CATALOGUE, 0, sink, error);
+        status = read_in_folder(path, ATTEST_I_FOLDER_CATALOGUE, 0, options, sink, error);
     }
     for (size_t i = 0; status == ATTEST_OK && i < names.count; i++) {
-        status = read_in_folder(path, names.items[i].data, 1, sink, error);
+        status = read_in_folder(path, names.items[i].data, 1, options, sink, error);
     }
     attest_i_arena_clear(&names.arena);
     free(names.items);
@@ -238,18 +242,65 @@ static enum attest_status read_store(const char *path, attest_quad_sink sink, at
 
 enum attest_status attest_dataset_read(const char *path, attest_quad_sink sink, attest_error *error)
 {
-    return attest_dataset_read_leniently(path, sink, NULL, NULL, error);
+    static const attest_reading_options DEFAULT = {NULL, NULL, NULL};
+    return attest_dataset_read_with(path, &DEFAULT, sink, error);
 }
 
-enum attest_status attest_dataset_read_leniently(const char *path, attest_quad_sink sink,
-                                                 attest_bad_quad_handler *handler, void *user_data, attest_error *error)
+static int is_folder(const char *path)
 {
     struct stat information;
+    return strcmp(path, "-") != 0 && stat(path, &information) == 0 && S_ISDIR(information.st_mode);
+}
+
+enum attest_status attest_dataset_read_with(const char *path, const attest_reading_options *options,
+                                            attest_quad_sink sink, attest_error *error)
+{
     if (attest_store_is_store(path)) {
         return read_store(path, sink, error);
     }
-    if (strcmp(path, "-") != 0 && stat(path, &information) == 0 && S_ISDIR(information.st_mode)) {
-        return read_folder(path, sink, error);
+    return is_folder(path) ? read_folder(path, options, sink, error) : read_file(path, 0, options, sink, error);
+}
+
+static enum attest_status add_bytes(const char *folder, const char *name, uint64_t *bytes)
+{
+    struct stat information;
+    char *path = attest_i_text_print("%s/%s", folder, name);
+    int known = path && stat(path, &information) == 0 && S_ISREG(information.st_mode);
+    *bytes += known ? (uint64_t)information.st_size : 0;
+    free(path);
+    return known ? ATTEST_OK : ATTEST_NONE;
+}
+
+static enum attest_status folder_bytes(const char *path, uint64_t *bytes)
+{
+    name_list names = {0};
+    attest_i_arena_init(&names.arena);
+    enum attest_status status = list_names(path, &names, NULL);
+    if (status == ATTEST_OK) {
+        status = add_bytes(path, ATTEST_I_FOLDER_CATALOGUE, bytes);
     }
-    return read_file(path, 0, sink, handler, user_data, error);
+    for (size_t i = 0; status == ATTEST_OK && i < names.count; i++) {
+        status = add_bytes(path, names.items[i].data, bytes);
+    }
+    attest_i_arena_clear(&names.arena);
+    free(names.items);
+    return status == ATTEST_OK ? ATTEST_OK : ATTEST_NONE;
+}
+
+enum attest_status attest_dataset_bytes(const char *path, uint64_t *bytes)
+{
+    struct stat information;
+    *bytes = 0;
+    if (attest_store_is_store(path)) {
+        return ATTEST_NONE;
+    }
+    if (is_folder(path)) {
+        return folder_bytes(path, bytes);
+    }
+    int failed = strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, &information) : stat(path, &information);
+    if (failed || !S_ISREG(information.st_mode)) {
+        return ATTEST_NONE;
+    }
+    *bytes = (uint64_t)information.st_size;
+    return ATTEST_OK;
 }

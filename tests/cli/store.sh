@@ -60,6 +60,25 @@ expect_exit 0 "$ATTEST" store stats "$TMP/compact"
 expect_text "$TMP/out" "quads      1"
 expect_exit 2 "$ATTEST" store compact "$TMP/small" "$TMP/compact"
 
+# --- progress: how far, and the time that is left, where the size of the input is known ----------------------------------------
+awk 'BEGIN { for (s = 0; s < 40000; s++) printf "<urn:s:%d> <urn:p> \"%d\" <urn:g> .\n", s, s }' > "$TMP/many.nq"
+awk 'BEGIN { print "<urn:g> {"; for (s = 0; s < 40000; s++) printf "<urn:s:%d> <urn:p> \"%d\" .\n", s, s; print "}" }' > "$TMP/many.trig"
+for file in many.nq many.trig; do
+    expect_exit 0 "$ATTEST" load --progress --store "$TMP/progress-$file" "$TMP/$file"
+    grep -qE '16384 quads, [0-9]+/s, [0-9]+ %, .* left' "$TMP/err" || { cat "$TMP/err"; fail "no time left in the progress of $file"; }
+done
+expect_exit 0 "$ATTEST" load --progress --store "$TMP/progress-stdin" - < "$TMP/many.nq"
+expect_text "$TMP/err" " left"
+mkfifo "$TMP/pipe"
+cat "$TMP/many.nq" > "$TMP/pipe" &
+expect_exit 0 "$ATTEST" load --progress --store "$TMP/progress-pipe" "$TMP/pipe"
+expect_text "$TMP/err" "16384 quads"
+expect_no_text "$TMP/err" " left"
+expect_exit 0 "$ATTEST" extract --progress --store "$TMP/progress-extract" "$TMP/articles"
+grep -qE '1 sources, .*/s, [0-9]+ %, .* left' "$TMP/err" || { cat "$TMP/err"; fail "no time left in the progress of extract"; }
+expect_exit 0 "$ATTEST" load -q --progress --store "$TMP/progress-quiet" "$TMP/many.nq"
+[ ! -s "$TMP/err" ] || fail "--quiet shows progress"
+
 # --- bad quads -----------------------------------------------------------------------------------------------------------
 { graph c "1"; echo "<urn:s> <urn:p> oops ."; graph c "2"; echo "_:b <urn:p> \"1\" ."; } > "$TMP/bad.nq"
 expect_exit 1 "$ATTEST" load --store "$TMP/lenient" "$TMP/bad.nq"

@@ -26,7 +26,8 @@ requests()
 }
 
 # It arrives, graph by graph; again changes nothing.
-expect_exit 0 load "$server/store" "$TMP/kg.trig"
+expect_exit 0 load "$server/store" --progress "$TMP/kg.trig"
+grep -qE ' quads, [0-9.]+/s, [0-9]+ %, .* left' "$TMP/err" || { cat "$TMP/err"; fail "no time left in the progress"; }
 [ "$(count_there)" = "$quads" ] || fail "$(count_there) quads are there instead of $quads"
 expect_text "$TMP/out" "loaded "
 expect_exit 0 load "$server/store" -q "$TMP/kg.nq"

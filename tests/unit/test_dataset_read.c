@@ -254,3 +254,27 @@ Test(dataset_read, pieces_end_at_characters)
         cr_expect_eq(list.items[0].object.value.size, size - 13 - 4);
     }
 }
+
+Test(dataset_read, bytes_are_counted_and_known_before)
+{
+    static const char *const names[] = {"a.nq", "a.trig", "a.ttl", "a.jsonld"};
+    static const char *const texts[] = {"<a:s> <a:p> \"x\" .\n", "<a:s> <a:p> \"x\" .\n", "<a:s> <a:p> \"x\" .\n",
+                                        "{\"@graph\":[]}\n"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        const char *path = test_folder_write(&folder, names[i], attest_view_of(texts[i]));
+        uint64_t known = 0;
+        uint64_t counted = 1;
+        const attest_reading_options options = {.bytes = &counted};
+        cr_assert_eq(attest_dataset_bytes(path, &known), ATTEST_OK);
+        cr_expect_eq(known, strlen(texts[i]), "%s", path);
+        cr_assert_eq(attest_dataset_read_with(path, &options, attest_i_quad_list_as_sink(&list), &error), ATTEST_OK);
+        cr_expect_eq(counted, known + 1, "%s", path);
+    }
+    uint64_t none = 1;
+    cr_expect_eq(attest_dataset_bytes(test_folder_path(&folder, "none.nq"), &none), ATTEST_NONE);
+    cr_expect_eq(attest_dataset_bytes("/dev/null", &none), ATTEST_NONE);
+    cr_expect_eq(attest_dataset_bytes(folder.path, &none), ATTEST_NONE, "a folder without a catalogue");
+    test_folder_write(&folder, "catalogue.ttl", ATTEST_VIEW("12345"));
+    cr_expect_eq(attest_dataset_bytes(folder.path, &none), ATTEST_OK);
+    cr_expect_eq(none, 5 + strlen(texts[2]), "the Turtle files alone");
+}

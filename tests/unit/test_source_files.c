@@ -382,3 +382,31 @@ Test(source, type_and_language_options)
     cr_expect_str_eq(dump, "document /b.ndjson\n  encoding: UTF-8\n  language: de\n  | {\"text\": \"x\"}<end>\n");
     free(dump);
 }
+
+Test(source, bytes_are_passed_and_known_before)
+{
+    write_text("a.txt", "The bridge is closed.\n");
+    write_text("b.ndjson", "{\"text\": \"The bridge is open.\"}\n{\"text\": \"The road is open.\"}\n");
+    write_text("picture.png", "no source");
+    const char *inputs[] = {folder.path};
+    uint64_t known = 0;
+    cr_assert_eq(attest_source_bytes(inputs, 1, &known), ATTEST_OK);
+    cr_expect_eq(known, 84);
+    attest_source_reader *reader;
+    attest_document *document;
+    uint64_t before = 0;
+    cr_assert_eq(attest_source_reader_new(&reader, inputs, 1, NULL, NULL), ATTEST_OK);
+    for (int i = 0; i < 3; i++) {
+        cr_assert_eq(attest_source_reader_next(reader, &document, NULL), ATTEST_OK);
+        attest_document_free(document);
+        cr_expect_gt(attest_source_reader_bytes(reader), before);
+        before = attest_source_reader_bytes(reader);
+    }
+    cr_expect_eq(attest_source_reader_next(reader, &document, NULL), ATTEST_END);
+    cr_expect_eq(attest_source_reader_bytes(reader), known);
+    attest_source_reader_free(reader);
+    const char *others[] = {folder.path, "/dev/null"};
+    cr_expect_eq(attest_source_bytes(others, 2, &known), ATTEST_NONE);
+    others[1] = "no-such-file";
+    cr_expect_eq(attest_source_bytes(others, 2, &known), ATTEST_NONE);
+}
