@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "audit/sources.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -26,6 +28,19 @@ static enum attest_status keep_document(attest_i_sources *sources, attest_docume
     return ATTEST_OK;
 }
 
+/* Named by file and, in a file of many sources, line. */
+static void report_unreadable(const attest_error *reason, attest_finding_handler *handler, void *user_data)
+{
+    char place[sizeof reason->source + 16];
+    if (reason->line) {
+        snprintf(place, sizeof place, "%s:%" PRIu32, reason->source, reason->line);
+    } else {
+        snprintf(place, sizeof place, "%s", reason->source);
+    }
+    attest_finding finding = {"source-unreadable", place, reason->text};
+    handler(user_data, &finding);
+}
+
 enum attest_status attest_i_sources_read(attest_i_sources *sources, const char *const *inputs, size_t input_count,
                                          const attest_source_options *options, attest_finding_handler *handler,
                                          void *user_data, size_t *unreadable, attest_error *error)
@@ -43,8 +58,7 @@ enum attest_status attest_i_sources_read(attest_i_sources *sources, const char *
         if (status == ATTEST_OK) {
             status = keep_document(sources, document);
         } else if (status != ATTEST_END && status != ATTEST_ERR_NOMEM) {
-            attest_finding finding = {"source-unreadable", reason.source, reason.text};
-            handler(user_data, &finding);
+            report_unreadable(&reason, handler, user_data);
             (*unreadable)++;
             status = ATTEST_OK;
         }

@@ -2,12 +2,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "audit/verify.h"
 
+#include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "extract/builder.h"
 #include "rdf/quad_set.h"
+#include "source/format.h"
 #include "attest/import.h"
 
 #define CATALOGUE ATTEST_I_TERM_NONE
@@ -211,6 +213,20 @@ static attest_view base_name(attest_view path)
     return path;
 }
 
+/* Would a folder's files of such a name be left out? A "#LINE" behind the name is no part of it. */
+static int is_passed_over(attest_view file)
+{
+    char name[NAME_MAX + 1];
+    const char *mark = file.size ? memrchr(file.data, '#', file.size) : NULL;
+    size_t size = mark ? (size_t)(mark - file.data) : file.size;
+    if (size == 0 || size > NAME_MAX || (size == 1 && file.data[0] == '-')) {
+        return 0;
+    }
+    memcpy(name, file.data, size);
+    name[size] = '\0';
+    return !attest_i_format_in_folder(name);
+}
+
 /* The document of a graph: by the digest recorded; else by the digits of the source's IRI; else told to be missing or changed. */
 static enum attest_status find_document(attest_i_verify *verify, attest_i_verify_graph *graph)
 {
@@ -243,9 +259,10 @@ static enum attest_status find_document(attest_i_verify *verify, attest_i_verify
             return ATTEST_OK;
         }
     }
-    attest_i_verify_report(verify, "source-missing", iri, "none of the sources given is %.*s (%.*s)", (int)file.size,
-                           file.data ? file.data : "", (int)(digest.size > 80 ? 80 : digest.size),
-                           digest.data ? digest.data : "");
+    attest_i_verify_report(
+        verify, "source-missing", iri, "none of the sources given is %.*s (%.*s)%s", (int)file.size,
+        file.data ? file.data : "", (int)(digest.size > 80 ? 80 : digest.size), digest.data ? digest.data : "",
+        is_passed_over(file) ? "; in a folder, files of this kind are passed over: give it by name" : "");
     return ATTEST_OK;
 }
 

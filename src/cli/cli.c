@@ -5,14 +5,27 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdarg.h>
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "source/format.h"
 
 static volatile sig_atomic_t caught_signal;
 
+/* The source or graph at hand is finished first, which may take a while. */
 static void remember_signal(int number)
 {
+    static const char text[] = "attest: stopping as soon as the work at hand is done; the same again ends at once\n";
     caught_signal = number;
+    if (isatty(STDERR_FILENO)) {
+        int before = errno;
+        (void)!write(STDERR_FILENO, text, sizeof text - 1);
+        errno = before;
+    }
 }
 
 int cli_interrupted(void)
@@ -29,8 +42,12 @@ void cli_catch_signals(void)
     action.sa_handler = remember_signal;
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
-    /* A closed pipe is a write error like any other, to be reported. */
-    action.sa_flags = 0;
+}
+
+void cli_ignore_closed_pipes(void)
+{
+    struct sigaction action = {0};
+    sigemptyset(&action.sa_mask);
     action.sa_handler = SIG_IGN;
     sigaction(SIGPIPE, &action, NULL);
 }
@@ -127,4 +144,33 @@ enum cli_exit cli_close_output(enum cli_exit code)
         return CLI_FAILED;
     }
     return code;
+}
+
+static int is_below(const char *path, const char *folder)
+{
+    size_t size = strlen(folder);
+    return strncmp(path, folder, size) == 0 && (path[size] == '/' || (size > 0 && folder[size - 1] == '/'));
+}
+
+const char *cli_overwritten(const char *output, const cli_list *inputs)
+{
+    char target[PATH_MAX];
+    char input[PATH_MAX];
+    struct stat there;
+    struct stat given;
+    if (!output || strcmp(output, "-") == 0 || stat(output, &there) != 0 || !S_ISREG(there.st_mode) ||
+        !realpath(output, target)) {
+        return NULL;
+    }
+    for (size_t i = 0; i < inputs->count; i++) {
+        if (stat(inputs->items[i], &given) != 0 || !realpath(inputs->items[i], input)) {
+            continue;
+        }
+        if ((given.st_dev == there.st_dev && given.st_ino == there.st_ino) ||
+            (S_ISDIR(given.st_mode) && is_below(target, input) &&
+             attest_i_format_in_folder(strrchr(target, '/') + 1))) {
+            return inputs->items[i];
+        }
+    }
+    return NULL;
 }

@@ -73,8 +73,18 @@ enum cli_exit cli_fail(const attest_error *error);
 /* Flush and check standard output: a full disk or closed pipe is a failure. Returns `code`, or CLI_FAILED with a message. */
 enum cli_exit cli_close_output(enum cli_exit code);
 
+/* The one of `inputs` that an output of this name would write over: the file itself, or a folder with it in it as a source. NULL if there is
+ * none, and for no name, standard output and devices. */
+const char *cli_overwritten(const char *output, const cli_list *inputs);
+
 /* Nonzero once the user asked the program to stop (SIGINT, SIGTERM): the signal's number. Long loops look at it. */
 int cli_interrupted(void);
+
+/* From now on signals that ask to stop are only remembered: for commands whose loops look at cli_interrupted. The second one ends the
+ * program all the same. Other commands are ended by the first one, as any program is. */
 void cli_catch_signals(void);
+
+/* A closed pipe is a write error like any other, to be reported. */
+void cli_ignore_closed_pipes(void);
 
 #endif

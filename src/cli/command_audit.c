@@ -1,35 +1,62 @@
 /* attest audit: who says it, where, citing whom, who disagrees. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "attest/audit.h"
 #include "cli/cli.h"
+#include "rdf/output.h"
+
+/* To standard output. */
+static enum cli_exit print_audit(const attest_dataset *dataset, attest_audit_request *request, attest_error *error,
+                                 enum attest_status *status)
+{
+    request->colour = isatty(STDOUT_FILENO);
+    *status = attest_audit_write(dataset, request, stdout, error);
+    return attest_status_is_error(*status) ? cli_fail(error)
+                                           : cli_close_output(*status == ATTEST_NONE ? CLI_PROBLEMS : CLI_DONE);
+}
+
+/* Into a file, which appears whole or not at all. */
+static enum cli_exit save_audit(const attest_dataset *dataset, const attest_audit_request *request, const char *path,
+                                attest_error *error, enum attest_status *status)
+{
+    attest_i_output output;
+    char *text = NULL;
+    size_t size = 0;
+    FILE *memory = open_memstream(&text, &size);
+    *status = memory ? attest_audit_write(dataset, request, memory, error)
+                     : attest_error_set(error, ATTEST_ERR_NOMEM, path, "out of memory");
+    if (memory && fclose(memory) != 0 && !attest_status_is_error(*status)) {
+        *status = attest_error_set(error, ATTEST_ERR_NOMEM, path, "out of memory");
+    }
+    enum attest_status written = *status;
+    if (!attest_status_is_error(*status)) {
+        written = attest_i_output_open(&output, path, ATTEST_I_OUTPUT_WHOLE, error);
+        if (written == ATTEST_OK) {
+            attest_i_output_put(&output, text, size);
+            written = attest_i_output_finish(&output, error);
+        }
+    }
+    free(text);
+    if (attest_status_is_error(written)) {
+        return cli_fail(error);
+    }
+    return *status == ATTEST_NONE ? CLI_PROBLEMS : CLI_DONE;
+}
 
 static enum cli_exit write_audit(const attest_dataset *dataset, attest_audit_request *request, const char *output)
 {
     attest_error error = {0};
-    int to_stdout = !output || strcmp(output, "-") == 0;
-    FILE *file = to_stdout ? stdout : fopen(output, "wb");
-    if (!file) {
-        cli_message("%s: %s", output, strerror(errno));
-        return CLI_FAILED;
-    }
-    request->colour = to_stdout && isatty(STDOUT_FILENO);
-    enum attest_status status = attest_audit_write(dataset, request, file, &error);
-    if (!to_stdout && fclose(file) != 0 && !attest_status_is_error(status)) {
-        status = attest_error_set(&error, ATTEST_ERR_WRITE, output, "%s", strerror(errno));
-    }
-    if (attest_status_is_error(status)) {
-        return cli_fail(&error);
-    }
+    enum attest_status status;
+    enum cli_exit code = output && strcmp(output, "-") != 0 ? save_audit(dataset, request, output, &error, &status)
+                                                            : print_audit(dataset, request, &error, &status);
     if (status == ATTEST_NONE) {
         cli_message("no claim matches");
     }
-    enum cli_exit code = status == ATTEST_NONE ? CLI_PROBLEMS : CLI_DONE;
-    return to_stdout ? cli_close_output(code) : code;
+    return code;
 }
 
 static enum cli_exit run_audit(const cli_command *command, const cli_list *operands, const char *claim, int format,
@@ -40,6 +67,10 @@ static enum cli_exit run_audit(const cli_command *command, const cli_list *opera
     }
     if ((operands->count == 1) == (claim == NULL)) {
         return cli_usage(command, claim ? "give either terms or --claim" : "say what to audit: terms, or --claim IRI");
+    }
+    const cli_list read = {operands->items, 1, 1};
+    if (cli_overwritten(output, &read)) {
+        return cli_usage(command, "--output %s would overwrite the dataset", output);
     }
     attest_error error = {0};
     attest_dataset *dataset;

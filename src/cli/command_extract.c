@@ -71,6 +71,10 @@ static int parse_request(const cli_command *command, extract_request *request, i
         *code = cli_usage(command, "--store goes without --output and --format");
         return 0;
     }
+    if (cli_overwritten(request->output, &request->inputs) || cli_overwritten(request->output, &request->rule_files)) {
+        *code = cli_usage(command, "--output %s would overwrite a file that is to be read", request->output);
+        return 0;
+    }
     request->format = request->format < 0 ? ATTEST_FORMAT_TRIG : request->format;
     if (request->threads < 1 || request->threads > MAX_THREADS) {
         *code = cli_usage(command, "--threads must be 1 to %d", MAX_THREADS);
@@ -211,6 +215,7 @@ static enum cli_exit run_command(const cli_command *command, int argc, char **ar
     extract_run run = {0};
     enum cli_exit code;
     if (parse_request(command, &request, argc, argv, &code)) {
+        cli_catch_signals();
         code = run_extract(&request, &run);
         close_run(&run);
     }

@@ -38,6 +38,10 @@ static int parse_request(const cli_command *command, import_request *request, in
         *code = cli_usage(command, "--sources is missing: claims are held against their sources");
         return 0;
     }
+    if (cli_overwritten(request->output, &request->operands) || cli_overwritten(request->output, &request->sources)) {
+        *code = cli_usage(command, "--output %s would overwrite a file that is to be read", request->output);
+        return 0;
+    }
     return 1;
 }
 

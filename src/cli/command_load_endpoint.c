@@ -186,6 +186,7 @@ enum cli_exit cli_load_endpoint(const cli_load_request *request)
     if (status != ATTEST_OK) {
         return cli_fail(&error);
     }
+    cli_catch_signals();
     enum cli_exit code = run_upload(request, upload, &view);
     attest_upload_free(upload);
     return code;

@@ -145,6 +145,7 @@ enum cli_exit cli_load_store(const cli_load_request *request)
     struct loading loading = {.request = request};
     loading.bytes_total = cli_load_bytes(request);
     cli_progress_begin(&loading.progress, (isatty(STDERR_FILENO) || request->progress) && !request->quiet);
+    cli_catch_signals();
     char *identity = make_identity(request);
     const attest_store_load_options options = {
         .add = request->add, .batch = (size_t)request->batch, .identity = identity};

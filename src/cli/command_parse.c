@@ -160,9 +160,6 @@ static enum attest_status parse_sources(const parse_request *request, parse_run 
             cli_report(&run->error);
             run->failed++;
         }
-        if (cli_interrupted()) {
-            return attest_error_set(&run->error, ATTEST_ERR, NULL, "interrupted");
-        }
     }
 }
 

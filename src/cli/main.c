@@ -35,7 +35,7 @@ int main(int argc, char **argv)
 {
     /* Character widths and messages follow the user's locale; numbers in output never do. */
     setlocale(LC_CTYPE, "");
-    cli_catch_signals();
+    cli_ignore_closed_pipes();
     if (argc < 2) {
         print_usage(stderr);
         return CLI_USAGE;

@@ -29,7 +29,7 @@ static int is_hexadecimal(unsigned char byte)
 }
 
 /* Production ucschar. */
-static int is_ucschar(uint32_t c)
+int attest_i_iri_allows(uint32_t c)
 {
     if (c < 0x10000) {
         return (c >= 0xA0 && c <= 0xD7FF) || (c >= 0xF900 && c <= 0xFDCF) || (c >= 0xFDF0 && c <= 0xFFEF);
@@ -69,7 +69,7 @@ static const char *check_character(attest_view iri, size_t *at, enum part *part)
     unsigned char byte = (unsigned char)iri.data[*at];
     if (byte >= 0x80) {
         uint32_t c = attest_i_utf8_next(iri, at);
-        return is_ucschar(c) || (*part == QUERY && is_iprivate(c)) ? NULL : "a character that no IRI may hold";
+        return attest_i_iri_allows(c) || (*part == QUERY && is_iprivate(c)) ? NULL : "a character that no IRI may hold";
     }
     ++*at;
     if (byte == '/') {
@@ -170,7 +170,7 @@ void attest_i_iri_append_segment(attest_i_buffer *buffer, attest_view text)
             at++;
             keep = holds(unreserved_characters, byte);
         } else {
-            keep = is_ucschar(attest_i_utf8_next(text, &at));
+            keep = attest_i_iri_allows(attest_i_utf8_next(text, &at));
         }
         if (keep) {
             attest_i_buffer_append(buffer, (attest_view){text.data + begin, at - begin});

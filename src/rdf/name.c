@@ -10,6 +10,7 @@
 
 #include "base/digest.h"
 #include "base/utf8.h"
+#include "rdf/iri_syntax.h"
 
 /* Labels are cut here before anything else, so that a hostile one costs little. */
 #define LABEL_MAX ((size_t)4096)
@@ -72,6 +73,10 @@ static enum action classify(UChar32 c)
         return c == '\t' || c == '\n' || c == '\r' ? SEPARATE : DROP;
     }
     if (type == U_FORMAT_CHAR || type == U_PRIVATE_USE_CHAR || type == U_UNASSIGNED || type == U_SURROGATE) {
+        return DROP;
+    }
+    /* What is left of a letter that could not be decoded, and ideographic variation selectors. */
+    if (c >= 0x80 && !attest_i_iri_allows((uint32_t)c) && !u_isUWhiteSpace(c)) {
         return DROP;
     }
     if (is_encoded(c)) {

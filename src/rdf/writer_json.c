@@ -6,45 +6,16 @@
 #include <stdio.h>
 
 #include "base/utf8.h"
+#include "rdf/writer_escape.h"
 
-static void write_escape(attest_i_output *output, unsigned char byte)
-{
-    static const char digits[] = "0123456789abcdef";
-    char text[6] = {'\\', 'u', '0', '0', digits[byte >> 4], digits[byte & 15U]};
-    switch (byte) {
-    case '\b': ATTEST_I_OUTPUT_TEXT(output, "\\b"); break;
-    case '\t': ATTEST_I_OUTPUT_TEXT(output, "\\t"); break;
-    case '\n': ATTEST_I_OUTPUT_TEXT(output, "\\n"); break;
-    case '\f': ATTEST_I_OUTPUT_TEXT(output, "\\f"); break;
-    case '\r': ATTEST_I_OUTPUT_TEXT(output, "\\r"); break;
-    case '"': ATTEST_I_OUTPUT_TEXT(output, "\\\""); break;
-    case '\\': ATTEST_I_OUTPUT_TEXT(output, "\\\\"); break;
-    default: attest_i_output_put(output, text, sizeof text); break;
-    }
-}
-
-static void write_valid(attest_i_output *output, attest_view text)
-{
-    size_t begin = 0;
-    for (size_t at = 0; at < text.size; at++) {
-        unsigned char byte = (unsigned char)text.data[at];
-        if (byte < 0x20 || byte == '"' || byte == '\\') {
-            attest_i_output_put(output, text.data + begin, at - begin);
-            write_escape(output, byte);
-            begin = at + 1;
-        }
-    }
-    if (begin < text.size) {
-        attest_i_output_put(output, text.data + begin, text.size - begin);
-    }
-}
+static const attest_i_escapes json_escapes = {"0123456789abcdef", 0};
 
 void attest_i_write_json_string(attest_i_output *output, attest_view text)
 {
     ATTEST_I_OUTPUT_TEXT(output, "\"");
     while (text.size) {
         size_t good = attest_i_utf8_valid_prefix(text);
-        write_valid(output, (attest_view){text.data, good});
+        attest_i_write_escaped(output, (attest_view){text.data, good}, &json_escapes);
         text = (attest_view){text.data + good, text.size - good};
         if (text.size) {
             size_t bad = attest_i_utf8_bad_length(text);

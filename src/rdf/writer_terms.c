@@ -9,44 +9,15 @@
 #include "base/utf8.h"
 #include "rdf/term.h"
 #include "rdf/vocabulary.h"
+#include "rdf/writer_escape.h"
 
-/* Bytes of a string that need an escape: controls, quote, backslash, delete. RDFC-1.0 would escape U+FFFE and U+FFFF
- * as well, but raptor reads them only as they are. */
-static int needs_escape(unsigned char byte)
-{
-    return byte < 0x20 || byte == '"' || byte == '\\' || byte == 0x7F;
-}
-
-static void write_escape(attest_i_output *output, unsigned char byte)
-{
-    static const char digits[] = "0123456789ABCDEF";
-    char text[6] = {'\\', 'u', '0', '0', digits[byte >> 4], digits[byte & 15U]};
-    switch (byte) {
-    case '\b': ATTEST_I_OUTPUT_TEXT(output, "\\b"); break;
-    case '\t': ATTEST_I_OUTPUT_TEXT(output, "\\t"); break;
-    case '\n': ATTEST_I_OUTPUT_TEXT(output, "\\n"); break;
-    case '\f': ATTEST_I_OUTPUT_TEXT(output, "\\f"); break;
-    case '\r': ATTEST_I_OUTPUT_TEXT(output, "\\r"); break;
-    case '"': ATTEST_I_OUTPUT_TEXT(output, "\\\""); break;
-    case '\\': ATTEST_I_OUTPUT_TEXT(output, "\\\\"); break;
-    default: attest_i_output_put(output, text, sizeof text); break;
-    }
-}
+/* Delete is escaped besides. RDFC-1.0 would escape U+FFFE and U+FFFF as well, but raptor reads them only as they are. */
+static const attest_i_escapes nquads_escapes = {"0123456789ABCDEF", 0x7F};
 
 void attest_i_write_string(attest_i_output *output, attest_view text)
 {
-    size_t begin = 0;
     ATTEST_I_OUTPUT_TEXT(output, "\"");
-    for (size_t at = 0; at < text.size; at++) {
-        if (needs_escape((unsigned char)text.data[at])) {
-            attest_i_output_put(output, text.data + begin, at - begin);
-            write_escape(output, (unsigned char)text.data[at]);
-            begin = at + 1;
-        }
-    }
-    if (begin < text.size) {
-        attest_i_output_put(output, text.data + begin, text.size - begin);
-    }
+    attest_i_write_escaped(output, text, &nquads_escapes);
     ATTEST_I_OUTPUT_TEXT(output, "\"");
 }
 

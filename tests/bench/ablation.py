@@ -15,25 +15,17 @@ With --gold and no --metric, the metric is the F1 of provenance-correct claims. 
     ablation.py articles/ --metric 'python3 my_scorer.py my_gold.tsv "$1"'
 """
 import argparse
-import importlib.util
 import json
 import os
 import re
 import subprocess
-import sys
 import tempfile
 from collections import Counter, defaultdict
 
+from loading import module
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 ATTEST = os.path.join(HERE, "..", "..", os.environ.get("BUILD", "build"), "attest")
-
-
-def module(path):
-    spec = importlib.util.spec_from_file_location(os.path.basename(path)[:-3], path)
-    loaded = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = loaded
-    spec.loader.exec_module(loaded)
-    return loaded
 
 
 def extract(options, without, path):

@@ -11,24 +11,16 @@ mean distance of confidence and share, over the rows. ROC: how often a right one
 """
 import argparse
 import glob
-import importlib.util
 import json
 import os
 import subprocess
-import sys
 import tempfile
 from collections import defaultdict
 
+from loading import module
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 ATTEST = os.path.join(HERE, "..", "..", os.environ.get("BUILD", "build"), "attest")
-
-
-def module(path):
-    spec = importlib.util.spec_from_file_location(os.path.basename(path)[:-3], path)
-    loaded = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = loaded
-    spec.loader.exec_module(loaded)
-    return loaded
 
 
 def extract(*options):

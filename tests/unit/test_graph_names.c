@@ -49,10 +49,34 @@ Test(graph_names, proper_names)
          "c\x01",
          "abc"}, /* format, private use, control */
         {"x<y>z", "x%3Cy%3Ez"},
+        {"Nu\xEF\xBF\xBD"
+         "ez",
+         "Nuez"},                                         /* a letter that could not be decoded */
+        {"\xE9\x82\x8A\xF3\xA0\x84\x80", "\xE9\x82\x8A"}, /* variation selector 17 */
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         expect_name(ATTEST_I_NAME_PROPER, cases[i][0], cases[i][1]);
     }
+}
+
+/* Whatever a label holds, its name is part of an IRI: else one such label would end the writing of all sources. */
+Test(graph_names, any_character_gives_an_iri)
+{
+    attest_i_buffer buffer = {0};
+    for (uint32_t c = 1; c < 0x110000;
+         c += c < 0x10000 || (c & 0xFFFFU) >= 0xFFF0U || (c >= 0xE0000 && c < 0xE1000) ? 1 : 15) {
+        char label[8] = "a";
+        if (c >= 0xD800 && c < 0xE000) {
+            continue;
+        }
+        size_t size = 1 + attest_i_utf8_put(label + 1, c);
+        label[size++] = 'b';
+        attest_i_buffer_reset(&buffer);
+        attest_i_buffer_append(&buffer, ATTEST_VIEW("x:"));
+        cr_assert_eq(attest_i_name_append(&buffer, ATTEST_I_NAME_PROPER, (attest_view){label, size}), ATTEST_OK);
+        cr_assert_eq(attest_i_iri_check(attest_i_buffer_view(&buffer), NULL), ATTEST_OK, "U+%04X", (unsigned)c);
+    }
+    attest_i_buffer_clear(&buffer);
 }
 
 Test(graph_names, descriptions_and_relations)
