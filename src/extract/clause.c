@@ -172,7 +172,9 @@ static enum attest_status extend_lemma(const attest_i_clause_run *run, const att
                                     (int)link.size, link.size ? link.data : "", link.size ? " " : "", (int)word.size,
                                     word.data);
     }
-    if (attest_view_equal(base, ATTEST_VIEW("be")) && parts->object != ATTEST_NO_INDEX) {
+    if (attest_view_equal(base, ATTEST_VIEW("be")) && parts->object != ATTEST_NO_INDEX &&
+        (parts->predicate != ATTEST_NO_INDEX || attest_i_clause_token(run, parts->subject)->head !=
+                                                    parts->object)) { /* "to his wife, Ann Bee": the "to" is not hers */
         uint32_t in = attest_i_tree_child(run->tree, parts->object, "case");
         if (in != ATTEST_NO_INDEX && in < parts->object &&
             !attest_view_equal(attest_i_clause_token(run, in)->xpos, ATTEST_VIEW("POS"))) {
@@ -318,13 +320,20 @@ static enum attest_status emit(struct clause_stage *stage, const attest_i_rule *
     claim.evidence_count = find_evidence(run, &claim, evidence);
     claim.evidence = evidence;
     attest_i_clause_scope(run, parts->anchor, &claim.polarity, &claim.modality);
+    if (parts->object != parts->anchor &&
+        attest_i_clause_is_contrasted(run, parts->subject) != attest_i_clause_is_contrasted(run, parts->object)) {
+        claim.polarity = claim.polarity == ATTEST_NEGATED ? ATTEST_AFFIRMED : ATTEST_NEGATED;
+    }
     claim.attributions = chain;
     claim.attribution_count = attest_i_clause_chain(run, place_of(run, parts), &predicate, chain);
-    attest_i_clause_apply_stances(run, chain, claim.attribution_count, &claim.polarity, &claim.modality);
+    attest_i_clause_apply_stances(run, parts->anchor, chain, claim.attribution_count, &claim.polarity, &claim.modality);
     claim.quoted = attest_i_clause_is_quoted(run, evidence, claim.evidence_count);
     attest_span place = place_of(run, parts);
     if (claim.attribution_count == 0 && attest_i_clause_is_quoted(run, &place, 1)) {
         return status; /* somebody's words, but nobody knows whose: they must not become the article's */
+    }
+    if (claim.attribution_count == 0 && attest_i_clause_is_judgement(run, parts)) {
+        return status; /* an opinion, and no attribution tells whose */
     }
     claim.rule = attest_i_rule_id(rule);
     claim.confidence = attest_i_rule_confidence(rule) > 0 ? attest_i_rule_confidence(rule) : CONFIDENCE;
@@ -355,10 +364,26 @@ static void settle_parts(const attest_i_clause_run *run, attest_i_clause_parts *
         attest_i_clause_is_time_object(run, parts->predicate, parts->object)) {
         parts->object = ATTEST_NO_INDEX;
     }
+    /* "No question the firm could pay": nothing that anybody pays. */
+    if (parts->predicate != ATTEST_NO_INDEX && parts->object != ATTEST_NO_INDEX &&
+        attest_i_clause_token(run, parts->predicate)->head == parts->object &&
+        attest_i_ruleset_list_has(run->context->rules, ATTEST_VIEW("shell"),
+                                  attest_i_clause_token(run, parts->object)->lemma) &&
+        attest_i_tree_child(run->tree, parts->object, "det") != ATTEST_NO_INDEX &&
+        attest_view_equal(attest_i_clause_token(run, attest_i_tree_child(run->tree, parts->object, "det"))->lemma,
+                          ATTEST_VIEW("no"))) {
+        parts->object = ATTEST_NO_INDEX;
+    }
     /* "Fleet sails home: Harbour Post": who says so is nothing that anybody does something to. */
     if (parts->predicate != ATTEST_NO_INDEX && parts->object != ATTEST_NO_INDEX &&
         attest_i_clause_is_speaker(run, parts->object, attest_i_clause_token(run, parts->predicate)->span)) {
         parts->object = ATTEST_NO_INDEX;
+    }
+    if (parts->predicate != ATTEST_NO_INDEX && parts->subject != ATTEST_NO_INDEX &&
+        attest_i_clause_token(run, parts->predicate)->upos == ATTEST_UPOS_VERB) {
+        attest_view class_;
+        uint32_t controller = attest_i_clause_controller(run, parts->predicate, &class_);
+        parts->subject = controller != ATTEST_NO_INDEX ? controller : attest_i_clause_owner(run, parts->subject);
     }
     if (parts->predicate != ATTEST_NO_INDEX) {
         parts->subject = name_behind(run, parts->subject);

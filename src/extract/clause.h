@@ -84,11 +84,36 @@ typedef struct attest_i_clause_parts {
 /* clause_filter.c: whether the parts make no claim of their own. */
 int attest_i_clause_is_left_out(const attest_i_clause_run *run, const attest_i_clause_parts *parts);
 
+/* "A mistake" in "called the plan a mistake": is the claim that the plan is one? */
+int attest_i_clause_is_judgement(const attest_i_clause_run *run, const attest_i_clause_parts *parts);
+
 /* "In touch" in "is in touch with the rebels": a noun that only relates the subject to `other` below it. */
 int attest_i_clause_is_relation(const attest_i_clause_run *run, uint32_t state, uint32_t other);
 
 /* "The clubs" in "gave the clubs a field": the first of two objects. */
 int attest_i_clause_is_receiver(const attest_i_clause_run *run, uint32_t object);
+
+/* clause_control.c: who does what the infinitive or gerund of a control verb says ("ordered the firm to close"), and the class that
+ * the lexicon gives the deed; ATTEST_NO_INDEX: the verb has none such. */
+uint32_t attest_i_clause_controller(const attest_i_clause_run *run, uint32_t verb, attest_view *class_);
+
+/* "Used the money for buying ships": a gerund behind an object of which nobody knows who does it. */
+int attest_i_clause_is_uncontrolled(const attest_i_clause_run *run, uint32_t verb);
+
+/* "Than in saving the mine": what something is only compared to. */
+int attest_i_clause_is_compared(const attest_i_clause_run *run, uint32_t verb);
+
+/* "Would win by cutting prices": a participle clause that holds as far as its main clause does. */
+int attest_i_clause_shares_main(const attest_i_clause_run *run, uint32_t verb);
+
+/* "Not coal but steel", "coal rather than steel": is the participant named only to say that it is another? */
+int attest_i_clause_is_contrasted(const attest_i_clause_run *run, uint32_t participant);
+
+/* The subject of the clause that a possessive pronoun refers back to ("announced its decision to strike"), or the pronoun. */
+uint32_t attest_i_clause_owner(const attest_i_clause_run *run, uint32_t pronoun);
+
+/* clause_apposition.c: "Bee, two clerks", "lost the port, a move that": an apposition that is nothing that the noun is. */
+int attest_i_clause_is_no_apposition(const attest_i_clause_run *run, uint32_t noun, uint32_t other);
 
 /* clause_phrase.c: the noun phrase of a head: what identifies it, without apposition, relative clause and further conjuncts. */
 void attest_i_clause_noun_phrase(attest_i_clause_run *run, uint32_t head, attest_i_clause_phrase *phrase);
@@ -116,6 +141,9 @@ uint32_t attest_i_clause_inner(const attest_i_clause_run *run, uint32_t verb);
 /* "were seen packed", "images show planes loading": a participle that says what somebody or something was seen to do, whatever the
  * parser calls it. */
 int attest_i_clause_is_raised(const attest_i_clause_run *run, uint32_t verb);
+
+/* Is the word (part of) the verb before it: "turned back", "looked at"? */
+int attest_i_clause_is_particle(const attest_i_clause_run *run, uint32_t token);
 
 int attest_i_clause_is_passive(const attest_i_clause_run *run, uint32_t verb);
 
@@ -151,7 +179,7 @@ int attest_i_clause_is_told(const attest_i_clause_run *run, uint32_t cue, attest
 int attest_i_clause_is_speaker(const attest_i_clause_run *run, uint32_t token, attest_span place);
 
 /* What the stances of the layers do to what they hold: who denies it says that it is not so, who demands it that it should be. */
-void attest_i_clause_apply_stances(const attest_i_clause_run *run, const uint32_t *chain, size_t count,
+void attest_i_clause_apply_stances(const attest_i_clause_run *run, uint32_t anchor, const uint32_t *chain, size_t count,
                                    enum attest_polarity *polarity, enum attest_modality *modality);
 int attest_i_clause_is_quoted(const attest_i_clause_run *run, const attest_span *spans, size_t count);
 

@@ -191,7 +191,8 @@ static enum attest_status read_children(struct arguments *arguments, uint32_t ve
     for (uint32_t i = tree->child_begin[verb]; i < tree->child_begin[verb + 1] && status == ATTEST_OK; i++) {
         uint32_t child = tree->children[i];
         const attest_token *token = &tree->sentence.tokens[child];
-        if (is_taken(child, taken, taken_count) || arguments->run->cues[child]) {
+        if (is_taken(child, taken, taken_count) || arguments->run->cues[child] ||
+            attest_i_clause_is_particle(arguments->run, child)) {
             continue;
         }
         int event = attest_i_relation_is(token->deprel, "nmod") &&

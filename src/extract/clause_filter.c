@@ -159,6 +159,14 @@ static int is_judgement(const attest_i_clause_run *run, uint32_t object)
            attest_i_tree_child(run->tree, head, "obj") != object;
 }
 
+int attest_i_clause_is_judgement(const attest_i_clause_run *run, const attest_i_clause_parts *parts)
+{
+    if (parts->predicate != ATTEST_NO_INDEX || parts->object == ATTEST_NO_INDEX) {
+        return 0;
+    }
+    return attest_i_clause_token(run, parts->anchor)->upos == ATTEST_UPOS_VERB && is_in(run, "opinion", parts->anchor);
+}
+
 /* "Is not capable of paying": the adjective tells what of. */
 static int is_of_adjective(const attest_i_clause_run *run, uint32_t verb)
 {
@@ -207,6 +215,7 @@ static int is_ability(const attest_i_clause_run *run, uint32_t verb)
     const attest_token *token = attest_i_clause_token(run, verb);
     attest_view class_;
     return attest_view_equal(token->deprel, ATTEST_VIEW("acl")) && token->head != ATTEST_NO_INDEX &&
+           attest_i_tree_child(run->tree, verb, "nsubj") == ATTEST_NO_INDEX &&
            attest_i_ruleset_list_value(run->context->rules, ATTEST_VIEW("intent"),
                                        attest_i_clause_token(run, token->head)->lemma, 1, &class_) == ATTEST_OK &&
            attest_view_equal(class_, ATTEST_VIEW("possible"));
@@ -262,25 +271,6 @@ static int is_phase_object(const attest_i_clause_run *run, uint32_t event)
            attest_view_equal(class_, ATTEST_VIEW("asserted"));
 }
 
-/* "Bee, two clerks", "13 kilometres (8 miles)": what stands behind a comma or in brackets is nothing that the noun is. */
-static int is_no_apposition(const attest_i_clause_run *run, uint32_t noun, uint32_t other)
-{
-    const attest_token *name = attest_i_clause_token(run, noun);
-    const attest_token *token = attest_i_clause_token(run, other);
-    int several = attest_view_equal(token->xpos, ATTEST_VIEW("NNS"));
-    for (uint32_t t = noun + 1; t < other; t++) { /* "Report: ships lost" */
-        if (attest_view_equal(attest_i_clause_token(run, t)->form, ATTEST_VIEW(":"))) {
-            return 1;
-        }
-    }
-    if (!attest_i_relation_is(token->deprel, "appos") || attest_i_clause_timex(run, token->span)) {
-        return attest_i_relation_is(token->deprel, "appos");
-    }
-    return several && attest_view_equal(name->xpos, ATTEST_VIEW("NNP")) &&
-           attest_i_tree_child(run->tree, noun, "conj") == ATTEST_NO_INDEX && name->name != ATTEST_NAME_ORGANIZATION &&
-           name->name != ATTEST_NAME_NORP;
-}
-
 /* "The drafting committee", read as a committee that drafts: a participle alone before another noun. */
 static int is_bare_participle(const attest_i_clause_run *run, const attest_i_clause_parts *parts)
 {
@@ -292,22 +282,142 @@ static int is_bare_participle(const attest_i_clause_run *run, const attest_i_cla
            verb + 1 < tree->sentence.token_count && attest_i_clause_token(run, verb + 1)->upos == ATTEST_UPOS_NOUN;
 }
 
+/* "Ships anchored", "video posted online": a participle behind its noun that tells nothing beside itself, or how a record came about. */
+static int is_light(const attest_i_clause_run *run, const attest_i_clause_parts *parts)
+{
+    const attest_i_tree *tree = run->tree;
+    const attest_token *token = attest_i_clause_token(run, parts->predicate);
+    if (!attest_view_equal(token->deprel, ATTEST_VIEW("acl")) || token->upos != ATTEST_UPOS_VERB ||
+        parts->object != ATTEST_NO_INDEX || attest_i_tree_child(tree, parts->predicate, "mark") != ATTEST_NO_INDEX) {
+        return 0;
+    }
+    static const char *const tells[] = {"obl", "advmod", "xcomp", "ccomp", "advcl", "compound:prt", NULL};
+    for (size_t i = 0; tells[i]; i++) {
+        if (attest_i_tree_child(tree, parts->predicate, tells[i]) != ATTEST_NO_INDEX) {
+            return is_in(run, "evidence-noun", parts->subject);
+        }
+    }
+    return 1;
+}
+
+/* "Meaning that they lost", "than in leaving", "used it for paying": a verb of which nothing is left, that is not said to be so, or that
+ * nobody is known to do; "lawyers opposed the plan", read as the lawyers that the plan opposed. */
+static int is_no_clause(const attest_i_clause_run *run, const attest_i_clause_parts *parts)
+{
+    const attest_i_tree *tree = run->tree;
+    uint32_t verb = parts->predicate;
+    const attest_token *token = attest_i_clause_token(run, verb);
+    if (token->upos != ATTEST_UPOS_VERB) {
+        return 0;
+    }
+    int beside = attest_i_relation_is(token->deprel, "advcl") || attest_view_equal(token->deprel, ATTEST_VIEW("acl"));
+    int hollow = parts->object == ATTEST_NO_INDEX && beside && attest_view_equal(token->xpos, ATTEST_VIEW("VBG")) &&
+                 attest_i_tree_child(tree, verb, "ccomp") != ATTEST_NO_INDEX;
+    int participle =
+        attest_view_equal(token->xpos, ATTEST_VIEW("VBN")) || attest_view_equal(token->xpos, ATTEST_VIEW("VBD"));
+    int finite = participle && attest_view_equal(token->deprel, ATTEST_VIEW("acl")) &&
+                 parts->object == ATTEST_NO_INDEX && attest_i_tree_child(tree, verb, "obj") != ATTEST_NO_INDEX;
+    return hollow || finite || attest_i_clause_is_compared(run, verb) || attest_i_clause_is_uncontrolled(run, verb);
+}
+
+/* "Safety" of "the Council for Health and Safety": a conjunct that is half of a name. */
+static int is_half_name(const attest_i_clause_run *run, uint32_t token)
+{
+    const attest_sentence *sentence = &run->tree->sentence;
+    if (token == ATTEST_NO_INDEX || !attest_i_relation_is(sentence->tokens[token].deprel, "conj")) {
+        return 0;
+    }
+    for (uint32_t i = 0; i < sentence->name_count; i++) {
+        const attest_name *name = &sentence->names[i];
+        if (name->class_ < ATTEST_NAME_DATE && name->begin < token && token < name->end &&
+            sentence->tokens[token].head >= name->begin) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* "For his campaign to win": the infinitive is the campaign's, not his. */
+static int is_of_noun(const attest_i_clause_run *run, const attest_i_clause_parts *parts)
+{
+    const attest_token *token = attest_i_clause_token(run, parts->predicate);
+    uint32_t mark = attest_i_tree_child(run->tree, parts->predicate, "mark");
+    return attest_view_equal(token->deprel, ATTEST_VIEW("acl")) && mark != ATTEST_NO_INDEX && mark < token->head &&
+           attest_view_equal(attest_i_clause_token(run, mark)->lemma, ATTEST_VIEW("for"));
+}
+
+/* "Called the plan a mistake": opinion.called tells it all, with the judgement behind what is judged. */
+static int is_half_judgement(const attest_i_clause_run *run, const attest_i_clause_parts *parts)
+{
+    const attest_i_tree *tree = run->tree;
+    uint32_t object = parts->object;
+    if (object == ATTEST_NO_INDEX) {
+        return 0;
+    }
+    uint32_t quality = parts->predicate == ATTEST_NO_INDEX ? object : parts->complement;
+    uint32_t thing = parts->predicate == ATTEST_NO_INDEX ? parts->subject : object;
+    if (quality != ATTEST_NO_INDEX) {
+        attest_view relation = attest_i_clause_token(run, quality)->deprel;
+        return attest_i_relation_is(relation, "conj") || (attest_i_relation_is(relation, "obj") && quality < thing);
+    }
+    uint32_t last = last_object(run, object);
+    uint32_t open = attest_i_tree_child(tree, parts->predicate, "xcomp");
+    int state = open != ATTEST_NO_INDEX && attest_i_clause_token(run, open)->upos != ATTEST_UPOS_VERB &&
+                attest_i_tree_child(tree, open, "cop") == ATTEST_NO_INDEX;
+    return is_in(run, "opinion", parts->predicate) &&
+           attest_i_tree_child(tree, parts->predicate, "nsubj") != ATTEST_NO_INDEX &&
+           ((last != ATTEST_NO_INDEX && last != object) || (state && last == object));
+}
+
+/* "Praise from Oslo helps", read as Oslo that helps; "there is no doubt". */
+static int is_odd_subject(const attest_i_clause_run *run, const attest_i_clause_parts *parts)
+{
+    const attest_i_tree *tree = run->tree;
+    uint32_t subject = parts->subject;
+    const attest_token *token = attest_i_clause_token(run, subject);
+    uint32_t in = attest_i_tree_child(tree, subject, "case");
+    if (attest_view_equal(token->deprel, ATTEST_VIEW("nsubj")) && in != ATTEST_NO_INDEX && in < subject &&
+        attest_i_clause_token(run, in)->upos == ATTEST_UPOS_ADP &&
+        attest_i_tree_child(tree, subject, "nummod") == ATTEST_NO_INDEX && token->upos != ATTEST_UPOS_NUM &&
+        !attest_view_equal(attest_i_clause_token(run, in)->lemma, ATTEST_VIEW("with"))) { /* "with the town falling" */
+        return 1;
+    }
+    attest_view class_;
+    if (parts->object != ATTEST_NO_INDEX || attest_i_tree_child(tree, parts->predicate, "expl") == ATTEST_NO_INDEX) {
+        return 0;
+    }
+    uint32_t none = attest_i_tree_child(tree, subject, "det");
+    if (is_in(run, "clause-noun", subject) && has_content(run, subject) &&
+        (none == ATTEST_NO_INDEX || !is_in(run, "negation", none))) {
+        return 1; /* "there is a chance that they left": the claim is that they left */
+    }
+    return attest_i_ruleset_list_value(run->context->rules, ATTEST_VIEW("shell"), token->lemma, 1, &class_) ==
+               ATTEST_OK &&
+           attest_view_equal(class_, ATTEST_VIEW("empty"));
+}
+
 /* A verb that reports belongs to its attribution, and one that only says the phase of another to that one. */
 int attest_i_clause_is_left_out(const attest_i_clause_run *run, const attest_i_clause_parts *parts)
 {
     uint32_t object = parts->object;
     if (parts->subject == ATTEST_NO_INDEX || is_asked(run, parts->subject) || is_no_subject(run, parts->subject) ||
         attest_i_clause_is_time_subject(run, parts->subject) || is_nobody(run, parts->subject, parts->anchor) ||
+        is_half_name(run, parts->subject) || is_half_name(run, object) ||
         (object != ATTEST_NO_INDEX && is_asked(run, object))) {
         return 1;
     }
     if (parts->predicate == ATTEST_NO_INDEX) {
-        return object != ATTEST_NO_INDEX &&
-               (attest_i_clause_is_time(run, attest_i_clause_token(run, object)->span) ||
-                is_no_apposition(run, parts->subject, object) || is_no_apposition(run, object, parts->subject));
+        if (is_half_judgement(run, parts)) {
+            return 1;
+        }
+        return object != ATTEST_NO_INDEX && (attest_i_clause_is_time(run, attest_i_clause_token(run, object)->span) ||
+                                             attest_i_clause_is_no_apposition(run, parts->subject, object) ||
+                                             attest_i_clause_is_no_apposition(run, object, parts->subject));
     }
-    if (is_bare_participle(run, parts) || is_phase_object(run, parts->predicate) ||
-        is_plan(run, parts->subject, parts->predicate) || is_plan_of_another(run, parts->subject, parts->predicate) ||
+    if (is_bare_participle(run, parts) || is_light(run, parts) || is_no_clause(run, parts) ||
+        is_odd_subject(run, parts) || is_of_noun(run, parts) || is_half_judgement(run, parts) ||
+        is_phase_object(run, parts->predicate) || is_plan(run, parts->subject, parts->predicate) ||
+        is_plan_of_another(run, parts->subject, parts->predicate) ||
         (object != ATTEST_NO_INDEX && (attest_i_clause_is_receiver(run, object) || is_judgement(run, object))) ||
         is_of_adjective(run, parts->predicate) || is_ability(run, parts->predicate) ||
         is_telling(run, parts->predicate, object) || is_sight(run, parts->predicate, object)) {
@@ -321,6 +431,10 @@ int attest_i_clause_is_left_out(const attest_i_clause_run *run, const attest_i_c
         (is_no_state(run, object) || is_cleft(run, parts->subject, object) ||
          (parts->complement == ATTEST_NO_INDEX && is_relational(run, object)))) {
         return 1;
+    }
+    if (object != ATTEST_NO_INDEX && attest_i_relation_is(attest_i_clause_token(run, object)->deprel, "xcomp") &&
+        attest_i_clause_is_folded(run, object)) {
+        return 1; /* "seems unable to pay": the claim is about paying */
     }
     return is_held(run, parts->predicate, object) || attest_i_clause_is_folded(run, parts->predicate);
 }

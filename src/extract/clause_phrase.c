@@ -92,8 +92,40 @@ static int is_circumstance(const attest_i_clause_run *run, attest_view prepositi
 /* "When" in "when mayor": it joins the clause. */
 static int is_question_adverb(const attest_i_clause_run *run, uint32_t token)
 {
-    return attest_view_equal(attest_i_clause_token(run, token)->xpos, ATTEST_VIEW("WRB")) &&
-           attest_i_clause_token(run, token)->head != token + 1; /* "how big" */
+    const attest_token *word = attest_i_clause_token(run, token);
+    return attest_view_equal(word->xpos, ATTEST_VIEW("WRB")) &&
+           (word->head != token + 1 || attest_i_clause_token(run, token + 1)->upos == ATTEST_UPOS_NOUN ||
+            attest_i_clause_token(run, token + 1)->upos == ATTEST_UPOS_PROPN); /* "how big" */
+}
+
+/* "Now" in "is now the mayor", "still" in "is still very ill", "ultimately" in "ultimately voters": an adverb of the clause, not of what it
+ * stands before; "nearly all" and "very ill" belong together. */
+static int is_clause_adverb(const attest_i_clause_run *run, uint32_t adverb, uint32_t head)
+{
+    const attest_ruleset *rules = run->context->rules;
+    const attest_token *word = attest_i_clause_token(run, head);
+    attest_view lemma = attest_i_clause_token(run, adverb)->lemma;
+    attest_view role = ATTEST_VIEW("");
+    int named = word->upos == ATTEST_UPOS_NOUN || word->upos == ATTEST_UPOS_PROPN;
+    if (named) {
+        uint32_t article = attest_i_tree_child(run->tree, head, "det");
+        return !attest_i_ruleset_list_has(rules, ATTEST_VIEW("approximator"), lemma) &&
+               !attest_view_equal(attest_i_clause_token(run, adverb)->xpos, ATTEST_VIEW("RBR")) &&
+               !attest_view_equal(attest_i_clause_token(run, adverb)->xpos,
+                                  ATTEST_VIEW("JJR")) && /* "more than half" */
+               (article == ATTEST_NO_INDEX || adverb < article);
+    }
+    if (word->upos != ATTEST_UPOS_ADJ || attest_i_tree_child(run->tree, head, "cop") == ATTEST_NO_INDEX) {
+        return 0;
+    }
+    for (uint32_t t = adverb + 1; t < head; t++) {
+        if (attest_i_clause_token(run, t)->head != head ||
+            !attest_i_relation_is(attest_i_clause_token(run, t)->deprel, "advmod")) {
+            return 1;
+        }
+    }
+    return attest_i_ruleset_list_value(rules, ATTEST_VIEW("adverb"), lemma, 1, &role) == ATTEST_OK &&
+           !attest_view_equal(role, ATTEST_VIEW("manner"));
 }
 
 int attest_i_clause_is_origin(const attest_i_clause_run *run, uint32_t token)
@@ -149,7 +181,8 @@ static void mark_noun(attest_i_clause_run *run, uint32_t head)
             continue;
         }
         if (attest_i_relation_is(relation, "advmod") &&
-            (child > head || is_scope_word(run, child) || is_question_adverb(run, child))) {
+            (child > head || is_scope_word(run, child) || is_question_adverb(run, child) ||
+             is_clause_adverb(run, child, head))) {
             continue;
         }
         mark_below(run, child, 0);
@@ -370,12 +403,42 @@ int attest_i_clause_is_passive(const attest_i_clause_run *run, uint32_t verb)
            attest_i_tree_child(run->tree, verb, "nsubj:pass") != ATTEST_NO_INDEX;
 }
 
+/* "Up" in "gave up the port", "back" in "turned back", "at" in "the plan they looked at". */
+static uint32_t particle_of(const attest_i_clause_run *run, uint32_t verb)
+{
+    const attest_i_tree *tree = run->tree;
+    uint32_t particle = attest_i_tree_child(tree, verb, "compound:prt");
+    for (uint32_t i = tree->child_begin[verb]; particle == ATTEST_NO_INDEX && i < tree->child_begin[verb + 1]; i++) {
+        uint32_t child = tree->children[i];
+        if (attest_i_clause_is_particle(run, child)) {
+            particle = child;
+        }
+    }
+    return particle;
+}
+
+int attest_i_clause_is_particle(const attest_i_clause_run *run, uint32_t token)
+{
+    const attest_i_tree *tree = run->tree;
+    const attest_token *word = attest_i_clause_token(run, token);
+    if (word->head == ATTEST_NO_INDEX || word->head >= token ||
+        attest_i_clause_token(run, word->head)->upos != ATTEST_UPOS_VERB ||
+        tree->child_begin[token] != tree->child_begin[token + 1]) {
+        return 0;
+    }
+    if (attest_i_relation_is(word->deprel, "advmod")) {
+        return token == word->head + 1 &&
+               attest_i_ruleset_list_has(run->context->rules, ATTEST_VIEW("particle"), word->lemma);
+    }
+    return word->upos == ATTEST_UPOS_ADP && attest_i_relation_is(word->deprel, "obl");
+}
+
 /* "be removed": the participle as it stands, in small letters; with particles. */
 static enum attest_status print_lemma(const attest_i_clause_run *run, uint32_t verb, int passive, attest_view *lemma)
 {
     const attest_token *token = attest_i_clause_token(run, verb);
     attest_view word = passive ? token->form : token->lemma;
-    uint32_t particle = attest_i_tree_child(run->tree, verb, "compound:prt");
+    uint32_t particle = particle_of(run, verb);
     attest_view tail = particle == ATTEST_NO_INDEX ? ATTEST_VIEW("") : attest_i_clause_token(run, particle)->lemma;
     enum attest_status status =
         attest_i_arena_print(run->context->arena, lemma, "%s%.*s%s%.*s", passive ? "be " : "", (int)word.size,
@@ -411,7 +474,7 @@ enum attest_status attest_i_clause_predicate(attest_i_clause_run *run, uint32_t 
         const attest_token *token = attest_i_clause_token(run, at);
         predicate->chain[predicate->chain_count++] = at;
         run->marks[at] = 1;
-        uint32_t particle = attest_i_tree_child(run->tree, at, "compound:prt");
+        uint32_t particle = particle_of(run, at);
         if (particle != ATTEST_NO_INDEX) {
             run->marks[particle] = 1;
         }

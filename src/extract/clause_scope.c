@@ -1,6 +1,7 @@
 /* Polarity and modality: what the words around a predicate and the verbs above it make of it. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
+#include <strings.h>
 
 #include "extract/clause.h"
 
@@ -12,6 +13,8 @@ struct scope {
     int negated;
     enum attest_modality modality;
 };
+
+static int read_governor(struct scope *scope, uint32_t token);
 
 static void weaken(struct scope *scope, enum attest_modality modality)
 {
@@ -110,7 +113,8 @@ static void read_word(struct scope *scope, uint32_t token, uint32_t child)
     }
     int mark = attest_i_relation_is(relation, "mark");
     if (adverb || mark || attest_i_relation_is(relation, "aux") || attest_i_relation_is(relation, "cc:preconj")) {
-        if (adverb ? is_negated_adverb(scope, child) : is_negation(scope, child)) {
+        if (adverb ? is_negated_adverb(scope, child)
+                   : is_negation(scope, child) || (mark && is_in(scope, "contrast", word->lemma))) {
             scope->negated = !scope->negated;
         } else if (scope->run->cues[child]) {
             return; /* "reportedly": the attribution tells it */
@@ -135,6 +139,16 @@ static void read_words(struct scope *scope, uint32_t token)
     for (uint32_t i = tree->child_begin[token]; i < tree->child_begin[token + 1]; i++) {
         read_word(scope, token, tree->children[i]);
     }
+}
+
+/* "Has yet to pay": not so far. */
+static int is_yet(const struct scope *scope, uint32_t token)
+{
+    const attest_i_tree *tree = scope->run->tree;
+    uint32_t adverb = attest_i_tree_child(tree, token, "advmod");
+    return adverb != ATTEST_NO_INDEX &&
+           attest_view_equal(attest_i_clause_token(scope->run, adverb)->lemma, ATTEST_VIEW("yet")) &&
+           attest_view_equal(attest_i_clause_token(scope->run, adverb + 1)->lemma, ATTEST_VIEW("to"));
 }
 
 /* The words around a verb that takes another one: what "could" and "would" do there ("could be seen leaving", "would like to
@@ -192,6 +206,69 @@ static int is_first_person(const struct scope *scope, uint32_t verb)
            has_feature(attest_i_clause_token(scope->run, subject), ATTEST_VIEW("Person=1"));
 }
 
+/* What holds of the clause of `token` by all that stands around it. */
+static struct scope scope_of(const struct scope *scope, uint32_t token)
+{
+    struct scope around = {scope->run, 0, ATTEST_MODALITY_ASSERTED};
+    read_words(&around, token);
+    for (int level = 0; level < LEVELS_MAX && read_governor(&around, token); level++) {
+        token = attest_i_clause_token(scope->run, token)->head;
+    }
+    return around;
+}
+
+/* "This may mean that the port closes": the clause holds as far as its verb does. */
+static void read_implied(struct scope *scope, uint32_t verb)
+{
+    struct scope around = scope_of(scope, verb);
+    weaken(scope, around.negated ? ATTEST_MODALITY_POSSIBLE : around.modality);
+}
+
+/* "It is not true that the firm paid", "it may be clear that it paid". */
+static void read_truth(struct scope *scope, uint32_t head)
+{
+    struct scope around = {scope->run, 0, ATTEST_MODALITY_ASSERTED};
+    attest_view lemma = attest_i_clause_token(scope->run, head)->lemma;
+    read_words(&around, head);
+    weaken(scope, around.modality);
+    if (around.negated) {
+        apply_list(scope, "truth", lemma);
+    }
+    apply_list(scope, "hedge", lemma);
+}
+
+/* "A chance that the dam broke", "no sign that it broke"; "there is no bridge that spans the river". */
+static void read_clause_noun(struct scope *scope, uint32_t token, uint32_t noun)
+{
+    const attest_i_clause_run *run = scope->run;
+    const attest_token *word = attest_i_clause_token(run, noun);
+    const attest_token *clause = attest_i_clause_token(run, token);
+    struct scope around = {run, 0, ATTEST_MODALITY_ASSERTED};
+    int none = is_empty_noun(scope, noun);
+    if (word->head != ATTEST_NO_INDEX && attest_i_relation_is(word->deprel, "obj")) {
+        read_words(&around, word->head); /* "found no sign", "did not find a sign" */
+        none = around.negated;
+    }
+    attest_view kind;
+    if (attest_i_ruleset_list_value(run->context->rules, ATTEST_VIEW("clause-noun"), word->lemma, 1, &kind) ==
+        ATTEST_OK) {
+        apply_class(scope, kind);
+        if (none && attest_i_ruleset_list_value(run->context->rules, ATTEST_VIEW("clause-noun"), word->lemma, 2,
+                                                &kind) == ATTEST_OK) {
+            apply_class(scope, kind);
+        }
+    } else if (none && attest_i_relation_is(clause->deprel, "acl:relcl") && is_empty_noun(scope, noun) &&
+               !is_in(scope, "shell", word->lemma)) {
+        int there =
+            word->head != ATTEST_NO_INDEX && attest_i_tree_child(run->tree, word->head, "expl") != ATTEST_NO_INDEX;
+        if (there && attest_i_tree_child(run->tree, token, "nsubj") == ATTEST_NO_INDEX) {
+            scope->negated = !scope->negated;
+        } else {
+            weaken(scope, ATTEST_MODALITY_POSSIBLE);
+        }
+    }
+}
+
 /* A clause that is an object or completes a verb. */
 static int read_complement(struct scope *scope, uint32_t token, uint32_t head)
 {
@@ -202,6 +279,14 @@ static int read_complement(struct scope *scope, uint32_t token, uint32_t head)
         return 0; /* the stance of an attribution says it */
     }
     /* "is reported to have left" is hearsay; whoever "reported seeing" it, saw it. */
+    if (open && is_yet(scope, head)) {
+        scope->negated = !scope->negated;
+        return 1;
+    }
+    if (!open && is_in(scope, "imply", governor->lemma)) {
+        read_implied(scope, head);
+        return 0;
+    }
     int active = open && scope->run->cues[head] && !attest_i_clause_is_passive(scope->run, head) &&
                  attest_view_equal(class_, ATTEST_VIEW("possible"));
     if (!active && (open || !is_first_person(scope, head))) {
@@ -251,6 +336,8 @@ static int read_conjunct(struct scope *scope, uint32_t token, uint32_t head)
         return 1;
     }
     uint32_t joint = attest_i_tree_child(tree, token, "cc");
+    scope->negated ^=
+        joint != ATTEST_NO_INDEX && is_in(scope, "contrast", attest_i_clause_token(scope->run, joint)->lemma);
     int either = joint != ATTEST_NO_INDEX &&
                  !attest_view_equal(attest_i_clause_token(scope->run, joint)->lemma, ATTEST_VIEW("and")) &&
                  !attest_view_equal(attest_i_clause_token(scope->run, joint)->lemma, ATTEST_VIEW("but"));
@@ -308,6 +395,35 @@ static int read_event(struct scope *scope, uint32_t noun, uint32_t head)
     return 0;
 }
 
+/* A clause beside its main clause: a purpose; what somebody is made to do, or accused of; a participle that holds as far as the
+ * main clause does ("would win by cutting prices"). */
+static int read_adverbial(struct scope *scope, uint32_t token, uint32_t head)
+{
+    attest_view class_;
+    if (attest_i_clause_controller(scope->run, token, &class_) != ATTEST_NO_INDEX) {
+        struct scope around = scope_of(scope, head);
+        int undone = attest_view_equal(class_, ATTEST_VIEW("negated"));
+        apply_class(scope, class_);
+        weaken(scope, around.modality);
+        if (around.negated) { /* "did not stop them from leaving", "did not blame them for leaving" */
+            scope->negated ^= undone;
+            weaken(scope, ATTEST_MODALITY_POSSIBLE);
+        }
+        return 0;
+    }
+    if (is_purpose(scope, token)) {
+        weaken(scope, ATTEST_MODALITY_INTENDED);
+    } else if (attest_i_clause_shares_main(scope->run, token)) {
+        struct scope around = scope_of(scope, head);
+        int joined = attest_i_tree_child(scope->run->tree, token, "mark") != ATTEST_NO_INDEX;
+        weaken(scope, around.modality);
+        if (around.negated && joined) { /* "did not win by cutting prices" */
+            weaken(scope, ATTEST_MODALITY_POSSIBLE);
+        }
+    }
+    return 0;
+}
+
 /* What the governor of a clause makes of it; gives whether to go further up. */
 static int read_governor(struct scope *scope, uint32_t token)
 {
@@ -329,17 +445,15 @@ static int read_governor(struct scope *scope, uint32_t token)
         return read_complement(scope, token, head);
     }
     if (attest_i_relation_is(relation, "csubj")) {
-        apply_list(scope, "hedge", attest_i_clause_token(run, head)->lemma);
+        read_truth(scope, head);
         return 0;
     }
     if (attest_i_relation_is(relation, "acl")) {
+        read_clause_noun(scope, token, head);
         return attest_i_relation_is(relation, "acl:relcl") ? 0 : read_noun(scope, token, head);
     }
     if (attest_i_relation_is(relation, "advcl")) {
-        if (is_purpose(scope, token)) {
-            weaken(scope, ATTEST_MODALITY_INTENDED);
-        }
-        return 0;
+        return read_adverbial(scope, token, head);
     }
     if (attest_i_relation_is(relation, "conj")) {
         return read_conjunct(scope, token, head);
@@ -354,6 +468,10 @@ static void read_infinitive(struct scope *scope, uint32_t token)
     if (!is_purpose(scope, token) || attest_i_tree_child(tree, token, "cop") == ATTEST_NO_INDEX) {
         return;
     }
+    if (is_yet(scope, token)) {
+        scope->negated = !scope->negated;
+        return;
+    }
     for (uint32_t i = tree->child_begin[token]; i < tree->child_begin[token + 1]; i++) {
         const attest_token *word = attest_i_clause_token(scope->run, tree->children[i]);
         if (attest_i_relation_is(word->deprel, "nsubj") && apply_list(scope, "intent", word->lemma)) {
@@ -361,6 +479,31 @@ static void read_infinitive(struct scope *scope, uint32_t token)
         }
     }
     weaken(scope, ATTEST_MODALITY_INTENDED);
+}
+
+/* "Should the talks fail", "had the firm paid": a condition without "if", at the beginning of a sentence or of what is said. */
+static int is_inverted(const struct scope *scope, uint32_t token)
+{
+    static const char *const verbs[] = {"should", "had", "were"};
+    const attest_sentence *sentence = &scope->run->tree->sentence;
+    uint32_t begin = token;
+    while (begin > 0 && sentence->tokens[begin - 1].upos != ATTEST_UPOS_PUNCT) {
+        begin--;
+    }
+    if (begin + 1 >= token) {
+        return 0;
+    }
+    const attest_token *first = &sentence->tokens[begin];
+    enum attest_upos next = sentence->tokens[begin + 1].upos;
+    int subject =
+        next == ATTEST_UPOS_DET || next == ATTEST_UPOS_PRON || next == ATTEST_UPOS_PROPN || next == ATTEST_UPOS_NOUN;
+    for (size_t i = 0; subject && i < sizeof verbs / sizeof verbs[0]; i++) {
+        size_t size = strlen(verbs[i]);
+        if (first->form.size == size && strncasecmp(first->form.data, verbs[i], size) == 0) {
+            return attest_i_clause_mood(scope->run, token) == ATTEST_MODALITY_ASSERTED;
+        }
+    }
+    return 0;
 }
 
 /* "If it rains, the dam will break": what depends on a condition. */
@@ -372,9 +515,11 @@ static void read_condition(struct scope *scope, uint32_t token)
         uint32_t mark = attest_i_relation_is(attest_i_clause_token(scope->run, child)->deprel, "advcl")
                             ? attest_i_tree_child(tree, child, "mark")
                             : ATTEST_NO_INDEX;
-        if (mark != ATTEST_NO_INDEX &&
-            attest_view_equal(class_of(scope, "hedge", attest_i_clause_token(scope->run, mark)->lemma),
-                              ATTEST_VIEW("hypothetical"))) {
+        int clause = attest_i_relation_is(attest_i_clause_token(scope->run, child)->deprel, "advcl");
+        if ((mark != ATTEST_NO_INDEX &&
+             attest_view_equal(class_of(scope, "hedge", attest_i_clause_token(scope->run, mark)->lemma),
+                               ATTEST_VIEW("hypothetical"))) ||
+            (clause && is_inverted(scope, child))) {
             weaken(scope, ATTEST_MODALITY_HYPOTHETICAL);
         }
     }
@@ -388,6 +533,9 @@ void attest_i_clause_scope(const attest_i_clause_run *run, uint32_t anchor, enum
     read_words(&scope, anchor);
     read_infinitive(&scope, anchor);
     read_condition(&scope, anchor);
+    if (is_inverted(&scope, anchor)) {
+        weaken(&scope, ATTEST_MODALITY_HYPOTHETICAL);
+    }
     scope.negated ^= attest_i_clause_is_turned(run, anchor);
     weaken(&scope, attest_i_clause_mood(run, anchor));
     for (int level = 0; level < LEVELS_MAX && read_governor(&scope, token); level++) {

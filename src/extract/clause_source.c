@@ -129,7 +129,58 @@ size_t attest_i_clause_chain(const attest_i_clause_run *run, attest_span place, 
     return count;
 }
 
-void attest_i_clause_apply_stances(const attest_i_clause_run *run, const uint32_t *chain, size_t count,
+static int is_definite(const attest_i_clause_run *run, uint32_t noun)
+{
+    static const char *const words[] = {"the", "this", "that", "these", "those"};
+    const attest_token *token = attest_i_clause_token(run, noun);
+    uint32_t article = attest_i_tree_child(run->tree, noun, "det");
+    for (size_t i = 0; article != ATTEST_NO_INDEX && i < sizeof words / sizeof words[0]; i++) {
+        if (attest_view_equal(attest_i_clause_token(run, article)->lemma, attest_view_of(words[i]))) {
+            return 1;
+        }
+    }
+    return token->upos == ATTEST_UPOS_PROPN || token->upos == ATTEST_UPOS_PRON ||
+           attest_i_tree_child(run->tree, noun, "nmod:poss") != ATTEST_NO_INDEX;
+}
+
+enum background { FOREGROUND, BACKGROUND, BACKGROUND_DEFINITE };
+
+/* "Denied that the firm that owns the port left": who denies one takes the other for given. A thing that is not there yet ("demanded
+ * a tax that is fair") has no more behind it than the demand. */
+static enum background background_of(const attest_i_clause_run *run, uint32_t anchor, const attest_attribution *layer)
+{
+    uint32_t at = anchor;
+    for (uint32_t level = 0; level < run->tree->sentence.token_count; level++) {
+        const attest_token *token = attest_i_clause_token(run, at);
+        uint32_t head = token->head;
+        if (head == ATTEST_NO_INDEX || held_by(layer, token->span) == 0) {
+            return FOREGROUND;
+        }
+        int narrows = attest_i_relation_is(token->deprel, "acl:relcl") ||
+                      attest_i_relation_is(token->deprel, "appos") ||
+                      (attest_i_relation_is(token->deprel, "acl") && token->upos == ATTEST_UPOS_VERB &&
+                       attest_i_tree_child(run->tree, at, "mark") == ATTEST_NO_INDEX);
+        if (narrows && held_by(layer, attest_i_clause_token(run, head)->span) > 0) {
+            return is_definite(run, head) ? BACKGROUND_DEFINITE : BACKGROUND;
+        }
+        at = head;
+    }
+    return FOREGROUND;
+}
+
+/* "Nothing suggests that the firm paid": nobody says so. */
+static int is_nobody(const attest_i_clause_run *run, const attest_attribution *layer)
+{
+    attest_view text = layer->speaker.text;
+    size_t size = 0;
+    while (size < text.size && text.data[size] != ' ') {
+        size++;
+    }
+    return size > 0 &&
+           attest_i_ruleset_list_has(run->context->rules, ATTEST_VIEW("negation"), (attest_view){text.data, size});
+}
+
+void attest_i_clause_apply_stances(const attest_i_clause_run *run, uint32_t anchor, const uint32_t *chain, size_t count,
                                    enum attest_polarity *polarity, enum attest_modality *modality)
 {
     static const enum attest_modality weaker[ATTEST_STANCE_COUNT] = {
@@ -139,11 +190,12 @@ void attest_i_clause_apply_stances(const attest_i_clause_run *run, const uint32_
         [ATTEST_STANCE_FEARS] = ATTEST_MODALITY_POSSIBLE};
     for (size_t i = 0; i < count; i++) {
         const attest_attribution *layer = attest_i_builder_attribution_at(run->context->builder, chain[i]);
-        if (layer->stance == ATTEST_STANCE_DENIES) {
+        enum background background = background_of(run, anchor, layer);
+        if (layer->stance == ATTEST_STANCE_DENIES && background == FOREGROUND) {
             *polarity = *polarity == ATTEST_NEGATED ? ATTEST_AFFIRMED : ATTEST_NEGATED;
         }
-        if (*modality == ATTEST_MODALITY_ASSERTED) {
-            *modality = weaker[layer->stance];
+        if (*modality == ATTEST_MODALITY_ASSERTED && background != BACKGROUND_DEFINITE) {
+            *modality = is_nobody(run, layer) ? ATTEST_MODALITY_POSSIBLE : weaker[layer->stance];
         }
     }
 }

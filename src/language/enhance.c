@@ -94,7 +94,8 @@ static enum attest_status replace_pronoun(attest_i_graph *graph, uint32_t pronou
  * that has none; of a time ("the day they left") it is an oblique. */
 static enum attest_status fill_gap(attest_i_graph *graph, uint32_t clause, uint32_t antecedent)
 {
-    if (attest_i_graph_child(graph, clause, "nsubj") == ATTEST_I_NONE) {
+    if (attest_i_graph_child(graph, clause, "nsubj") == ATTEST_I_NONE ||
+        attest_i_graph_child(graph, clause, "mark") != ATTEST_I_NONE) { /* "the news that they left" */
         return ATTEST_OK;
     }
     uint32_t verb = clause;
