@@ -46,6 +46,7 @@ EMBED(lexicon_event_governor, "lexicons/event-governor.tsv", "ontology/lexicons/
 EMBED(lexicon_holder, "lexicons/holder.tsv", "ontology/lexicons/holder.tsv")
 EMBED(lexicon_perception, "lexicons/perception.tsv", "ontology/lexicons/perception.tsv")
 EMBED(lexicon_nobody, "lexicons/nobody.tsv", "ontology/lexicons/nobody.tsv")
+EMBED(lexicon_witness, "lexicons/witness.tsv", "ontology/lexicons/witness.tsv")
 EMBED(lexicon_evidence_noun, "lexicons/evidence-noun.tsv", "ontology/lexicons/evidence-noun.tsv")
 EMBED(lexicon_telling, "lexicons/telling.tsv", "ontology/lexicons/telling.tsv")
 EMBED(lexicon_site, "lexicons/site.tsv", "ontology/lexicons/site.tsv")

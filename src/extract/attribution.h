@@ -107,6 +107,7 @@ typedef struct attest_i_reading {
     uint32_t tail; /* first item behind cue, speaker (if inverted or governed) and apposition */
     attest_i_phrase speaker;
     attest_i_phrase antecedent; /* of a relative pronoun as speaker ("officials who said"); begin == end: none */
+    uint32_t speaker_end;       /* item behind the speaker with a participle that identifies it; 0: as in `speaker` */
     int has_speaker;
     int negated;
     uint8_t declines; /* 1: "declined to say" */
@@ -131,6 +132,8 @@ typedef struct attest_i_draft {
     attest_span cue_span;    /* empty: none written */
     attest_i_phrase speaker;
     attest_i_phrase antecedent; /* as in attest_i_reading */
+    uint32_t
+        speaker_end; /* item behind the speaker with what identifies it ("images taken by Bee"); 0: as in `speaker` */
     int has_speaker;
     int negated;
     int declines;

@@ -7,6 +7,9 @@
 /* Most cues of one sentence; what is no prose may have more, and they would be compared pair by pair. */
 #define READINGS_MAX 256
 
+/* Most items of a line that may be the title of another article. */
+#define LINE_MAX_ITEMS 30
+
 /* Contents */
 
 enum attest_status attest_i_binder_content(attest_i_binder *binder, uint32_t draft_index, attest_span span, int front)
@@ -89,6 +92,7 @@ enum attest_status attest_i_binder_draft(attest_i_binder *binder, const attest_i
             (attest_span){page->items[reading->begin].span.begin, page->items[reading->cue_end - 1].span.end};
         draft.speaker = reading->speaker;
         draft.antecedent = reading->antecedent;
+        draft.speaker_end = reading->speaker_end;
         draft.has_speaker = reading->has_speaker;
         draft.negated = reading->negated;
         draft.declines = reading->declines;
@@ -299,6 +303,8 @@ static enum attest_status collect_readings(attest_i_binder *binder)
             reading.has_speaker =
                 attest_i_phrase_main(page, clause, &reading.speaker) && reading.speaker.end <= reading.begin;
         }
+        attest_i_tree_correct(binder, &reading);
+        attest_i_tree_widen(binder, &reading);
         if (!reading.has_speaker) {
             continue;
         }
@@ -351,13 +357,22 @@ static int stands_alone(const attest_i_page *page, uint32_t clause)
     return clause == 0 && page->clause_count > 1 && page->clauses[1].paragraph != page->clauses[0].paragraph;
 }
 
+/* Is the sentence a paragraph of its own without a mark at its end, as the title of another article is? */
+static int is_line(const attest_i_page *page, uint32_t clause)
+{
+    const attest_i_clause *this = &page->clauses[clause];
+    return (clause == 0 || page->clauses[clause - 1].paragraph != this->paragraph) &&
+           (clause + 1 == page->clause_count || page->clauses[clause + 1].paragraph != this->paragraph) &&
+           this->end - this->begin <= LINE_MAX_ITEMS && page->items[this->end - 1].kind == ATTEST_I_ITEM_WORD;
+}
+
 static enum attest_status bind_clause(attest_i_binder *binder)
 {
     const attest_i_page *page = binder->page;
     const attest_i_clause *clause = &page->clauses[binder->clause];
     size_t before = binder->drafts->drafts.count;
     enum attest_status status = ATTEST_OK;
-    if (clause->headline || stands_alone(page, binder->clause)) {
+    if (clause->headline || stands_alone(page, binder->clause) || is_line(page, binder->clause)) {
         status = attest_i_binder_headline(binder);
     }
     if (status != ATTEST_OK || binder->drafts->drafts.count > before) {
@@ -394,8 +409,12 @@ enum attest_status attest_i_attribution_bind(attest_i_context *context, attest_i
 {
     const attest_i_page *page = context->page;
     attest_i_tree_map map;
-    attest_i_binder binder = {
-        .page = page, .map = &map, .people = context->people, .drafts = drafts, .speech = ATTEST_NO_INDEX};
+    attest_i_binder binder = {.page = page,
+                              .map = &map,
+                              .people = context->people,
+                              .rules = context->rules,
+                              .drafts = drafts,
+                              .speech = ATTEST_NO_INDEX};
     enum attest_status status = attest_i_tree_map_make(context, &map);
     if (status != ATTEST_OK) {
         return status;

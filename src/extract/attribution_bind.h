@@ -12,6 +12,7 @@ typedef struct attest_i_binder {
     const attest_i_page *page;
     struct attest_i_tree_map *map;
     const struct attest_i_people *people;
+    const attest_ruleset *rules; /* for its word lists */
     attest_i_drafts *drafts;
     struct {
         attest_i_reading *items;

@@ -223,6 +223,20 @@ static enum attest_status emit_recipient(struct emission *emission)
     return status;
 }
 
+/* Shown with the participle that identifies it; what it denotes stays that of the noun, not of a name in the participle's phrase. */
+static enum attest_status widen_speaker(struct emission *emission)
+{
+    attest_span *span = attest_i_arena_take(emission->context->arena, sizeof *span);
+    if (!span) {
+        return ATTEST_ERR_NOMEM;
+    }
+    *span = (attest_span){emission->speaker.spans[0].begin,
+                          emission->page->items[emission->draft->speaker_end - 1].span.end};
+    emission->speaker.spans = span;
+    emission->speaker.text = attest_document_slice(emission->context->document, *span);
+    return ATTEST_OK;
+}
+
 static enum attest_status emit_speaker(struct emission *emission)
 {
     const attest_i_draft *draft = emission->draft;
@@ -235,6 +249,9 @@ static enum attest_status emit_speaker(struct emission *emission)
                                                               &draft->antecedent, draft->clause, &emission->speaker)
                                     : attest_i_names_participant(emission->context, emission->page, &draft->speaker,
                                                                  draft->clause, &emission->speaker);
+    if (status == ATTEST_OK && draft->speaker_end > draft->speaker.end && emission->speaker.span_count == 1) {
+        status = widen_speaker(emission);
+    }
     if (draft->implicit) { /* understood, not written here */
         emission->speaker.spans = NULL;
         emission->speaker.span_count = 0;

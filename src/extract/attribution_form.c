@@ -1,6 +1,6 @@
 /* Attribution by layout: colons, headlines, signatures, transcripts. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "extract/attribution_bind.h"
+#include "extract/attribution_tree.h"
 
 /* "Her answer: ...": the subject of the sentence, if no cue was found. */
 enum attest_status attest_i_binder_colon(attest_i_binder *binder, uint32_t colon)
@@ -8,7 +8,9 @@ enum attest_status attest_i_binder_colon(attest_i_binder *binder, uint32_t colon
     const attest_i_page *page = binder->page;
     const attest_i_clause *clause = &page->clauses[binder->clause];
     attest_i_reading none = {0};
-    if (binder->readings.count) {
+    if (attest_i_tree_introduces(binder, colon, &none.speaker)) {
+        none.has_speaker = 1;
+    } else if (binder->readings.count) {
         none.speaker = binder->readings.items[binder->readings.count - 1].speaker;
     } else if (!attest_i_phrase_main(page, clause, &none.speaker)) {
         return ATTEST_OK;

@@ -166,6 +166,8 @@ static enum attest_status make_draft(attest_i_attempt *attempt)
     uint32_t draft;
     enum attest_status status = attest_i_binder_draft(binder, reading, attempt->rule, &draft);
     if (status == ATTEST_OK) {
+        attest_i_draft *made = &binder->drafts->drafts.items[draft];
+        made->kind = attempt->seen ? (uint8_t)ATTEST_ATTRIBUTION_INDIRECT : made->kind;
         status = add_pieces(attempt, draft);
     }
     if (status == ATTEST_OK && binder->drafts->drafts.items[draft].first_content != ATTEST_NO_INDEX) {

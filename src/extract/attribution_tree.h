@@ -57,6 +57,15 @@ int attest_i_tree_denies_quotation(const attest_i_binder *binder, const attest_i
 /* The item of the subject that a reading's verb shares with another one, by the tree; ATTEST_NO_INDEX: none. */
 uint32_t attest_i_tree_subject_item(const attest_i_binder *binder, const attest_i_reading *reading);
 
+/* attribution_speaker.c. Give a reading the subject that the tree has for its verb, where the surface took another phrase for it. */
+void attest_i_tree_correct(const attest_i_binder *binder, attest_i_reading *reading);
+
+/* The subject of the verb that a colon stands behind ("Bee shot back: '...'"): 1 and the phrase, or 0. */
+int attest_i_tree_introduces(const attest_i_binder *binder, uint32_t colon, attest_i_phrase *phrase);
+
+/* Note how far a speaker behind its cue reaches with the participle that identifies it ("according to a report published by Bee"). */
+void attest_i_tree_widen(const attest_i_binder *binder, attest_i_reading *reading);
+
 /* Leave out of a reading's speaker a time before it, if the tree does. */
 void attest_i_tree_narrow(const attest_i_binder *binder, attest_i_reading *reading);
 
@@ -80,6 +89,7 @@ typedef struct attest_i_attempt {
     attest_i_tree_subject speaker;
     struct attest_i_attempt_part parts[ATTEST_I_ATTEMPT_PARTS];
     size_t part_count;
+    int seen;         /* 1: what somebody saw, which is no opinion */
     int itself;       /* 1: the cue itself speaks ("reports that ...") */
     uint32_t without; /* tokens below this one are no content; ATTEST_NO_INDEX: none */
 } attest_i_attempt;

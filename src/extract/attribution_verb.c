@@ -1,6 +1,7 @@
 /* Attribution: verbs as cues, by their dependency tree. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "extract/attribution_tree.h"
+#include "extract/rule_match.h"
 
 /* Bytes of the longest verb with its preposition. */
 #define WORDS_MAX 64U
@@ -117,6 +118,94 @@ static int speaks(const attest_i_attempt *attempt, uint32_t token)
            attest_i_item_is_name(page, item);
 }
 
+/* The last token below `token`. */
+static uint32_t last_below(const attest_i_tree *tree, uint32_t token)
+{
+    uint32_t last = token;
+    for (uint32_t i = token + 1; i < tree->sentence.token_count; i++) {
+        uint32_t at = i;
+        for (uint32_t steps = 0; at > token && at != ATTEST_NO_INDEX && steps < tree->sentence.token_count; steps++) {
+            at = tree->sentence.tokens[at].head;
+        }
+        last = at == token ? i : last;
+    }
+    return last;
+}
+
+/* First token below `token` or itself. */
+static uint32_t first_below(const attest_i_tree *tree, uint32_t token)
+{
+    while (tree->child_begin[token] < tree->child_begin[token + 1] &&
+           tree->children[tree->child_begin[token]] < token) {
+        token = tree->children[tree->child_begin[token]];
+    }
+    return token;
+}
+
+/* What stands right behind the content is a part of it, though the parser hangs it on the cue: "said on Monday that the road was closed because
+ * the dam leaks". What a comma sets off is the speaker's act, but for a reason or condition. */
+static void add_rest(attest_i_attempt *attempt, uint32_t content)
+{
+    static const char *const grounds[] = {"because", "if", "unless"};
+    const attest_i_tree *tree = attempt->tree;
+    uint32_t behind = last_below(tree, content) + 1;
+    for (uint32_t i = tree->child_begin[attempt->token]; i < tree->child_begin[attempt->token + 1]; i++) {
+        uint32_t child = tree->children[i];
+        const attest_token *word = attest_i_attempt_token(attempt, child);
+        int clause = attest_i_relation_is(word->deprel, "advcl") || attest_i_relation_is(word->deprel, "ccomp");
+        uint32_t mark = attest_i_tree_child(tree, child, "mark");
+        uint32_t first = first_below(tree, child);
+        if (child <= content || first < behind ||
+            (clause ? mark == ATTEST_NO_INDEX || attest_i_tree_child(tree, child, "nsubj") == ATTEST_NO_INDEX
+                    : !attest_i_relation_is(word->deprel, "obl"))) {
+            continue;
+        }
+        int ground = 0;
+        for (size_t k = 0; clause && k < sizeof grounds / sizeof grounds[0]; k++) {
+            ground |= attest_view_equal(attest_i_attempt_token(attempt, mark)->lemma, attest_view_of(grounds[k]));
+        }
+        if (first != behind && !ground) {
+            return;
+        }
+        attest_i_attempt_add(attempt, child, 0);
+        behind = last_below(tree, child) + 1;
+    }
+}
+
+static int is_listed(const attest_i_attempt *attempt, const char *list, uint32_t token)
+{
+    return attest_i_ruleset_list_has(attempt->binder->rules, attest_view_of(list),
+                                     attest_i_attempt_token(attempt, token)->lemma);
+}
+
+/* "Pictures show two barges unloading grain", "a reporter saw lorries at the gate": what is seen, and all that is said of it behind. */
+static int find_sight(attest_i_attempt *attempt, uint32_t object)
+{
+    const attest_i_tree *tree = attempt->tree;
+    uint32_t seer = attempt->speaker.token;
+    uint32_t item = attest_i_tree_item(attempt->binder->page, attest_i_attempt_token(attempt, seer)->span.begin);
+    int record = is_listed(attempt, "evidence-noun", seer) ||
+                 attest_i_item_is(attempt->binder->page, item, ATTEST_I_WORD(DOCUMENT));
+    if (object == ATTEST_NO_INDEX || object < attempt->token || !is_listed(attempt, "perception", attempt->token) ||
+        (!record && !is_listed(attempt, "witness", seer))) {
+        return 0;
+    }
+    attempt->rule = ATTEST_I_ATTRIBUTION_PHRASE;
+    attempt->seen = 1;
+    attest_i_attempt_add(attempt, object, 0);
+    for (uint32_t i = tree->child_begin[attempt->token]; i < tree->child_begin[attempt->token + 1]; i++) {
+        uint32_t child = tree->children[i];
+        const attest_token *word = attest_i_attempt_token(attempt, child);
+        int participle =
+            attest_i_relation_is(word->deprel, "advcl") && attest_i_tree_child(tree, child, "mark") == ATTEST_NO_INDEX;
+        if (child > object && (participle || attest_i_relation_is(word->deprel, "xcomp") ||
+                               attest_view_equal(word->deprel, ATTEST_VIEW("obl")))) {
+            attest_i_attempt_add(attempt, child, 0);
+        }
+    }
+    return 1;
+}
+
 static int find_active(attest_i_attempt *attempt)
 {
     unsigned frames = attempt->reading.cue->frames;
@@ -134,6 +223,7 @@ static int find_active(attest_i_attempt *attempt)
     attempt->rule = ATTEST_I_ATTRIBUTION_CLAUSE;
     if (clause != ATTEST_NO_INDEX && (frames & (ATTEST_I_FRAME_THAT | ATTEST_I_FRAME_BARE))) {
         attest_i_attempt_add(attempt, clause, 0);
+        add_rest(attempt, clause);
         return kind != ATTEST_I_SUBJECT_CONTROL;
     }
     if (infinitive != ATTEST_NO_INDEX && (frames & ATTEST_I_FRAME_TO)) {
@@ -144,6 +234,9 @@ static int find_active(attest_i_attempt *attempt)
         attest_i_attempt_add(attempt, object, 0);
         attest_i_attempt_add(attempt, infinitive, 0);
         return close || kind == ATTEST_I_SUBJECT_PARTICIPLE;
+    }
+    if (close && find_sight(attempt, object)) {
+        return 1;
     }
     if (find_judged(attempt, object)) {
         return kind != ATTEST_I_SUBJECT_CONTROL;

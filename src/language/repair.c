@@ -57,8 +57,97 @@ static void repair_content(attest_sentence *sentence, uint32_t subject, uint32_t
     }
 }
 
+/* The first dependent of `head` with that relation, within reach; ATTEST_NO_INDEX: none. */
+static uint32_t child_of(const attest_sentence *sentence, uint32_t head, const char *label)
+{
+    for (uint32_t i = head > REACH ? head - REACH : 0; i < sentence->token_count && i < head + REACH; i++) {
+        if (sentence->tokens[i].head == head && is_label(&sentence->tokens[i], label)) {
+            return i;
+        }
+    }
+    return ATTEST_NO_INDEX;
+}
+
+static int is_apart(const attest_sentence *sentence, uint32_t begin, uint32_t end)
+{
+    for (uint32_t i = begin; i < end; i++) {
+        if (sentence->tokens[i].upos == ATTEST_UPOS_PUNCT) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* Is the token the head of a clause with a finite verb? */
+static int is_finite_clause(const attest_sentence *sentence, uint32_t clause)
+{
+    static const char *const helpers[] = {"aux", "aux:pass", "cop"};
+    for (size_t i = 0; i < sizeof helpers / sizeof helpers[0]; i++) {
+        if (child_of(sentence, clause, helpers[i]) != ATTEST_NO_INDEX) {
+            return 1;
+        }
+    }
+    const attest_token *token = &sentence->tokens[clause];
+    return token->upos == ATTEST_UPOS_VERB && !attest_view_equal(token->xpos, ATTEST_VIEW("VBG")) &&
+           !attest_view_equal(token->xpos, ATTEST_VIEW("VBN"));
+}
+
+/* Can the form be a participle that stands alone? */
+static int is_bare_participle(const attest_sentence *sentence, uint32_t verb)
+{
+    const attest_token *token = &sentence->tokens[verb];
+    return token->upos == ATTEST_UPOS_VERB &&
+           (attest_view_equal(token->xpos, ATTEST_VIEW("VBD")) || attest_view_equal(token->xpos, ATTEST_VIEW("VBN"))) &&
+           !is_label(token, "acl:relcl") && child_of(sentence, verb, "aux") == ATTEST_NO_INDEX &&
+           child_of(sentence, verb, "aux:pass") == ATTEST_NO_INDEX &&
+           child_of(sentence, verb, "obj") == ATTEST_NO_INDEX;
+}
+
+/* The finite clause without a subject that such a verb seems to govern, right behind it: its subject is the verb's; ATTEST_NO_INDEX: none. */
+static uint32_t clause_without_subject(const attest_sentence *sentence, uint32_t verb)
+{
+    static const char *const relations[] = {"ccomp", "advcl"};
+    for (size_t i = 0; i < sizeof relations / sizeof relations[0]; i++) {
+        uint32_t clause = child_of(sentence, verb, relations[i]);
+        if (clause != ATTEST_NO_INDEX && clause > verb && is_finite_clause(sentence, clause) &&
+            !has_subject(sentence, clause) && child_of(sentence, clause, "mark") == ATTEST_NO_INDEX &&
+            !is_apart(sentence, verb, clause)) {
+            return clause;
+        }
+    }
+    return ATTEST_NO_INDEX;
+}
+
+/* "The plan announced on Monday pleased the council", read as if the plan announced something: the subject is that of the second verb, and the
+ * first one modifies it. */
+static void repair_participle(attest_sentence *sentence, uint32_t verb)
+{
+    uint32_t clause = is_bare_participle(sentence, verb) ? clause_without_subject(sentence, verb) : ATTEST_NO_INDEX;
+    uint32_t subject = clause != ATTEST_NO_INDEX ? child_of(sentence, verb, "nsubj") : ATTEST_NO_INDEX;
+    if (subject == ATTEST_NO_INDEX || subject > verb || sentence->tokens[subject].upos != ATTEST_UPOS_NOUN ||
+        is_apart(sentence, subject, verb)) {
+        return;
+    }
+    int passive = child_of(sentence, clause, "aux:pass") != ATTEST_NO_INDEX;
+    for (uint32_t i = verb > REACH ? verb - REACH : 0; i < sentence->token_count && i < verb + REACH; i++) {
+        if (sentence->tokens[i].head == verb && (i < subject || i > clause)) {
+            sentence->tokens[i].head = clause;
+        }
+    }
+    sentence->tokens[clause].head = sentence->tokens[verb].head;
+    sentence->tokens[clause].deprel = sentence->tokens[verb].deprel;
+    sentence->tokens[subject].head = clause;
+    sentence->tokens[subject].deprel = passive ? ATTEST_VIEW("nsubj:pass") : ATTEST_VIEW("nsubj");
+    sentence->tokens[verb].head = subject;
+    sentence->tokens[verb].deprel = ATTEST_VIEW("acl");
+    sentence->tokens[verb].xpos = ATTEST_VIEW("VBN");
+}
+
 void attest_i_tree_repair(attest_sentence *sentence)
 {
+    for (uint32_t i = 0; i < sentence->token_count; i++) {
+        repair_participle(sentence, i);
+    }
     /* At most one per verb: the compound that stands directly in front of it. */
     for (uint32_t i = 0; i + 1 < sentence->token_count; i++) {
         attest_token *token = &sentence->tokens[i];
