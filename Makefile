@@ -170,7 +170,7 @@ $(BUILD)/tests/fuzz/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/rep
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $< $(FUZZ_DRIVER) $(BUILD)/libattest.a $(LIBS) -o $@
 
 fuzz:
-	@sh tests/fuzz/run.sh $(FUZZ_SECONDS)
+	@sh tests/fuzz/run.sh $(or $(FUZZ_SECONDS),30) $(FUZZ)
 
 # --- install -------------------------------------------------------------------------------------------------------
 

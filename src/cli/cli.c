@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "attest/store.h"
 #include "source/format.h"
 
 static volatile sig_atomic_t caught_signal;
@@ -50,6 +51,47 @@ void cli_ignore_closed_pipes(void)
     sigemptyset(&action.sa_mask);
     action.sa_handler = SIG_IGN;
     sigaction(SIGPIPE, &action, NULL);
+}
+
+/* The address sanitizer tells more of a fault. */
+#if defined(__SANITIZE_ADDRESS__)
+#define SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SANITIZED 1
+#endif
+#endif
+#ifndef SANITIZED
+#define SANITIZED 0
+#endif
+
+static char fault_message[8192];
+static size_t fault_message_size;
+
+static void tell_fault(int number)
+{
+    (void)number;
+    ssize_t written = write(STDERR_FILENO, fault_message, fault_message_size);
+    _exit(written < 0 ? CLI_FAILED + 128 : CLI_FAILED);
+}
+
+void cli_guard_store(const char *path)
+{
+    static const int signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGABRT};
+    if (SANITIZED || !attest_store_is_store(path)) {
+        return;
+    }
+    int size =
+        snprintf(fault_message, sizeof fault_message,
+                 "attest: %.4000s: the store seems to be damaged, since reading it ended in a fault; \"attest store "
+                 "check %.4000s\" tells more\n",
+                 path, path);
+    fault_message_size = (size_t)size < sizeof fault_message ? (size_t)size : sizeof fault_message - 1;
+    struct sigaction action = {.sa_handler = tell_fault};
+    sigemptyset(&action.sa_mask);
+    for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
+        sigaction(signals[i], &action, NULL);
+    }
 }
 
 /* Longest message; what is behind that is cut. */

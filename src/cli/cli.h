@@ -77,6 +77,10 @@ enum cli_exit cli_close_output(enum cli_exit code);
  * none, and for no name, standard output and devices. */
 const char *cli_overwritten(const char *output, const cli_list *inputs);
 
+/* If `path` is a store: what is fatal from here on ends the program with a message that names it, and CLI_FAILED. LMDB follows the pages of
+ * a damaged file wherever they lead. */
+void cli_guard_store(const char *path);
+
 /* Nonzero once the user asked the program to stop (SIGINT, SIGTERM): the signal's number. Long loops look at it. */
 int cli_interrupted(void);
 

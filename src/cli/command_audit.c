@@ -74,6 +74,7 @@ static enum cli_exit run_audit(const cli_command *command, const cli_list *opera
     }
     attest_error error = {0};
     attest_dataset *dataset;
+    cli_guard_store(operands->items[0]);
     if (attest_dataset_open(&dataset, operands->items[0], &error) != ATTEST_OK) {
         return cli_fail(&error);
     }

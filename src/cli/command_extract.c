@@ -123,6 +123,7 @@ static enum attest_status open_run(const extract_request *request, extract_run *
     }
     if (status == ATTEST_OK && request->store) {
         const attest_store_load_options loading = {.supersede = 1};
+        cli_guard_store(request->store);
         status = attest_store_open(&run->store, request->store, ATTEST_STORE_CREATE, error);
         return status == ATTEST_OK ? attest_store_load_begin(&run->load, run->store, &loading, error) : status;
     }

@@ -149,6 +149,7 @@ enum cli_exit cli_load_store(const cli_load_request *request)
     char *identity = make_identity(request);
     const attest_store_load_options options = {
         .add = request->add, .batch = (size_t)request->batch, .identity = identity};
+    cli_guard_store(request->store);
     enum attest_status status = attest_store_open(&loading.store, request->store, ATTEST_STORE_CREATE, &error);
     if (status == ATTEST_OK) {
         status = attest_store_load_begin(&loading.load, loading.store, &options, &error);

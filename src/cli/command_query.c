@@ -49,6 +49,7 @@ static enum cli_exit run_query(const char *kg, attest_view query, const char *na
 {
     attest_error error = {0};
     attest_dataset *dataset;
+    cli_guard_store(kg);
     enum attest_status status = attest_dataset_open(&dataset, kg, &error);
     if (status != ATTEST_OK) {
         return cli_fail(&error);

@@ -166,6 +166,9 @@ static enum cli_exit run_action(const cli_command *command, const cli_list *oper
             return cli_usage(command, "too many arguments");
         }
         request->path = operands->items[1];
+        if (ACTIONS[i].run != check_store) {
+            cli_guard_store(request->path); /* the check finds its own way */
+        }
         request->operand = ACTIONS[i].operand ? operands->items[2] : NULL;
         return ACTIONS[i].run(request);
     }

@@ -49,6 +49,7 @@ static enum cli_exit run_verify(const verify_request *request)
 {
     attest_error error = {0};
     attest_dataset *dataset;
+    cli_guard_store(request->operands.items[0]);
     if (attest_dataset_open(&dataset, request->operands.items[0], &error) != ATTEST_OK) {
         return cli_fail(&error);
     }

@@ -38,7 +38,7 @@ static uint64_t add_bytes(uint64_t sum, const unsigned char *data, size_t size)
     return mix(mix(sum, take_number(data + at, size - at)), size);
 }
 
-static uint32_t checksum(const unsigned char *key, size_t key_size, const unsigned char *data, size_t size)
+uint32_t attest_i_packed_checksum(const unsigned char *key, size_t key_size, const unsigned char *data, size_t size)
 {
     uint64_t sum = add_bytes(add_bytes(UINT64_C(0x243f6a8885a308d3), key, key_size), data, size);
     return (uint32_t)(sum ^ (sum >> 32));
@@ -98,7 +98,7 @@ void attest_i_packer_seal(attest_i_packer *packer)
     unsigned char key[ATTEST_I_PACKED_KEY];
     attest_i_packed_put_key(&packer->first, packer->width, key);
     put_number(packer->data + 4, packer->count, 2);
-    put_number(packer->data, checksum(key, packer->width * 4, packer->data + 4, packer->size - 4), 4);
+    put_number(packer->data, attest_i_packed_checksum(key, packer->width * 4, packer->data + 4, packer->size - 4), 4);
 }
 
 void attest_i_packed_put_key(const attest_i_ids *row, size_t width, unsigned char key[ATTEST_I_PACKED_KEY])
@@ -236,7 +236,7 @@ enum attest_status attest_i_packed_decode(const void *key, size_t key_size, cons
     const unsigned char *data = block;
     if (size < ATTEST_I_PACKED_HEAD || size > ATTEST_I_PACKED_SIZE ||
         attest_i_packed_take_key(key, key_size, width, &rows[0]) != ATTEST_OK ||
-        take_number(data, 4) != checksum(key, key_size, data + 4, size - 4)) {
+        take_number(data, 4) != attest_i_packed_checksum(key, key_size, data + 4, size - 4)) {
         return ATTEST_ERR_DATA;
     }
     *count = attest_i_packed_count(block, size);

@@ -41,6 +41,9 @@ void attest_i_packer_reset(attest_i_packer *packer);
 void attest_i_packed_put_key(const attest_i_ids *row, size_t width, unsigned char key[ATTEST_I_PACKED_KEY]);
 enum attest_status attest_i_packed_take_key(const void *key, size_t size, size_t width, attest_i_ids *row);
 
+/* What a block begins with: a sum over its key and what follows. Terms are kept with one of the kind, too. */
+uint32_t attest_i_packed_checksum(const unsigned char *key, size_t key_size, const unsigned char *data, size_t size);
+
 /* Take a block apart into `rows`, room for ATTEST_I_PACKED_ROWS. ERR_DATA if it is damaged. */
 enum attest_status attest_i_packed_decode(const void *key, size_t key_size, const void *block, size_t size,
                                           size_t width, attest_i_ids *rows, size_t *count) ATTEST_MUST_USE;

@@ -25,7 +25,8 @@
 #include "store/inline_value.h"
 #include "store/packed_tree.h"
 
-#define ATTEST_I_STORE_FORMAT 1U
+/* 2: terms have checksums. */
+#define ATTEST_I_STORE_FORMAT 2U
 #define ATTEST_I_STORE_FILE "data.mdb"
 /* Files of a store: LMDB's two, and the one whose lock a writer holds. */
 #define ATTEST_I_STORE_WRITER "writer.lock"

@@ -1,4 +1,4 @@
-/* Terms of a store. On disk a term is a byte for its kind and then
+/* Terms of a store. On disk a term is a byte for its kind, 2 bytes of a checksum over number, kind and all that follows, and then
  *   IRI, PLAIN  its value;
  *   TAGGED      size of the language tag, 2 bytes, the tag, the value;
  *   TYPED       number of the datatype, 4 bytes, the value. */
@@ -10,22 +10,43 @@
 
 enum { STORED_IRI = 1, STORED_PLAIN, STORED_TAGGED, STORED_TYPED };
 
-#define HEAD_MAX 5U
+#define HEAD 3U
+#define HEAD_MAX 7U
 
 static uint32_t take_id(const unsigned char *bytes)
 {
     return (uint32_t)bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16 | (uint32_t)bytes[3] << 24;
 }
 
+static void put_id(unsigned char *bytes, uint32_t id)
+{
+    for (size_t i = 0; i < 4; i++) {
+        bytes[i] = (unsigned char)(id >> (8 * i));
+    }
+}
+
+static uint32_t checksum(uint32_t id, const unsigned char *bytes, size_t size)
+{
+    unsigned char key[5];
+    put_id(key, id);
+    key[4] = bytes[0];
+    return attest_i_packed_checksum(key, sizeof key, bytes + HEAD, size - HEAD) & 0xffffU;
+}
+
+/* What is said in somebody's name is not to be changed by a disk. */
 static int get_bytes(const attest_store *store, MDB_txn *txn, uint32_t id, MDB_val *value)
 {
     unsigned number = id;
     MDB_val key = {sizeof number, &number};
     int code = mdb_get(txn, store->terms, &key, value);
-    if (code == MDB_NOTFOUND || (code == 0 && value->mv_size == 0)) {
-        return ATTEST_I_DAMAGED;
+    if (code) {
+        return code == MDB_NOTFOUND ? ATTEST_I_DAMAGED : code;
     }
-    return code;
+    const unsigned char *bytes = value->mv_data;
+    return value->mv_size >= HEAD &&
+                   ((uint32_t)bytes[1] | (uint32_t)bytes[2] << 8) == checksum(id, bytes, value->mv_size)
+               ? 0
+               : ATTEST_I_DAMAGED;
 }
 
 int attest_i_store_term(const attest_store *store, MDB_txn *txn, uint32_t id, attest_term *term)
@@ -37,18 +58,19 @@ int attest_i_store_term(const attest_store *store, MDB_txn *txn, uint32_t id, at
         return code;
     }
     const unsigned char *bytes = value.mv_data;
-    size_t head = 1;
+    size_t head = HEAD;
     term->kind = bytes[0] == STORED_IRI ? ATTEST_TERM_IRI : ATTEST_TERM_LITERAL;
-    if (bytes[0] == STORED_TAGGED && value.mv_size >= 3) {
-        term->language = (attest_view){(const char *)bytes + 3, (size_t)bytes[1] | (size_t)bytes[2] << 8};
-        head = 3 + term->language.size;
+    if (bytes[0] == STORED_TAGGED && value.mv_size >= HEAD + 2) {
+        term->language =
+            (attest_view){(const char *)bytes + HEAD + 2, (size_t)bytes[HEAD] | (size_t)bytes[HEAD + 1] << 8};
+        head = HEAD + 2 + term->language.size;
     } else if (bytes[0] == STORED_TYPED && value.mv_size >= HEAD_MAX) {
         MDB_val datatype;
-        code = get_bytes(store, txn, take_id(bytes + 1), &datatype);
+        code = get_bytes(store, txn, take_id(bytes + HEAD), &datatype);
         if (code) {
             return code;
         }
-        term->datatype = (attest_view){(const char *)datatype.mv_data + 1, datatype.mv_size - 1};
+        term->datatype = (attest_view){(const char *)datatype.mv_data + HEAD, datatype.mv_size - HEAD};
         head = HEAD_MAX;
     } else if (bytes[0] != STORED_IRI && bytes[0] != STORED_PLAIN) {
         return ATTEST_I_DAMAGED;
@@ -184,15 +206,15 @@ static int put_term(const attest_store *store, MDB_txn *txn, const attest_i_dict
 {
     unsigned number = id;
     unsigned char head[HEAD_MAX] = {term->kind == ATTEST_TERM_IRI ? STORED_IRI : STORED_PLAIN};
-    size_t head_size = 1;
+    size_t head_size = HEAD;
     if (term->language.size > UINT16_MAX) {
         return MDB_BAD_VALSIZE;
     }
     if (term->language.size) {
         head[0] = STORED_TAGGED;
-        head[1] = (unsigned char)term->language.size;
-        head[2] = (unsigned char)(term->language.size >> 8);
-        head_size = 3;
+        head[HEAD] = (unsigned char)term->language.size;
+        head[HEAD + 1] = (unsigned char)(term->language.size >> 8);
+        head_size = HEAD + 2;
     } else if (term->datatype.size) {
         attest_term datatype = {.kind = ATTEST_TERM_IRI, .value = term->datatype};
         uint32_t local;
@@ -200,16 +222,14 @@ static int put_term(const attest_store *store, MDB_txn *txn, const attest_i_dict
             return MDB_BAD_TXN;
         }
         head[0] = STORED_TYPED;
-        for (size_t i = 0; i < 4; i++) {
-            head[1 + i] = (unsigned char)(numbers[local - 1] >> (8 * i));
-        }
+        put_id(head + HEAD, numbers[local - 1]);
         head_size = HEAD_MAX;
     }
     MDB_val key = {sizeof number, &number};
     MDB_val value = {head_size + term->language.size + term->value.size, NULL};
     int code = mdb_put(txn, store->terms, &key, &value, MDB_RESERVE | MDB_APPEND);
     if (code == 0) {
-        char *to = value.mv_data;
+        unsigned char *to = value.mv_data;
         memcpy(to, head, head_size);
         if (term->language.size) {
             memcpy(to + head_size, term->language.data, term->language.size);
@@ -217,6 +237,9 @@ static int put_term(const attest_store *store, MDB_txn *txn, const attest_i_dict
         if (term->value.size) {
             memcpy(to + head_size + term->language.size, term->value.data, term->value.size);
         }
+        uint32_t sum = checksum(id, to, value.mv_size);
+        to[1] = (unsigned char)sum;
+        to[2] = (unsigned char)(sum >> 8);
     }
     return code;
 }

@@ -107,15 +107,62 @@ while [ $((page * 4096)) -lt "$size" ]; do
 done
 expect_exit 1 "$ATTEST" store check "$TMP/damaged"
 
+# Whatever bytes are changed: the quads as they were, or a message; neither others nor a crash.
+store_bytes=$(stat -c %s "$TMP/kg/data.mdb")
+LC_ALL=C awk -v size="$store_bytes" 'BEGIN { srand(11); for (i = 0; i < 40; i++) { line = ""
+    for (k = 0; k < 1 + i % 5; k++) line = line " " (i % 2 ? int(rand() * size) : 4096 * int(rand() * size / 4096) + int(rand() * 64))
+    print line } }' > "$TMP/places"
+"$ATTEST" store dump -f nquads "$TMP/kg" > "$TMP/sound"
+while read -r places; do
+    cp "$TMP/kg/data.mdb" "$TMP/damaged/data.mdb"
+    for place in $places; do printf '\245' | dd of="$TMP/damaged/data.mdb" bs=1 seek="$place" conv=notrunc 2> /dev/null; done
+    "$ATTEST" store dump -f nquads "$TMP/damaged" > "$TMP/out" 2> "$TMP/err"
+    code=$?
+    case $code in
+    0) cmp -s "$TMP/out" "$TMP/sound" || fail "other quads after damage at $places" ;;
+    3) grep -qE 'damaged|no store|not a store|format' "$TMP/err" || { cat "$TMP/err"; fail "damage at $places is not told"; } ;;
+    *) fail "exit $code after damage at $places" ;;
+    esac
+    for question in "audit $TMP/damaged Russia" "store stats $TMP/damaged" "store check $TMP/damaged" "query $TMP/damaged examples/queries/01-speakers.rq"; do
+        # shellcheck disable=SC2086 # words
+        "$ATTEST" $question > /dev/null 2> "$TMP/err"
+        code=$?
+        case $code in 0 | 1 | 3) ;; *) cat "$TMP/err"; fail "exit $code of $question after damage at $places" ;; esac
+    done
+done < "$TMP/places"
+
 # --- folders that cannot be written ---------------------------------------------------------------------------------------
+# Root may write everywhere: then somebody else tries, with a copy of the program that all can reach.
+cp "$ATTEST" "$TMP/program"
+cp "$TMP/a.nq" "$TMP/readable.nq"
+chmod 755 "$TMP" "$TMP/program"
 if [ "$(id -u)" != 0 ]; then
+    somebody() { "$TMP/program" "$@"; }
+else
+    somebody() { setpriv --reuid 65534 --regid 65534 --clear-groups "$TMP/program" "$@"; }
+fi
+if somebody --version > /dev/null 2>&1; then
     cp -R "$TMP/kg" "$TMP/locked"
-    chmod 500 "$TMP/locked"
-    chmod 400 "$TMP/locked"/*
-    expect_exit 0 "$ATTEST" query -f csv "$TMP/locked" -e 'ASK { ?s ?p ?o }'
-    expect_exit 3 "$ATTEST" load --store "$TMP/locked" "$TMP/a.nq"
+    chmod 555 "$TMP/locked"
+    chmod 444 "$TMP/locked"/* "$TMP/readable.nq"
+    expect_exit 0 somebody query -f csv "$TMP/locked" -e 'ASK { GRAPH ?g { ?s ?p ?o } }'
+    expect_text "$TMP/out" "true"
+    expect_exit 0 somebody audit "$TMP/locked" Russia
+    expect_exit 0 somebody store check "$TMP/locked"
+    expect_exit 3 somebody load --store "$TMP/locked" "$TMP/readable.nq"
     expect_text "$TMP/err" "cannot be written"
+    expect_exit 3 somebody store delete "$TMP/locked" urn:g:a
+    expect_text "$TMP/err" "cannot be written"
+    expect_exit 3 somebody load --store "$TMP/locked/inside" "$TMP/readable.nq"
+    expect_text "$TMP/err" "cannot be made"
+    cmp "$TMP/kg/data.mdb" "$TMP/locked/data.mdb" || fail "a store that cannot be written has changed"
+    chmod 000 "$TMP/locked/data.mdb"
+    expect_exit 3 somebody query -f csv "$TMP/locked" -e 'ASK { ?s ?p ?o }'
+    expect_text "$TMP/err" "cannot be read"
     chmod 700 "$TMP/locked"
+else
+    echo "nobody to be had who cannot write"
+    exit 77
 fi
 expect_exit 3 "$ATTEST" load --store "$TMP/no/such/folder" "$TMP/a.nq"
 expect_text "$TMP/err" "cannot be made"

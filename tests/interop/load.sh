@@ -103,6 +103,18 @@ expect_text "$TMP/out" "loaded 1 graphs, 1 quads"
 expect_exit 3 load "$server/basic" --state "$TMP/state" "$TMP/some.nq"
 expect_text "$TMP/err" "no state file of an upload to"
 
+# A state file that cannot be begun, and one that cannot grow: told at once, and what was noted is not sent again.
+expect_exit 3 load "$server/store" --state "$TMP/no/such/state" "$TMP/some.nq"
+expect_text "$TMP/err" "cannot open"
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do echo "<urn:s> <urn:p> \"$i\" <urn:limited:$i> ."; done > "$TMP/limited.nq"
+(trap '' XFSZ; ulimit -f 0; "$ATTEST" load --endpoint "$server/store" --state "$TMP/limited" "$TMP/limited.nq" 2>&1) | cat > "$TMP/log"
+expect_text "$TMP/log" "cannot write"
+(trap '' XFSZ; ulimit -f 2; "$ATTEST" load --endpoint "$server/store" --connections 1 --state "$TMP/limited" "$TMP/limited.nq" 2>&1; echo "exit $?") | cat > "$TMP/log"
+expect_text "$TMP/log" "limited cannot be written"
+grep -qE '^exit [13]$' "$TMP/log" || { cat "$TMP/log"; fail "a state file that cannot grow goes unnoticed"; }
+expect_exit 0 load "$server/store" --state "$TMP/limited" "$TMP/limited.nq"
+grep -qE 'loaded 1?[0-9] graphs.*; 1?[0-9] were loaded before' "$TMP/out" || { cat "$TMP/out"; fail "not gone on with"; }
+
 # A file that breaks off does not replace a graph by half of it.
 printf '<urn:s> <urn:p> "half" <urn:graph:1> .\n<urn:s> <urn:p> "h' > "$TMP/half.nq"
 expect_exit 3 load "$server/store" "$TMP/half.nq"
