@@ -127,6 +127,12 @@ uint32_t attest_i_character_at(attest_view text, uint32_t offset)
     return offset < text.size ? attest_i_character_fold(attest_i_utf8_next(text, &at)) : ATTEST_I_EDGE;
 }
 
+uint32_t attest_i_character_shape_at(attest_view text, uint32_t offset)
+{
+    size_t at = offset;
+    return offset < text.size ? attest_i_character_shape(attest_i_utf8_next(text, &at)) : ATTEST_I_EDGE;
+}
+
 size_t attest_i_word_lower(attest_view text, attest_span span, char out[ATTEST_I_WORD_MAX])
 {
     size_t size = span.end - span.begin;

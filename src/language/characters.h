@@ -32,6 +32,9 @@ int attest_i_character_is_letter(uint32_t folded);
 /* The folded character at `offset`; EDGE at the end of the text. */
 uint32_t attest_i_character_at(attest_view text, uint32_t offset);
 
+/* The shape of the character at `offset`; EDGE at the end of the text. */
+uint32_t attest_i_character_shape_at(attest_view text, uint32_t offset);
+
 uint32_t attest_i_hash_mix(uint32_t hash, uint32_t value);
 
 /* Hash of the folded characters of a span: of its first ATTEST_I_WORD_MAX ones. */

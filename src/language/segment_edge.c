@@ -31,7 +31,7 @@ static char byte_at(const attest_i_segment_scene *scene, uint32_t offset)
     return offset < scene->text.size ? scene->text.data[offset] : '\0';
 }
 
-static int is_dash(const attest_i_segment_scene *scene, attest_span span)
+int attest_i_segment_is_dash(const attest_i_segment_scene *scene, attest_span span)
 {
     static const char *const dashes[] = {"-", "--", "\xE2\x80\x93", "\xE2\x80\x94"};
     for (size_t i = 0; i < sizeof dashes / sizeof dashes[0]; i++) {
@@ -164,7 +164,7 @@ static int is_dateline(const attest_i_segment_scene *scene)
 {
     attest_span dash = scene->history[0];
     uint32_t begin = scene->sentence_begin;
-    if (begin != scene->line_begin || dash.begin - begin > LINE_PART_MAX || !is_dash(scene, dash) ||
+    if (begin != scene->line_begin || dash.begin - begin > LINE_PART_MAX || !attest_i_segment_is_dash(scene, dash) ||
         next_shape(scene) != ATTEST_I_UPPER || dash.end != scene->run.end ||
         (dash.begin != scene->run.begin && dash.end - dash.begin == 1)) {
         return 0;
@@ -237,7 +237,7 @@ static int label_follows(const attest_i_segment_scene *scene)
 /* A dash, then a name to the end of the line: who wrote or said what stands before it. */
 static int is_signature(const attest_i_segment_scene *scene)
 {
-    if (!is_dash(scene, scene->next_run)) {
+    if (!attest_i_segment_is_dash(scene, scene->next_run)) {
         return 0;
     }
     uint32_t begin = scene->next_run.end + 1;
@@ -249,47 +249,15 @@ static int is_signature(const attest_i_segment_scene *scene)
            !strchr(".?!", scene->text.data[end - 1]) && is_capitalised(scene, begin, end);
 }
 
-/* Places between runs where treebanks are too small to learn what edited text never does: a sentence that starts with a small letter behind an
- * abbreviation, bracket or quotation ("(R-La.) said"), one that ends in a title or in an initial in front of a name. */
-static int goes_on(const attest_i_segment_scene *scene)
-{
-    if (scene->next_run.begin >= scene->next_run.end) {
-        return 0;
-    }
-    size_t at = scene->next_run.begin;
-    uint32_t next = attest_i_character_shape(attest_i_utf8_next(scene->text, &at));
-    attest_span last = scene->history[0];
-    int closed = scene->after_terminal > 1;
-    int abbreviation = !closed && last.end - last.begin > 1 &&
-                       attest_i_character_is_letter(attest_i_character_at(scene->text, last.begin)) &&
-                       scene->text.data[last.end - 1] == '.';
-    if (is_signature(scene)) {
-        return 1;
-    }
-    if (next == ATTEST_I_LOWER) {
-        return closed || abbreviation;
-    }
-    if (!abbreviation) {
-        return 0;
-    }
-    attest_span form = {last.begin, last.end - 1};
-    attest_view kind = attest_i_segment_kind(scene, scene->abbreviations, form);
-    if (next == '(' || attest_view_equal(kind, ATTEST_VIEW("text"))) {
-        return 1;
-    }
-    if (next != ATTEST_I_UPPER) {
-        return 0;
-    }
-    uint32_t letters = attest_i_segment_initials(scene, form);
-    int initial = letters == 1 ? scene->sentence_tokens > 1 : letters > 1 && kind.data == NULL;
-    return attest_view_equal(kind, ATTEST_VIEW("title")) ||
-           (initial && !attest_i_segment_starts_sentences(scene, scene->next_run));
-}
-
 int attest_i_segment_may_end_sentence(const attest_i_segment_scene *scene, uint32_t offset)
 {
     if (offset == scene->run.end) {
-        return (scene->after_terminal && !goes_on(scene)) || label_follows(scene);
+        return (scene->after_terminal && !is_signature(scene) && !attest_i_segment_goes_on(scene)) ||
+               label_follows(scene);
+    }
+    /* Dots with which a sentence begins ("... and so it went") are none of their own. */
+    if (attest_i_segment_is_dots(scene)) {
+        return 0;
     }
     /* Without white space: only behind a full stop and the like, and in front of a capital letter or quotation mark. */
     if (!scene->after_terminal || scene->in_reference) {
@@ -301,7 +269,7 @@ int attest_i_segment_may_end_sentence(const attest_i_segment_scene *scene, uint3
         if (before == '.' || before == '?' || before == '!' || before == ATTEST_I_ELLIPSIS) {
             size_t after = offset;
             uint32_t next = attest_i_character_shape(attest_i_utf8_next(scene->text, &after));
-            return next == ATTEST_I_UPPER || next == '"';
+            return next == ATTEST_I_UPPER || (next == '"' && !scene->open_quotes);
         }
     }
     return 0;

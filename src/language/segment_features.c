@@ -225,8 +225,9 @@ static void look_ahead(const attest_i_segment_scene *scene, uint32_t offset, str
             prospect->first_shape = attest_i_character_shape(codepoint);
             break;
         }
-        prospect->opener = folded;
-        at = after;
+        int pair = folded == '\'' && after < ahead.end && text.data[at] == text.data[after];
+        prospect->opener = pair ? '"' : folded;
+        at = pair ? after + 1 : after;
     }
     prospect->word = attest_i_word_after(text, (uint32_t)at, ahead.end);
     at = ahead.end;
@@ -262,10 +263,9 @@ void attest_i_segment_describe_sentence(const attest_i_segment_scene *scene, att
         earlier = scene->history[index + 2];
     }
     uint32_t joined = place->offset < scene->run.end;
-    uint32_t end =
-        attest_i_hash_mix(attest_i_hash_mix(is_word ? '.' : attest_i_hash_word(text, terminal),
-                                            closers ? attest_i_character_at(text, scene->history[0].begin) : 0),
-                          joined);
+    uint32_t end = attest_i_hash_mix(attest_i_hash_mix(is_word ? '.' : attest_i_hash_word(text, terminal),
+                                                       closers ? attest_i_segment_mark(scene, scene->history[0]) : 0),
+                                     joined);
     uint32_t word_hash = attest_i_hash_word(text, word);
     uint32_t word_shape = attest_i_hash_shape(text, word);
     uint32_t kind = is_word ? abbreviation_kind(scene, word) : 0;
@@ -304,4 +304,13 @@ void attest_i_segment_describe_sentence(const attest_i_segment_scene *scene, att
     add(&features, attest_i_hash_mix(end, kind), start_kind);
     add(&features, attest_i_hash_mix(end, word_shape), start_kind);
     add(&features, end, attest_i_hash_mix(start_kind, state));
+    uint32_t begin = attest_i_character_shape_at(text, scene->sentence_begin);
+    add(&features, begin, attest_i_hash_mix(end, start));
+    add(&features, begin, attest_i_hash_mix(end, start_kind));
+    uint32_t of_line = scene->sentence_begin == scene->line_begin;
+    add(&features, attest_i_hash_mix(word_shape, of_line), attest_i_hash_mix(end, attest_i_hash_mix(start, length)));
+    add(&features, attest_i_hash_mix(kind, state), attest_i_hash_mix(end, start));
+    uint32_t distance = bucket(scene->sentence_tokens, 6, 16);
+    add(&features, attest_i_hash_mix(start_kind, distance), attest_i_hash_mix(end, next.second));
+    add(&features, attest_i_hash_word(text, earlier), attest_i_hash_mix(word_hash, start));
 }

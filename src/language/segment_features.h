@@ -71,6 +71,21 @@ uint32_t attest_i_segment_initials(const attest_i_segment_scene *scene, attest_s
 /* Is the run a word with a capital letter that often starts a sentence? */
 int attest_i_segment_starts_sentences(const attest_i_segment_scene *scene, attest_span run);
 
+/* The character that a token of punctuation counts as, folded: a double quotation mark for "''" and "``", too. */
+uint32_t attest_i_segment_mark(const attest_i_segment_scene *scene, attest_span token);
+
+/* Is it a hyphen or dash? (segment_edge.c) */
+int attest_i_segment_is_dash(const attest_i_segment_scene *scene, attest_span span);
+
+/* Is `form`, which has no full stop at its end and stands at the end of the run, an abbreviation in front of a name ("Gen.", "Sen.")? (segment_stop.c) */
+int attest_i_segment_is_title(const attest_i_segment_scene *scene, attest_span form);
+
+/* Is the sentence so far nothing but dots? (segment_stop.c) */
+int attest_i_segment_is_dots(const attest_i_segment_scene *scene);
+
+/* Does the sentence go on behind the end of the run, though a full stop or the like stands there? (segment_stop.c) */
+int attest_i_segment_goes_on(const attest_i_segment_scene *scene);
+
 /* Is `offset`, behind the token noted last, a place where a sentence could end within a line? (segment_edge.c) */
 int attest_i_segment_may_end_sentence(const attest_i_segment_scene *scene, uint32_t offset);
 

@@ -91,16 +91,27 @@ void attest_i_segment_enter_run(attest_i_segment_scene *scene)
 
 enum quote { QUOTE_NONE, QUOTE_OPENS, QUOTE_CLOSES };
 
+uint32_t attest_i_segment_mark(const attest_i_segment_scene *scene, attest_span token)
+{
+    const char *form = scene->text.data + token.begin;
+    int pair = token.end - token.begin == 2 && form[0] == form[1] && (form[0] == '\'' || form[0] == '`');
+    return pair ? '"' : attest_i_character_at(scene->text, token.begin);
+}
+
 /* What a double quotation mark does: its form says it, or where white space is, or whether one is open. */
 static enum quote quote_role(const attest_i_segment_scene *scene, attest_span token)
 {
     attest_view text = scene->text;
     size_t at = token.begin;
     uint32_t codepoint = attest_i_utf8_next(text, &at);
-    if (at != token.end || attest_i_character_fold(codepoint) != '"') {
+    int pair = at != token.end;
+    if (attest_i_segment_mark(scene, token) != '"' || (pair && token.end - token.begin != 2)) {
         return QUOTE_NONE;
     }
-    if (codepoint != '"') {
+    if (pair && codepoint == '`') {
+        return QUOTE_OPENS;
+    }
+    if (!pair && codepoint != '"') {
         return codepoint == 0x201C || codepoint == 0x201E || codepoint == 0x00AB ? QUOTE_OPENS : QUOTE_CLOSES;
     }
     int space_before = token.begin == scene->run.begin;
@@ -126,10 +137,13 @@ void attest_i_segment_note_token(attest_i_segment_scene *scene, attest_span toke
     }
     size_t at = token.end;
     uint32_t last = attest_i_character_fold(attest_i_utf8_previous(scene->text, &at));
-    int single = at == token.begin;
     enum quote quote = quote_role(scene, token);
-    if (is_terminal(last)) {
-        scene->after_terminal = 1;
+    int single = at == token.begin || quote != QUOTE_NONE;
+    /* What was left out, "[...]", written as one token, closes like its parts. */
+    int omission =
+        last == ']' && token.end - token.begin > 2 && is_terminal(attest_i_character_at(scene->text, token.begin + 1));
+    if (is_terminal(last) || omission) {
+        scene->after_terminal = omission ? 2 : 1;
     } else if (scene->after_terminal &&
                ((single && is_closer(last) && quote != QUOTE_OPENS) || is_reference(scene, token, last))) {
         scene->after_terminal++;
@@ -160,6 +174,26 @@ static int is_not(attest_view text, uint32_t offset, uint32_t end)
 static int is_extender(uint32_t codepoint)
 {
     return codepoint >= 0x80 && (U_GET_GC_MASK((UChar32)codepoint) & (U_GC_M_MASK | U_GC_SK_MASK | U_GC_CF_MASK)) != 0;
+}
+
+/* Two apostrophes that stand for a quotation mark: `offset` is between them. */
+static int is_inside_pair(const attest_i_segment_scene *scene, uint32_t offset)
+{
+    attest_view text = scene->text;
+    char mark = text.data[offset];
+    return (mark == '\'' || mark == '`') && text.data[offset - 1] == mark &&
+           (offset - 1 == scene->run.begin || text.data[offset - 2] != mark) &&
+           (offset + 1 == scene->run.end || text.data[offset + 1] != mark);
+}
+
+/* "#word", "@word": what a reader of short messages takes for one word. */
+static int is_inside_tag(const attest_i_segment_scene *scene, uint32_t offset)
+{
+    attest_view text = scene->text;
+    char mark = text.data[offset - 1];
+    return (mark == '#' || mark == '@') && scene->token_begin + 1 == offset &&
+           attest_i_character_is_letter(attest_i_character_at(text, offset)) &&
+           (offset - 1 == scene->run.begin || !attest_i_character_is_letter(attest_i_character_at(text, offset - 2)));
 }
 
 /* Letters on both sides of an apostrophe are one word ("Sana'a", "O'Hara") unless a clitic follows. */
@@ -201,12 +235,6 @@ attest_view attest_i_segment_kind(const attest_i_segment_scene *scene, attest_vi
     return kind;
 }
 
-/* Is `form`, which has no full stop at its end, an abbreviation that stands in front of names only ("Gen.", "Sen.")? */
-static int is_title(const attest_i_segment_scene *scene, attest_span form)
-{
-    return attest_view_equal(attest_i_segment_kind(scene, scene->abbreviations, form), ATTEST_VIEW("title"));
-}
-
 int attest_i_segment_starts_sentences(const attest_i_segment_scene *scene, attest_span run)
 {
     if (scene->text.data[run.begin] >= 'a' && scene->text.data[run.begin] <= 'z') {
@@ -229,7 +257,7 @@ uint32_t attest_i_segment_initials(const attest_i_segment_scene *scene, attest_s
 }
 
 /* Does the full stop at `offset`, the end of the run, belong to the word in front of it? Where treebanks are too small to tell: titles and initials
- * in front of more words. */
+ * in front of more words, what is written with a capital letter in front of a small one. */
 static int is_abbreviation_stop(const attest_i_segment_scene *scene, uint32_t offset)
 {
     if (scene->last_of_line || scene->next_run.begin >= scene->next_run.end) {
@@ -243,7 +271,10 @@ static int is_abbreviation_stop(const attest_i_segment_scene *scene, uint32_t of
     if (letters == 1) {
         return scene->text.data[form.begin] != 'I' && !attest_i_segment_starts_sentences(scene, scene->next_run);
     }
-    return is_title(scene, form);
+    return attest_i_segment_is_title(scene, form) ||
+           (attest_i_character_shape_at(scene->text, form.begin) == ATTEST_I_UPPER &&
+            attest_i_character_shape_at(scene->text, scene->next_run.begin) == ATTEST_I_LOWER &&
+            attest_i_segment_kind(scene, scene->abbreviations, form).data != NULL);
 }
 
 /* The full stop of a state behind a party: "(R-La.)". */
@@ -266,7 +297,7 @@ int attest_i_segment_may_end_token(attest_i_segment_scene *scene, uint32_t offse
     uint32_t left = attest_i_utf8_previous(scene->text, &before);
     uint32_t right = attest_i_utf8_next(scene->text, &after);
     if (is_extender(right) || left == 0x200D || is_within(scene->address, offset) ||
-        is_within(scene->initials, offset)) {
+        is_within(scene->initials, offset) || is_inside_pair(scene, offset) || is_inside_tag(scene, offset)) {
         return 0;
     }
     uint32_t folded_left = attest_i_character_fold(left);

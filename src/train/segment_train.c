@@ -12,9 +12,9 @@
 
 enum { TOKEN_MARK = 1, SENTENCE_MARK = 2 };
 
-#define EPOCHS 6
+#define EPOCHS 12
 #define RATE 0.25
-#define DECAY 1e-4
+#define DECAY 2e-4
 #define RARE 2            /* features seen less often have no weight */
 #define STEPS_PER_UNIT 16 /* a weight of 1.0 is this many steps of the stored byte */
 
