@@ -157,9 +157,12 @@ static uint32_t medial_rest(const attest_i_binder *binder, size_t number, uint32
     }
     attest_view word = attest_i_item_view(page, tail + 1);
     int participle = word.size > 4 && memcmp(word.data + word.size - 3, "ing", 3) == 0;
-    int no_content = participle ||
-                     attest_i_item_is(page, tail + 1, ATTEST_I_WORD(RELATIVE) | ATTEST_I_WORD(COORDINATOR)) ||
-                     attest_i_item_is_quote(page, tail + 1);
+    int goes_on = binder->readings.items[number].side == ATTEST_I_SIDE_BEFORE &&
+                  attest_i_item_spells(page, tail + 1, "that"); /* "it is a plan, they say, that will work" */
+    int no_content =
+        participle ||
+        (!goes_on && attest_i_item_is(page, tail + 1, ATTEST_I_WORD(RELATIVE) | ATTEST_I_WORD(COORDINATOR))) ||
+        attest_i_item_is_quote(page, tail + 1);
     return no_content ? limit : tail + 1;
 }
 

@@ -6,6 +6,10 @@
 /* Words between a quotation and its cue in "...?" Bee said. */
 #define CUE_DISTANCE 9
 
+/* Most words of a title in quotation marks, and letters from which one must have a capital. */
+#define TITLE_WORDS 8
+#define TITLE_LETTERS 4
+
 /* Where the next item is read; `page` is filled as it goes. */
 struct cutter {
     attest_i_page *page;
@@ -184,20 +188,73 @@ static char last_mark(attest_view text, attest_span inner)
     return 0;
 }
 
+/* Do all longer words of the inside have a capital, and does nothing but a comma at its end part them? */
+static int has_capitals(const struct cutter *cutter, attest_span inner)
+{
+    size_t words = 0;
+    uint32_t at = inner.begin;
+    while (at < inner.end) {
+        size_t next = at;
+        uint32_t c = attest_i_utf8_next(cutter->cased, &next);
+        uint32_t end = is_word_character(c) ? word_end(cutter, at) : (uint32_t)next;
+        if (end > (uint32_t)next || is_word_character(c)) {
+            int shown = shape_of((attest_view){cutter->cased.data + at, end - at}) != ATTEST_I_SHAPE_LOWER;
+            if (!shown && (words == 0 || end - at >= TITLE_LETTERS)) {
+                return 0;
+            }
+            words++;
+        } else if (!is_space(c) && !(c == ',' && end == inner.end)) {
+            return 0;
+        }
+        at = end;
+    }
+    return words >= 2 && words <= TITLE_WORDS;
+}
+
+/* "On Port Radio's 'Morning Call'", "the film 'Low Water'": a quotation that is a name, and nothing that anybody says. */
+static int is_title(const struct cutter *cutter, const attest_i_quote *quote)
+{
+    static const char *const before[] = {"on", "to", "in", "of", "with", "for", "from"};
+    const attest_i_page *page = cutter->page;
+    if (page->item_count == 0 || quote->unclosed || quote->goes_on || quote->resumed) {
+        return 0;
+    }
+    const attest_i_item *last = &page->items[page->item_count - 1];
+    if (last->kind != ATTEST_I_ITEM_WORD || last->span.begin < cutter->zone.begin) {
+        return 0;
+    }
+    int joined = last->genitive || (last->classes & ATTEST_I_WORD(WORK)) != 0;
+    for (size_t i = 0; i < sizeof before / sizeof before[0]; i++) {
+        joined |= attest_i_item_spells(page, page->item_count - 1, before[i]);
+    }
+    return joined && has_capitals(cutter, quote->inner);
+}
+
 static void cut_zone(struct cutter *cutter)
 {
     attest_i_page *page = cutter->page;
     uint32_t at = cutter->zone.begin;
+    attest_span closing = {0, 0}; /* the mark behind a title */
     while (at < cutter->zone.end && page->item_count < cutter->capacity) {
         while (cutter->quote < page->quotes.count && page->quotes.items[cutter->quote].span.begin < at) {
             cutter->quote++;
         }
         if (cutter->quote < page->quotes.count && page->quotes.items[cutter->quote].span.begin == at) {
             const attest_i_quote *quote = &page->quotes.items[cutter->quote];
+            if (is_title(cutter, quote)) {
+                closing = (attest_span){quote->inner.end, quote->span.end};
+                at = quote->inner.begin;
+                continue;
+            }
             attest_i_item *item = add_item(cutter, at, quote->span.end, ATTEST_I_ITEM_QUOTE);
             item->quote = cutter->quote;
             item->mark = last_mark(page->text, quote->inner);
             at = quote->span.end;
+            continue;
+        }
+        if (closing.end && at == closing.begin) {
+            at = closing.end;
+            closing = (attest_span){0, 0};
             continue;
         }
         size_t next = at;

@@ -9,6 +9,9 @@
 /* Longest bracket passed over, in items. */
 #define BRACKET_MAX 64
 
+/* Most items of a bracket that is part of a name, with its marks: "Bee (R-Ohio)". */
+#define LABEL_MAX 5
+
 #define FUNCTION_WORDS                                                                                                 \
     (ATTEST_I_WORD(DETERMINER) | ATTEST_I_WORD(POSSESSIVE) | ATTEST_I_WORD(NOMINATIVE) | ATTEST_I_WORD(ACCUSATIVE) |   \
      ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(COORDINATOR) | ATTEST_I_WORD(SUBORDINATOR) | ATTEST_I_WORD(RELATIVE) | \
@@ -176,12 +179,14 @@ static uint32_t run_before(const attest_i_page *page, uint32_t begin, uint32_t e
 static uint32_t trim_front(const attest_i_page *page, uint32_t begin, uint32_t end)
 {
     for (uint32_t i = end; i-- > begin;) {
+        i = attest_i_item_is_mark(page, i, ')') ? open_bracket(page, begin, i) : i;
         if (is_verb(page, i)) {
             begin = i + 1;
             break;
         }
     }
     for (uint32_t i = end; i-- > begin;) { /* "he left and Bee said": the clause before "and" ends in a verb */
+        i = attest_i_item_is_mark(page, i, ')') ? open_bracket(page, begin, i) : i;
         int nouns = i > begin && (attest_i_item_is_name(page, i - 1) || is_plural(page, i - 1) ||
                                   is_people(page, i - 1) || attest_i_item_is_mark(page, i - 1, ')'));
         int same_phrase = i + 1 < end && is_lower(page, i + 1) && !attest_i_item_starts_phrase(page, i + 1) &&
@@ -304,6 +309,10 @@ static int run_phrase(const attest_i_page *page, uint32_t begin, uint32_t end, a
         return 0;
     }
     *phrase = (attest_i_phrase){first, end, first, end};
+    uint32_t open = attest_i_item_is_mark(page, end - 1, ')') ? open_bracket(page, first, end - 1) : end;
+    if (open > first && end - open > LABEL_MAX) {
+        phrase->end = open; /* what a bracket of some length tells is no part of the name */
+    }
     return 1;
 }
 

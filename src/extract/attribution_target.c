@@ -1,6 +1,6 @@
 /* Attribution: what a cue introduces, to its right or to its left, within its sentence. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "extract/attribution_bind.h"
+#include "extract/attribution_tree.h"
 
 /* Items between a cue and what it introduces: addressee, time, place. */
 #define INTRODUCTION_MAX 24
@@ -29,6 +29,15 @@ static uint32_t reading_start(const attest_i_reading *reading)
     return reading->begin;
 }
 
+/* "Even then, Bee said, she hoped to stay": is the next report what the enclosed one is about? */
+static int is_resumed(const attest_i_page *page, const attest_i_reading *reading, const attest_i_reading *next)
+{
+    return reading->begin > 0 && (reading->side == ATTEST_I_SIDE_BEFORE || reading->side == ATTEST_I_SIDE_INVERTED) &&
+           next->side == ATTEST_I_SIDE_BEFORE && reading_start(next) == reading->tail + 1 &&
+           reading_start(reading) > 0 && attest_i_item_is_any(page, reading_start(reading) - 1, ",") &&
+           attest_i_item_is_any(page, reading->tail, ",");
+}
+
 /* Where the content behind reading `number` must end: where another report of the same sentence begins. */
 uint32_t attest_i_binder_right_limit(const attest_i_binder *binder, size_t number)
 {
@@ -36,11 +45,11 @@ uint32_t attest_i_binder_right_limit(const attest_i_binder *binder, size_t numbe
     const attest_i_reading *readings = binder->readings.items;
     for (size_t i = number + 1; i < binder->readings.count; i++) {
         uint32_t start = reading_start(&readings[i]);
-        if (start <= readings[number].tail && readings[i].begin > readings[number].tail &&
+        if (start <= readings[number].tail && readings[i].begin > readings[number].tail + 1 &&
             attest_i_item_is_any(page, readings[i].begin - 1, ",-")) {
             return readings[i].begin - 1; /* "those who asked for help, Bee said": the outer verb goes on */
         }
-        if (start <= readings[number].tail) {
+        if (start <= readings[number].tail || is_resumed(page, &readings[number], &readings[i])) {
             continue;
         }
         if (readings[number].side == ATTEST_I_SIDE_GOVERNED && start == readings[number].tail + 1 &&
@@ -57,6 +66,10 @@ uint32_t attest_i_binder_right_limit(const attest_i_binder *binder, size_t numbe
                      attest_i_item_is(page, start - 1, ATTEST_I_WORD(COORDINATOR)) ||
                      readings[i].side == ATTEST_I_SIDE_GOVERNED || attest_i_item_spells(page, start - 1, "while") ||
                      attest_i_item_spells(page, start - 1, "whereas");
+        if (parted && attest_i_item_is(page, start - 1, ATTEST_I_WORD(COORDINATOR)) &&
+            attest_i_tree_holds(binder, &readings[number], &readings[i])) {
+            continue; /* "that he was tired and wanted to leave" */
+        }
         if (parted) {
             return attest_i_item_is(page, start - 1, ATTEST_I_WORD(SUBORDINATOR)) ? start - 1 : start;
         }

@@ -69,6 +69,11 @@ static int place_speaker(attest_i_attempt *attempt, uint32_t head, attest_i_phra
         return 0;
     }
     uint32_t item = attest_i_tree_item(page, attest_i_attempt_token(attempt, head)->span.begin);
+    if (attempt->speaker.kind == ATTEST_I_SUBJECT_NOUN && phrase->begin < attempt->item &&
+        attempt->item < phrase->end) { /* "a letter saying" */
+        phrase->end = attempt->item;
+        phrase->outer_end = attempt->item;
+    }
     int cue_within = phrase->begin <= attempt->item && attempt->item < phrase->end;
     return !cue_within && page->items[item].kind == ATTEST_I_ITEM_WORD && !attest_i_item_spells(page, item, "i") &&
            !attest_i_item_spells(page, item, "we") && !attest_i_item_spells(page, item, "you") &&

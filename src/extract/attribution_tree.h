@@ -50,6 +50,9 @@ int attest_i_tree_denies_clause(const attest_i_binder *binder, const attest_i_re
 /* attribution_trim.c. End a content that is a noun phrase where the clause of its cue does. */
 void attest_i_tree_trim(const attest_i_binder *binder, const attest_i_reading *reading, attest_i_target *target);
 
+/* Does the tree have the verb of `inner` within what `outer` reports? */
+int attest_i_tree_holds(const attest_i_binder *binder, const attest_i_reading *outer, const attest_i_reading *inner);
+
 /* Does a quotation behind a subordinate clause belong to more than its verb ("when Bee complained, '...'")? */
 int attest_i_tree_denies_quotation(const attest_i_binder *binder, const attest_i_reading *reading,
                                    const attest_i_target *target);

@@ -74,6 +74,15 @@ void attest_i_tree_trim(const attest_i_binder *binder, const attest_i_reading *r
     target->end = end > target->begin ? end : target->end;
 }
 
+int attest_i_tree_holds(const attest_i_binder *binder, const attest_i_reading *outer, const attest_i_reading *inner)
+{
+    uint32_t cue;
+    uint32_t token;
+    const attest_i_tree *tree = attest_i_tree_of(binder, outer->cue_begin, &cue);
+    return tree && outer->cue->pos == ATTEST_I_CUE_VERB && inner->cue->pos == ATTEST_I_CUE_VERB &&
+           attest_i_tree_of(binder, inner->cue_begin, &token) == tree && governs(tree, cue, token);
+}
+
 int attest_i_tree_denies_quotation(const attest_i_binder *binder, const attest_i_reading *reading,
                                    const attest_i_target *target)
 {

@@ -206,11 +206,30 @@ static int find_sight(attest_i_attempt *attempt, uint32_t object)
     return 1;
 }
 
+/* "The union issued a statement saying ...": the union says so. */
+static void find_issuer(attest_i_attempt *attempt)
+{
+    const attest_token *noun = attest_i_attempt_token(attempt, attempt->speaker.token);
+    if (!attest_view_equal(noun->deprel, ATTEST_VIEW("obj")) ||
+        !(attest_i_words_classes(attempt->binder->page->words, attest_i_attempt_token(attempt, noun->head)->lemma) &
+          ATTEST_I_WORD(SUPPORT_VERB))) {
+        return;
+    }
+    attest_i_tree_subject issuer = attest_i_tree_subject_of(attempt->tree, noun->head);
+    if (issuer.kind == ATTEST_I_SUBJECT_OWN || issuer.kind == ATTEST_I_SUBJECT_SHARED) {
+        attempt->speaker = issuer;
+        attempt->speaker.kind = ATTEST_I_SUBJECT_SHARED;
+    }
+}
+
 static int find_active(attest_i_attempt *attempt)
 {
     unsigned frames = attempt->reading.cue->frames;
     const attest_token *verb = attest_i_attempt_token(attempt, attempt->token);
     attempt->speaker = attest_i_tree_subject_of(attempt->tree, attempt->token);
+    if (attempt->speaker.kind == ATTEST_I_SUBJECT_NOUN && speaks(attempt, attempt->speaker.token)) {
+        find_issuer(attempt);
+    }
     enum attest_i_subject_kind kind = attempt->speaker.kind;
     if (kind == ATTEST_I_SUBJECT_NONE || ((kind == ATTEST_I_SUBJECT_NOUN || kind == ATTEST_I_SUBJECT_PARTICIPLE) &&
                                           !speaks(attempt, attempt->speaker.token))) {

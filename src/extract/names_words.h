@@ -41,7 +41,8 @@
     WORD_CLASS(DOCUMENT, "document")         /* what can say something and is no person: "poll", "letter" */           \
     WORD_CLASS(ORGANISATION, "organisation") /* part of an organisation's name */                                      \
     WORD_CLASS(OUTLET, "outlet")             /* part of an outlet's name */                                            \
-    WORD_CLASS(PLACE, "place")               /* part of a place's name */
+    WORD_CLASS(PLACE, "place")               /* part of a place's name */                                              \
+    WORD_CLASS(WORK, "work")                 /* what has a title in quotation marks: "the film '...'" */
 
 /* Numbers of the classes, and the set of one class. */
 enum attest_i_word_class {
