@@ -441,7 +441,7 @@ static enum attest_status read_tree(struct clause_stage *stage, const attest_i_t
     run->cues = run->marks + count + 1;
     stage->seen_count = 0;
     attest_i_clause_mark_cues(run);
-    enum attest_status status = attest_i_clause_note_names(run);
+    enum attest_status status = ATTEST_OK;
     const attest_i_rule *rule = NULL;
     while (status == ATTEST_OK && (rule = attest_i_dep_next(run->context->rules, rule))) {
         status = attest_i_dep_find(&stage->finder, tree, rule);

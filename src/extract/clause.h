@@ -186,10 +186,7 @@ int attest_i_clause_is_quoted(const attest_i_clause_run *run, const attest_span 
 /* Mark the tokens of cues. */
 void attest_i_clause_mark_cues(attest_i_clause_run *run);
 
-/* clause_entity.c: names that the model found become mentions, unless an earlier stage has one there. */
-enum attest_status attest_i_clause_note_names(attest_i_clause_run *run) ATTEST_MUST_USE;
-
-/* The first value that the span touches; NULL: none. */
+/* clause_entity.c: the first value that the span touches; NULL: none. */
 const attest_i_timex *attest_i_clause_timex(const attest_i_clause_run *run, attest_span span);
 
 /* Does the span touch a time or duration? */

@@ -64,8 +64,9 @@ void attest_i_extractor_observe(attest_extractor *extractor, attest_i_confidence
 
 /* Later stages read what earlier ones found; see stage.h. */
 static attest_i_stage *const stages[] = {
-    attest_i_stage_zones,       attest_i_stage_values,  attest_i_stage_names,      attest_i_stage_language,
-    attest_i_stage_attribution, attest_i_stage_clauses, attest_i_stage_user_rules, attest_i_stage_confidence,
+    attest_i_stage_zones,   attest_i_stage_values,      attest_i_stage_language,
+    attest_i_stage_names,   attest_i_stage_attribution, attest_i_stage_speakers,
+    attest_i_stage_clauses, attest_i_stage_user_rules,  attest_i_stage_confidence,
 };
 
 static enum attest_status run_stages(attest_i_context *context)

@@ -3,6 +3,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "extract/names.h"
 
+#include "extract/reference.h"
 #include "extract/rule_match.h"
 
 /* Longest name, in words, with its title. */
@@ -123,91 +124,6 @@ attest_span attest_i_named_span(const attest_i_page *page, uint32_t begin, uint3
     return (attest_span){page->items[begin].span.begin, page->items[end - 1].span.begin + (uint32_t)last.size};
 }
 
-/* Last word of the name, "Jr." and the like left out. */
-static uint32_t last_name(const attest_i_page *page, const attest_i_named *named)
-{
-    uint32_t last = named->name_end - 1;
-    while (last > named->name_begin && attest_i_item_is(page, last, ATTEST_I_WORD(NAME_SUFFIX))) {
-        last--;
-    }
-    return last;
-}
-
-const attest_i_person *attest_i_person_find(const struct attest_i_people *people, attest_view last)
-{
-    const attest_i_person *found = NULL;
-    for (size_t i = 0; i < people->count; i++) {
-        if (attest_view_equal(people->items[i].last, last)) {
-            if (found) {
-                return NULL;
-            }
-            found = &people->items[i];
-        }
-    }
-    return found;
-}
-
-static enum attest_i_gender gender_of(const attest_i_page *page, const attest_i_named *named)
-{
-    enum attest_i_gender gender = ATTEST_I_GENDER_UNKNOWN;
-    for (uint32_t i = named->role != ATTEST_NO_INDEX && named->role < named->begin ? named->role : named->begin;
-         i < named->name_begin; i++) {
-        gender = attest_i_item_is(page, i, ATTEST_I_WORD(MALE))     ? ATTEST_I_GENDER_MALE
-                 : attest_i_item_is(page, i, ATTEST_I_WORD(FEMALE)) ? ATTEST_I_GENDER_FEMALE
-                                                                    : gender;
-    }
-    return gender;
-}
-
-enum attest_status attest_i_person_note(attest_i_context *context, const attest_i_page *page,
-                                        struct attest_i_people *people, const attest_i_named *named, uint32_t *index)
-{
-    *index = ATTEST_NO_INDEX;
-    attest_view last = bare(page, last_name(page, named));
-    attest_i_person *person = NULL;
-    attest_view label;
-    enum attest_status status = attest_i_named_label(context, page, named->name_begin, named->name_end, &label);
-    if (status != ATTEST_OK) {
-        return status;
-    }
-    int single = last_name(page, named) == named->name_begin;
-    for (size_t i = 0; i < people->count && !person; i++) {
-        attest_i_person *known = &people->items[i];
-        int same_last = attest_view_equal(known->last, last);
-        person = attest_view_equal(known->label, label) ||
-                         (same_last && (single || attest_view_equal(known->label, known->last)))
-                     ? known
-                     : NULL;
-    }
-    attest_mention mention = {.span = attest_i_named_span(page, named->name_begin, named->name_end),
-                              .decided_by = person && !attest_view_equal(person->label, label)
-                                                ? ATTEST_VIEW("name-part")
-                                                : ATTEST_VIEW("name"),
-                              .antecedent = ATTEST_NO_INDEX};
-    if (!person) {
-        if (people->count == ATTEST_I_PEOPLE_MAX) {
-            attest_i_builder_limit_hit(context->builder);
-            return ATTEST_OK;
-        }
-        attest_entity entity = {.label = label, .class_ = ATTEST_ENTITY_PERSON, .named = 1};
-        person = &people->items[people->count++];
-        *person = (attest_i_person){.label = label, .last = last, .mention = ATTEST_NO_INDEX};
-        status = attest_i_builder_entity(context->builder, &entity, &person->entity);
-    }
-    if (status == ATTEST_OK) {
-        person->gender = person->gender ? person->gender : gender_of(page, named);
-        if (named->role != ATTEST_NO_INDEX) {
-            person->role = attest_i_item_view(page, named->role);
-        }
-        mention.entity = person->entity;
-        mention.antecedent =
-            attest_view_equal(mention.decided_by, ATTEST_VIEW("name")) ? ATTEST_NO_INDEX : person->mention;
-        status = attest_i_builder_mention(context->builder, &mention, &person->mention);
-        *index = (uint32_t)(person - people->items);
-    }
-    return status;
-}
-
 static attest_view rule_id(const attest_i_context *context, const char *procedure)
 {
     return attest_i_ruleset_procedure_id(context->rules, attest_view_of(procedure));
@@ -297,6 +213,16 @@ static uint32_t role_begin(const attest_i_page *page, const attest_i_clause *cla
     return begin;
 }
 
+/* Names of several words come first, so that single ones find them wherever they stand. */
+static int is_of_pass(const attest_i_page *page, const attest_i_named *named, int single)
+{
+    uint32_t words = named->name_end - named->name_begin;
+    while (words > 1 && attest_i_item_is(page, named->name_begin + words - 1, ATTEST_I_WORD(NAME_SUFFIX))) {
+        words--;
+    }
+    return (words == 1) == single;
+}
+
 static enum attest_status read_named(attest_i_context *context, const attest_i_page *page,
                                      const attest_i_clause *clause, struct attest_i_people *people,
                                      attest_i_named *named)
@@ -312,7 +238,7 @@ static enum attest_status read_named(attest_i_context *context, const attest_i_p
     int titled = named->person && named->role != ATTEST_NO_INDEX;
     named->role = titled ? named->role : apposition_role;
     uint32_t index;
-    enum attest_status status = attest_i_person_note(context, page, people, named, &index);
+    enum attest_status status = attest_i_person_note(context, page, named, &index);
     if (status != ATTEST_OK || index == ATTEST_NO_INDEX) {
         return status;
     }
@@ -332,6 +258,34 @@ static enum attest_status read_named(attest_i_context *context, const attest_i_p
     return status;
 }
 
+/* "Mr. President" is called by an office, unless somebody has that name. */
+static int is_office(const attest_i_context *context, const attest_i_named *named)
+{
+    return named->name_end - named->name_begin == 1 &&
+           attest_i_item_is(context->page, named->name_begin, ATTEST_I_WORD(TITLE)) &&
+           !attest_i_person_find(context->people, bare(context->page, named->name_begin));
+}
+
+/* Names with titles, roles and appositions; only those of one word, or only the longer ones. */
+static enum attest_status read_titled(attest_i_context *context, int single)
+{
+    const attest_i_page *page = context->page;
+    enum attest_status status = ATTEST_OK;
+    for (uint32_t c = 0; c < page->clause_count && status == ATTEST_OK; c++) {
+        const attest_i_clause *clause = &page->clauses[c];
+        for (uint32_t i = clause->begin; i < clause->end && status == ATTEST_OK; i++) {
+            attest_i_named named;
+            if (!clause->headline && attest_i_named_at(page, i, clause->end, &named)) {
+                if (is_of_pass(page, &named, single) && !is_office(context, &named)) {
+                    status = read_named(context, page, clause, context->people, &named);
+                }
+                i = named.name_end - 1;
+            }
+        }
+    }
+    return status;
+}
+
 enum attest_status attest_i_stage_names(attest_i_context *context)
 {
     attest_i_page *page = attest_i_arena_take(context->arena, sizeof *page);
@@ -344,17 +298,16 @@ enum attest_status attest_i_stage_names(attest_i_context *context)
     if (status == ATTEST_OK && !people->items) {
         status = ATTEST_ERR_NOMEM;
     }
-    for (uint32_t c = 0; c < page->clause_count && status == ATTEST_OK; c++) {
-        const attest_i_clause *clause = &page->clauses[c];
-        for (uint32_t i = clause->begin; i < clause->end && status == ATTEST_OK; i++) {
-            attest_i_named named;
-            if (!clause->headline && attest_i_named_at(page, i, clause->end, &named)) {
-                status = read_named(context, page, clause, people, &named);
-                i = named.name_end - 1;
-            }
-        }
-    }
     context->page = page;
     context->people = people;
-    return status;
+    if (status == ATTEST_OK) {
+        status = attest_i_references_new(context);
+    }
+    for (int single = 0; single < 2 && status == ATTEST_OK; single++) {
+        status = read_titled(context, single);
+        if (status == ATTEST_OK) {
+            status = attest_i_names_of_model(context, single);
+        }
+    }
+    return status == ATTEST_OK ? attest_i_references_resolve(context) : status;
 }

@@ -13,12 +13,13 @@ enum attest_i_gender { ATTEST_I_GENDER_UNKNOWN, ATTEST_I_GENDER_MALE, ATTEST_I_G
 /* Somebody with a name. */
 typedef struct attest_i_person {
     attest_view label; /* the fullest name seen so far when it was first seen: "Ann Bee" */
-    attest_view last;  /* last word of the name */
+    attest_view first; /* first word of the name; the last one, if there is only one */
+    attest_view last;  /* last word of the name, "Jr." left out */
     attest_view role;  /* "Minister", "spokesman": as written with the name; empty: none */
     attest_view title; /* all of it: "Deputy Foreign Minister"; empty: none */
     enum attest_i_gender gender;
     uint32_t entity;
-    uint32_t mention;
+    uint32_t mention; /* the first of the whole name; ATTEST_NO_INDEX: none yet */
 } attest_i_person;
 
 struct attest_i_people {
@@ -47,13 +48,28 @@ enum attest_status attest_i_named_label(attest_i_context *context, const attest_
 /* The span of items [begin,end), without a genitive ending. */
 attest_span attest_i_named_span(const attest_i_page *page, uint32_t begin, uint32_t end);
 
-/* Find or add the person with that name; adds the mention. Gives its index in `people`, ATTEST_NO_INDEX if there are too many. */
+/* names_people.c. Find or add the person with that name; adds the mention. Gives its index in the context's people,
+ * ATTEST_NO_INDEX if there are too many. */
 enum attest_status attest_i_person_note(attest_i_context *context, const attest_i_page *page,
-                                        struct attest_i_people *people, const attest_i_named *named,
-                                        uint32_t *index) ATTEST_MUST_USE;
+                                        const attest_i_named *named, uint32_t *index) ATTEST_MUST_USE;
+
+/* The same in two steps, for a name that is known by its label alone (which must live as long as the context). */
+enum attest_status attest_i_person_add(attest_i_context *context, attest_view label, enum attest_i_gender gender,
+                                       uint32_t *index) ATTEST_MUST_USE;
+enum attest_status attest_i_person_mention(attest_i_context *context, uint32_t index, attest_span span,
+                                           attest_view label) ATTEST_MUST_USE;
+
+/* The person of that name, or of that last or first name if there is only one; NULL: none. */
+attest_i_person *attest_i_person_match(const attest_i_context *context, attest_view label, enum attest_i_gender gender);
 
 /* The person called by that last name, if there is only one; NULL else. */
 const attest_i_person *attest_i_person_find(const struct attest_i_people *people, attest_view last);
+
+/* What a given name tells, by the lists: "Mary". */
+enum attest_i_gender attest_i_given_name_gender(attest_view name);
+
+/* names_model.c: the names that the language layer found, where no title told them: those of several words, or of one. */
+enum attest_status attest_i_names_of_model(attest_i_context *context, int single) ATTEST_MUST_USE;
 
 /* names_resolve.c: what a speaker's words denote. Fills `participant` and adds the mention. `clause` is where the phrase stands. */
 enum attest_status attest_i_names_participant(attest_i_context *context, const attest_i_page *page,

@@ -3,7 +3,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <strings.h>
 
-#include "extract/names.h"
+#include "extract/reference.h"
 #include "extract/rule_match.h"
 
 /* Longest description that is compared with titles, in words; sentences looked back for a pronoun. */
@@ -198,8 +198,7 @@ static int antecedent_before(attest_i_context *context, const attest_i_page *pag
         int is_name = name_in(page, &subject, &named);
         uint32_t index;
         if (!found->person && is_name && may_be_person(page, &subject, &named) &&
-            attest_i_person_note(context, page, context->people, &named, &index) == ATTEST_OK &&
-            index != ATTEST_NO_INDEX) {
+            attest_i_person_note(context, page, &named, &index) == ATTEST_OK && index != ATTEST_NO_INDEX) {
             found->person = &context->people->items[index];
         }
         found->described = !found->person && !is_name && class_of(page, &subject) == ATTEST_ENTITY_PERSON;
@@ -226,6 +225,13 @@ static enum attest_status start_participant(attest_i_context *context, const att
     participant->label = participant->text;
     participant->entity = ATTEST_NO_INDEX;
     return ATTEST_OK;
+}
+
+/* What the names and references of the document say that it is. */
+static void take_mention(const attest_i_context *context, uint32_t mention, attest_participant *participant)
+{
+    participant->entity = attest_i_builder_mention_at(context->builder, mention)->entity;
+    participant->label = attest_i_builder_entity_at(context->builder, participant->entity)->label;
 }
 
 static enum attest_status resolve_to(attest_i_context *context, const attest_i_person *person, const char *how,
@@ -265,10 +271,16 @@ static enum attest_status name_entity(attest_i_context *context, const attest_i_
     attest_mention mention = {.span = participant->spans[0],
                               .decided_by = named ? ATTEST_VIEW("name") : ATTEST_VIEW("description"),
                               .antecedent = ATTEST_NO_INDEX};
-    status = attest_i_builder_entity(context->builder, &entity, &mention.entity);
+    status = named ? attest_i_names_alias(context, entity.label, entity.class_, &mention) : ATTEST_NONE;
+    if (status == ATTEST_NONE) {
+        status = attest_i_builder_entity(context->builder, &entity, &mention.entity);
+    }
+    if (status != ATTEST_OK) {
+        return status;
+    }
     participant->entity = mention.entity;
-    participant->label = entity.label;
-    return status == ATTEST_OK ? attest_i_builder_mention(context->builder, &mention, NULL) : status;
+    participant->label = attest_i_builder_entity_at(context->builder, mention.entity)->label;
+    return attest_i_builder_mention(context->builder, &mention, NULL);
 }
 
 /* "He" for "the official": the entity of those words. */
@@ -302,7 +314,7 @@ static enum attest_status resolve_name(attest_i_context *context, const attest_i
         return name_entity(context, page, phrase, named, participant);
     }
     uint32_t index;
-    enum attest_status status = attest_i_person_note(context, page, context->people, named, &index);
+    enum attest_status status = attest_i_person_note(context, page, named, &index);
     if (status == ATTEST_OK && index != ATTEST_NO_INDEX) {
         participant->entity = context->people->items[index].entity;
         participant->label = context->people->items[index].label;
@@ -318,6 +330,11 @@ enum attest_status attest_i_names_participant(attest_i_context *context, const a
     if (status != ATTEST_OK) {
         return status;
     }
+    uint32_t known = attest_i_references_find(context, participant->spans[0]);
+    if (known != ATTEST_NO_INDEX) {
+        take_mention(context, known, participant);
+        return ATTEST_OK;
+    }
     if (is_pronoun(page, phrase)) {
         struct antecedent found;
         if (!is_singular_pronoun(page, phrase) || !antecedent_before(context, page, phrase, clause, &found)) {
@@ -329,6 +346,11 @@ enum attest_status attest_i_names_participant(attest_i_context *context, const a
     attest_i_named named;
     if (name_in(page, phrase, &named)) {
         participant->head = page->items[named.name_end - 1].span;
+        known = attest_i_references_find(context, attest_i_named_span(page, named.name_begin, named.name_end));
+        if (known != ATTEST_NO_INDEX) {
+            take_mention(context, known, participant);
+            return ATTEST_OK;
+        }
         return resolve_name(context, page, phrase, &named, participant);
     }
     const attest_i_person *person = person_of_role(context, page, phrase);

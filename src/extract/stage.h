@@ -45,6 +45,7 @@ struct attest_i_page;
 struct attest_i_trees;
 struct attest_i_analysers;
 struct attest_i_people;
+struct attest_i_references;
 
 /* Everything a stage may read and write. Arrays live in `arena`. */
 typedef struct attest_i_context {
@@ -61,6 +62,7 @@ typedef struct attest_i_context {
     size_t timex_count;
     const struct attest_i_page *page;       /* by attest_i_stage_names; see attribution.h */
     struct attest_i_people *people;         /* by attest_i_stage_names; see names.h */
+    struct attest_i_references *references; /* by attest_i_stage_names; see reference.h */
     struct attest_i_analysers *analysers;   /* NULL: no language layer; see dep.h */
     const struct attest_i_trees *trees;     /* by attest_i_stage_language; see dep.h */
     attest_i_confidence_observer *observer; /* NULL: nobody asks for features; see confidence.h */
@@ -83,6 +85,9 @@ enum attest_status attest_i_stage_names(attest_i_context *context) ATTEST_MUST_U
 /* attribution.c: quotations with cue and speaker, "according to", headlines of the form "claim: source"; attributions and the
  * claims that somebody said something. */
 enum attest_status attest_i_stage_attribution(attest_i_context *context) ATTEST_MUST_USE;
+
+/* reference_speaker.c: whom "I" and "we" in quotations mean. */
+enum attest_status attest_i_stage_speakers(attest_i_context *context) ATTEST_MUST_USE;
 
 /* dep_language.c: tokens, trees and names of all sentences. */
 enum attest_status attest_i_stage_language(attest_i_context *context) ATTEST_MUST_USE;

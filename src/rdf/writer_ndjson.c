@@ -113,6 +113,52 @@ static enum attest_status write_entity_iri(ndjson *lines, uint32_t entity)
     return status;
 }
 
+/* Is the mention more than the name itself? */
+static int is_resolved(const attest_mention *mention)
+{
+    return mention->rule.size > 0 || mention->antecedent != ATTEST_NO_INDEX;
+}
+
+/* {"span","by","rule","antecedent"}: how it was decided what the words denote. */
+static void write_resolution(ndjson *lines, const attest_mention *mention)
+{
+    ATTEST_I_OUTPUT_TEXT(lines->output, "{\"span\":");
+    write_span(lines, mention->span);
+    KEY(lines, "by");
+    write_text(lines, mention->decided_by);
+    if (mention->rule.size) {
+        KEY(lines, "rule");
+        write_text(lines, mention->rule);
+    }
+    if (mention->antecedent != ATTEST_NO_INDEX) {
+        KEY(lines, "antecedent");
+        write_span(lines, attest_extraction_mention_at(lines->extraction, mention->antecedent)->span);
+    }
+    ATTEST_I_OUTPUT_TEXT(lines->output, "}");
+}
+
+/* The mentions of an entity that are resolutions; nothing if there are none. */
+static void write_resolutions(ndjson *lines, uint32_t first, const uint32_t *next)
+{
+    int any = 0;
+    for (uint32_t i = first; i != ATTEST_NO_INDEX; i = next[i]) {
+        const attest_mention *mention = attest_extraction_mention_at(lines->extraction, i);
+        if (is_resolved(mention)) {
+            if (any) {
+                ATTEST_I_OUTPUT_TEXT(lines->output, ",");
+            } else {
+                KEY(lines, "resolved");
+                ATTEST_I_OUTPUT_TEXT(lines->output, "[");
+            }
+            any = 1;
+            write_resolution(lines, mention);
+        }
+    }
+    if (any) {
+        ATTEST_I_OUTPUT_TEXT(lines->output, "]");
+    }
+}
+
 /* Mentions by entity: heads[entity] and then next[mention] are mentions in text order, ATTEST_NO_INDEX ends. */
 static enum attest_status write_entities(ndjson *lines)
 {
@@ -148,6 +194,7 @@ static enum attest_status write_entities(ndjson *lines)
             write_span(lines, attest_extraction_mention_at(extraction, mention)->span);
         }
         ATTEST_I_OUTPUT_TEXT(lines->output, "]");
+        write_resolutions(lines, heads[i], next);
         end_line(lines);
     }
     free(heads);

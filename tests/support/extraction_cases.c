@@ -92,15 +92,15 @@ static int is_speaker(const attest_extraction *extraction, const attest_mention 
     return 0;
 }
 
-/* => mention WORDS -> LABEL (CLASS, decided by), and => SUBJECT | be | OBJECT: people and speakers, and what the rules of
- * names say of them. Other names and the claims of clauses have suites of their own. */
+/* => mention WORDS -> LABEL (CLASS, decided by), and => SUBJECT | be | OBJECT: people, speakers and whatever was resolved by a
+ * rule, and what the rules of names say of them. Other names and the claims of clauses have suites of their own. */
 static void show_names(const attest_extraction *extraction, attest_i_buffer *out)
 {
     const attest_document *document = attest_extraction_document(extraction);
     for (size_t i = 0; i < attest_extraction_mention_count(extraction); i++) {
         const attest_mention *mention = attest_extraction_mention_at(extraction, i);
         const attest_entity *entity = attest_extraction_entity_at(extraction, mention->entity);
-        if (entity->class_ != ATTEST_ENTITY_PERSON && !is_speaker(extraction, mention)) {
+        if (entity->class_ != ATTEST_ENTITY_PERSON && mention->rule.size == 0 && !is_speaker(extraction, mention)) {
             continue;
         }
         attest_i_buffer_append(out, ATTEST_VIEW("=> mention "));
@@ -123,8 +123,8 @@ static void show_names(const attest_extraction *extraction, attest_i_buffer *out
 }
 
 /* Without the clauses: what they add to the mentions is not the matter of these cases. */
-static attest_i_stage *const stages[] = {attest_i_stage_zones, attest_i_stage_values, attest_i_stage_names,
-                                         attest_i_stage_language, attest_i_stage_attribution};
+static attest_i_stage *const stages[] = {attest_i_stage_zones, attest_i_stage_values,      attest_i_stage_language,
+                                         attest_i_stage_names, attest_i_stage_attribution, attest_i_stage_speakers};
 
 static void run_text(const attest_ruleset *rules, attest_view text, enum case_view view, attest_i_buffer *out)
 {

@@ -1,0 +1,291 @@
+/* Descriptions: "the senator", "the company", "the 54-year-old" for the only one of whom the text says that. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <strings.h>
+
+#include "extract/reference_sweep.h"
+#include "extract/rule_match.h"
+#include "language/gazetteer.h"
+
+/* Sentences looked back for the only country; candidates looked back for the only organisation or office of a kind. */
+#define NEAR_SENTENCES 2
+#define CANDIDATES_BACK 2048
+
+static const attest_i_tree *tree_of(const attest_i_sweep *sweep)
+{
+    return &sweep->context->trees->items[sweep->tree];
+}
+
+static uint64_t noun_classes(const attest_i_sweep *sweep, const attest_token *noun)
+{
+    const attest_i_words *words = sweep->context->page->words;
+    return attest_i_words_classes(words, noun->form) | attest_i_words_classes(words, noun->lemma);
+}
+
+static int same_word(attest_view a, attest_view b)
+{
+    return a.size && a.size == b.size && strncasecmp(a.data, b.data, a.size) == 0;
+}
+
+/* "An officer", "his wife": one more person without a name, who may be meant by a pronoun. */
+static enum attest_status push_person(attest_i_sweep *sweep, uint32_t token)
+{
+    const attest_i_tree *tree = tree_of(sweep);
+    const attest_token *noun = &tree->sentence.tokens[token];
+    uint64_t classes = noun_classes(sweep, noun);
+    int one = attest_view_equal(noun->xpos, ATTEST_VIEW("NN")) &&
+              (classes & (ATTEST_I_WORD(ROLE) | ATTEST_I_WORD(MALE) | ATTEST_I_WORD(FEMALE))) &&
+              !(classes & ATTEST_I_WORD(PEOPLE));
+    int said_of = attest_i_tree_child(tree, token, "cop") != ATTEST_NO_INDEX ||
+                  attest_i_relation_is(noun->deprel, "appos") || attest_i_relation_is(noun->deprel, "compound") ||
+                  attest_view_equal(noun->deprel, ATTEST_VIEW("nmod:desc"));
+    uint32_t behind = attest_i_tree_child(tree, token, "appos");
+    int named = behind != ATTEST_NO_INDEX && tree->sentence.tokens[behind].upos == ATTEST_UPOS_PROPN;
+    if (!one || said_of || named) {
+        return ATTEST_OK;
+    }
+    attest_i_candidate candidate = {.token = token,
+                                    .entity = ATTEST_NO_INDEX,
+                                    .mention = ATTEST_NO_INDEX,
+                                    .class_ = ATTEST_ENTITY_PERSON,
+                                    .gender = classes & ATTEST_I_WORD(MALE)     ? ATTEST_I_GENDER_MALE
+                                              : classes & ATTEST_I_WORD(FEMALE) ? ATTEST_I_GENDER_FEMALE
+                                                                                : ATTEST_I_GENDER_UNKNOWN};
+    return attest_i_sweep_push(sweep, &candidate);
+}
+
+/* "The deputy minister" and nothing behind it that says which one: the first token of the phrase; ATTEST_NO_INDEX: it is
+ * no such description. */
+static uint32_t definite_begin(const attest_i_tree *tree, uint32_t noun)
+{
+    const attest_token *tokens = tree->sentence.tokens;
+    uint32_t begin = ATTEST_NO_INDEX;
+    for (uint32_t i = tree->child_begin[noun]; i < tree->child_begin[noun + 1]; i++) {
+        uint32_t child = tree->children[i];
+        attest_view relation = tokens[child].deprel;
+        if (attest_i_relation_is(relation, "det")) {
+            begin = same_word(tokens[child].form, ATTEST_VIEW("the")) ? child : begin;
+        } else if (child < noun
+                       ? !attest_i_relation_is(relation, "case") && !attest_i_relation_is(relation, "amod") &&
+                             !attest_i_relation_is(relation, "compound") && !attest_i_relation_is(relation, "punct") &&
+                             !attest_i_relation_is(relation, "cc") && !attest_i_relation_is(relation, "mark") &&
+                             !attest_i_relation_is(relation, "nsubj") && !attest_i_relation_is(relation, "cop") &&
+                             !attest_i_relation_is(relation, "advmod")
+                       : attest_i_relation_is(relation, "nmod") || attest_i_relation_is(relation, "acl") ||
+                             attest_i_relation_is(relation, "appos") || attest_i_relation_is(relation, "conj") ||
+                             attest_i_relation_is(relation, "flat") || attest_i_relation_is(relation, "compound")) {
+            return ATTEST_NO_INDEX;
+        }
+    }
+    int title = noun + 1 < tree->sentence.token_count && tokens[noun + 1].upos == ATTEST_UPOS_PROPN;
+    int plain = attest_view_equal(tokens[noun].xpos, ATTEST_VIEW("NN")) && !title &&
+                !attest_i_relation_is(tokens[noun].deprel, "compound") &&
+                !attest_i_relation_is(tokens[noun].deprel, "appos") &&
+                attest_i_tree_child(tree, noun, "cop") == ATTEST_NO_INDEX;
+    return plain ? begin : ATTEST_NO_INDEX;
+}
+
+/* Is `word` one of the words of `text`, whatever its case? */
+static int has_word(attest_view text, attest_view word)
+{
+    for (size_t i = 0; i + word.size <= text.size; i++) {
+        int starts = i == 0 || text.data[i - 1] == ' ';
+        int ends = i + word.size == text.size || text.data[i + word.size] == ' ';
+        if (starts && ends && strncasecmp(text.data + i, word.data, word.size) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* A person's office as a noun: "senator" for "Sen." */
+static attest_view office_of(const attest_i_sweep *sweep, const attest_i_person *person)
+{
+    attest_view noun;
+    return attest_i_ruleset_list_value(sweep->context->rules, ATTEST_VIEW("title-form"), person->role, 1, &noun) ==
+                   ATTEST_OK
+               ? noun
+               : person->role;
+}
+
+static size_t first_back(const attest_i_sweep *sweep)
+{
+    return sweep->candidates.count > CANDIDATES_BACK ? sweep->candidates.count - CANDIDATES_BACK : 0;
+}
+
+/* Did the text speak of somebody without a name in these words? */
+static int is_anothers(const attest_i_sweep *sweep, attest_view lemma)
+{
+    for (size_t i = first_back(sweep); i < sweep->candidates.count; i++) {
+        const attest_i_candidate *candidate = &sweep->candidates.items[i];
+        const attest_token *head = &sweep->context->trees->items[candidate->tree].sentence.tokens[candidate->token];
+        if (candidate->entity == ATTEST_NO_INDEX && attest_view_equal(head->lemma, lemma)) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* The only person named so far whose office the words give. */
+static const attest_i_person *person_of_office(const attest_i_sweep *sweep, uint32_t begin, uint32_t noun)
+{
+    const attest_token *tokens = tree_of(sweep)->sentence.tokens;
+    const struct attest_i_people *people = sweep->context->people;
+    const attest_i_person *found = NULL;
+    for (size_t i = 0; i < people->count; i++) {
+        const attest_i_person *person = &people->items[i];
+        if (!same_word(office_of(sweep, person), tokens[noun].form) || person->mention == ATTEST_NO_INDEX) {
+            continue;
+        }
+        int fits = attest_i_builder_mention_at(sweep->context->builder, person->mention)->span.begin <
+                   tokens[begin].span.begin;
+        for (uint32_t k = begin + 1; fits && k < noun; k++) {
+            fits = has_word(person->title, tokens[k].form);
+        }
+        if (!fits || found) {
+            return NULL;
+        }
+        found = person;
+    }
+    return found && !is_anothers(sweep, tokens[noun].lemma) ? found : NULL;
+}
+
+/* The last word of a name, or the one before "of": what kind of organisation it is. */
+static int names_kind(attest_view label, attest_view kind)
+{
+    size_t end = label.size;
+    for (size_t i = 0; i + 4 <= label.size; i++) {
+        if (memcmp(label.data + i, " of ", 4) == 0) {
+            end = i;
+            break;
+        }
+    }
+    return end > kind.size && label.data[end - kind.size - 1] == ' ' &&
+           strncasecmp(label.data + end - kind.size, kind.data, kind.size) == 0;
+}
+
+static int is_of_kind(const attest_i_sweep *sweep, const attest_i_candidate *candidate, attest_view kind)
+{
+    if (names_kind(attest_i_builder_entity_at(sweep->context->builder, candidate->entity)->label, kind)) {
+        return 1;
+    }
+    for (size_t i = 0; i < sweep->kinds.count; i++) {
+        if (sweep->kinds.items[i].entity == candidate->entity && same_word(sweep->kinds.items[i].kind, kind)) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* "The Fisheries Board" near, which is no mention of the organisation: another of its kind. */
+static int has_namesake(const attest_i_sweep *sweep, uint32_t entity, attest_view kind)
+{
+    const attest_i_context *context = sweep->context;
+    for (size_t t = sweep->tree; t + NEAR_SENTENCES >= sweep->tree; t--) {
+        const attest_sentence *sentence = &context->trees->items[t].sentence;
+        for (uint32_t i = 1; i < sentence->token_count; i++) {
+            attest_view form = sentence->tokens[i].form;
+            if (form.data[0] >= 'A' && form.data[0] <= 'Z' && same_word(form, kind)) {
+                uint32_t mention = attest_i_references_at(context, t, i);
+                if (mention == ATTEST_NO_INDEX ||
+                    attest_i_builder_mention_at(context->builder, mention)->entity != entity) {
+                    return 1;
+                }
+            }
+        }
+        if (t == 0) {
+            break;
+        }
+    }
+    return 0;
+}
+
+/* The only organisation so far of which the text says that it is one of these. */
+static const attest_i_candidate *organisation_of_kind(const attest_i_sweep *sweep, attest_view kind)
+{
+    const attest_i_candidate *found = NULL;
+    for (size_t i = sweep->candidates.count; i-- > first_back(sweep);) {
+        const attest_i_candidate *candidate = &sweep->candidates.items[i];
+        if (!candidate->named || candidate->class_ == ATTEST_ENTITY_PERSON || !is_of_kind(sweep, candidate, kind)) {
+            continue;
+        }
+        if (candidate->class_ != ATTEST_ENTITY_ORGANIZATION || (found && found->entity != candidate->entity)) {
+            return NULL;
+        }
+        found = found ? found : candidate;
+    }
+    return found && !has_namesake(sweep, found->entity, kind) ? found : NULL;
+}
+
+static int is_country(const attest_i_sweep *sweep, const attest_i_candidate *candidate)
+{
+    attest_i_sense senses[ATTEST_I_SENSES];
+    attest_view label = attest_i_builder_entity_at(sweep->context->builder, candidate->entity)->label;
+    return attest_i_gazetteer_find(label, senses) && senses[0].kind == ATTEST_I_SENSE_COUNTRY;
+}
+
+/* "The country": the only one named in this sentence and the ones before. */
+static const attest_i_candidate *country_near(const attest_i_sweep *sweep)
+{
+    const attest_i_candidate *found = NULL;
+    for (size_t i = sweep->candidates.count; i-- > 0;) {
+        const attest_i_candidate *candidate = &sweep->candidates.items[i];
+        if (candidate->tree + NEAR_SENTENCES < sweep->tree) {
+            break;
+        }
+        if (candidate->entity == ATTEST_NO_INDEX || candidate->class_ != ATTEST_ENTITY_PLACE ||
+            !is_country(sweep, candidate)) {
+            continue;
+        }
+        if (found && found->entity != candidate->entity) {
+            return NULL;
+        }
+        found = found ? found : candidate;
+    }
+    return found;
+}
+
+static enum attest_status describe(attest_i_sweep *sweep, uint32_t begin, uint32_t noun, uint32_t entity,
+                                   uint32_t antecedent, int *done)
+{
+    attest_i_context *context = sweep->context;
+    attest_view procedure = ATTEST_VIEW("name-description");
+    if (attest_i_ruleset_procedure_is_off(context->rules, procedure)) {
+        return ATTEST_OK;
+    }
+    attest_mention mention = {.entity = entity,
+                              .decided_by = ATTEST_VIEW("description"),
+                              .rule = attest_i_ruleset_procedure_id(context->rules, procedure),
+                              .antecedent = antecedent};
+    const attest_entity *whole = attest_i_builder_entity_at(context->builder, entity);
+    attest_i_candidate candidate = {
+        .token = noun, .entity = entity, .mention = antecedent, .class_ = whole->class_, .named = 0};
+    const attest_i_person *person = attest_i_sweep_person(sweep, entity);
+    candidate.gender = person ? (uint8_t)person->gender : ATTEST_I_GENDER_UNKNOWN;
+    *done = 1;
+    enum attest_status status = attest_i_references_add(context, sweep->tree, begin, noun + 1, &mention);
+    return status == ATTEST_OK ? attest_i_sweep_push(sweep, &candidate) : status;
+}
+
+enum attest_status attest_i_sweep_noun(attest_i_sweep *sweep, uint32_t token)
+{
+    const attest_i_tree *tree = tree_of(sweep);
+    const attest_token *noun = &tree->sentence.tokens[token];
+    uint32_t begin = definite_begin(tree, token);
+    uint64_t classes = noun_classes(sweep, noun);
+    enum attest_status status = ATTEST_OK;
+    int done = 0;
+    if (begin != ATTEST_NO_INDEX && sweep->quote == ATTEST_NO_INDEX) {
+        const attest_i_person *person = classes & ATTEST_I_WORD(ROLE) ? person_of_office(sweep, begin, token) : NULL;
+        const attest_i_candidate *other = person || begin + 1 != token                     ? NULL
+                                          : same_word(noun->lemma, ATTEST_VIEW("country")) ? country_near(sweep)
+                                          : classes & ATTEST_I_WORD(ORGANISATION)
+                                              ? organisation_of_kind(sweep, noun->lemma)
+                                              : NULL;
+        if (person) {
+            status = describe(sweep, begin, token, person->entity, person->mention, &done);
+        } else if (other) {
+            status = describe(sweep, begin, token, other->entity, other->mention, &done);
+        }
+    }
+    return done ? status : push_person(sweep, token);
+}
