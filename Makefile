@@ -140,6 +140,12 @@ $(BUILD)/tests/read-quads: $(BUILD)/tests/bench/read_quads.o $(BUILD)/libattest.
 $(BUILD)/tests/bench-network: $(BUILD)/tests/bench/network.o $(BUILD)/libattest.a
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $^ $(LIBS) -o $@
 
+$(BUILD)/tests/bench-store: $(BUILD)/tests/bench/store_ask.o $(BUILD)/libattest.a
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $^ $(NEEDED_LIBS) -o $@
+
+$(BUILD)/tests/bench-librdf: $(BUILD)/tests/bench/librdf_memory.o
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $^ $(LIBS) -o $@
+
 $(BUILD)/tests/bench-confidence: $(BUILD)/tests/bench/confidence.o $(BUILD)/libattest.a
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $^ $(LIBS) -o $@
 
@@ -151,10 +157,10 @@ bench: all $(BUILD)/tests/bench-network
 ablation: all
 	@BUILD=$(BUILD) python3 tests/bench/ablation.py $(ABLATION)
 
-# The store: STORE_QUADS=1000000 and so on.
+# The store at one size or more: STORE_QUADS="100000 1000000 10000000".
 STORE_QUADS ?= 100000
-bench-store: all
-	@python3 tests/bench/store.py $(BUILD)/attest $(STORE_QUADS)
+bench-store: all $(BUILD)/tests/bench-store $(BUILD)/tests/bench-librdf
+	@BUILD=$(BUILD) python3 tests/bench/store.py $(STORE_QUADS) $(BENCH_STORE_OPTIONS)
 
 # Fit ontology/confidence.tsv anew: minutes. See src/train/README.md.
 confidence: all $(BUILD)/tests/bench-confidence

@@ -1,12 +1,16 @@
 #!/usr/bin/env python3
-"""Loading, queries, audits and size of the store, next to Oxigraph's npm build in memory, on quads in the shape of attest's graphs.
+"""Loading, queries, audits and size of the store, next to Oxigraph's npm build and librdf's store, both in memory, on quads in the
+shape of attest's graphs.
 
-usage: store.py ATTEST [QUADS] [FOLDER] [alone]
+usage: store.py [QUADS...] [--folder DIR] [--no-oxigraph] [--librdf-join]
 
-The quads are those of examples/articles, again and again: each copy has sources of its own, ten copies share their entities.
-The same QUADS (default 100000) give the same file. With "alone", or a size that Oxigraph's
-WebAssembly does not hold, its columns are empty."""
+The quads are those of examples/articles, again and again: each copy has sources of its own, ten copies share their entities. The same
+number gives the same file. Each QUADS (default 100000) is a column of the table. Times of audits and queries are medians within the
+program, each on the store opened anew; "whole" is from the start of the program to its end. Oxigraph is left out beyond what its
+WebAssembly holds. librdf gets as many quads as it can bear, and its join, which takes a minute, is run with --librdf-join only."""
 # SPDX-License-Identifier: Apache-2.0
+import argparse
+import itertools
 import json
 import os
 import pathlib
@@ -15,7 +19,6 @@ import resource
 import shutil
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 
@@ -23,6 +26,9 @@ JOIN = """PREFIX att: <https://w3id.org/attest/ns#> PREFIX oa: <http://www.w3.or
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?said att:speaker ?who ; att:content ?piece . ?piece oa:exact ?words . ?who rdfs:label ?name } }"""
 REPEATS = 5
+OXIGRAPH_QUADS = 2_000_000  # beyond, its WebAssembly runs out of memory
+LIBRDF_QUADS = 5_000  # each quad that is added is compared with all others
+BUILD = pathlib.Path(os.environ.get("BUILD", "build"))
 
 
 def generate(attest, quads, path, folder):
@@ -61,43 +67,75 @@ def median_time(*command):
     return statistics.median(run(*command)[0] for _ in range(REPEATS))
 
 
-def oxigraph(data, queries):
-    script = pathlib.Path(__file__).with_name("store.mjs")
-    done = subprocess.run(["node", "--max-old-space-size=8192", script, data, str(REPEATS), *queries], capture_output=True, text=True)
+def from_json(*command):
+    done = subprocess.run([str(word) for word in command], capture_output=True, text=True)
     return json.loads(done.stdout) if done.returncode == 0 and done.stdout else {}
 
 
+def librdf(data, join, folder):
+    """Seconds of librdf's store for the first quads of a file."""
+    part = folder / "part.nq"
+    with open(data, encoding="utf-8") as lines, open(part, "w", encoding="utf-8") as out:
+        out.writelines(itertools.islice(lines, LIBRDF_QUADS))
+    return from_json(BUILD / "tests/bench-librdf", part, *([join] if join else []))
+
+
+def measure(attest, quads, folder, options):
+    """Rows of the table for so many quads, and rows of the queries."""
+    data, store, join = folder / "data.nq", folder / "store", folder / "join.rq"
+    group = generate(attest, quads, data, folder)
+    name = f"Salma Idris {group // 2}"
+    join.write_text(JOIN)
+    queries = [str(path) for path in sorted(pathlib.Path("examples/queries").glob("*.rq"))] + [str(join)]
+    seconds, memory = run(attest, "load", "-q", "--store", store, data)
+    size = sum(file.stat().st_blocks * 512 for file in store.rglob("*"))
+    ours = from_json(BUILD / "tests/bench-store", store, REPEATS, name, *queries)
+    if not ours:
+        raise SystemExit("bench-store failed")
+    script = pathlib.Path(__file__).with_name("store.mjs")
+    theirs = {}
+    if options.oxigraph and quads <= OXIGRAPH_QUADS:
+        theirs = from_json("node", "--max-old-space-size=8192", script, data, REPEATS, *queries)
+    redland = librdf(data, join if options.librdf_join else None, folder)
+    ratios = [ours[query] / theirs[query] for query in queries[:-1] if query in theirs]
+    milliseconds = lambda times, key: f"{1e3 * times[key]:.1f}" if key in times else ""
+    rows = {
+        "load to disk, quads/s": f"{quads / seconds:.0f}",
+        "  Oxigraph, in memory": f"{quads / theirs['load']:.0f}" if theirs else "",
+        "  librdf, in memory": f"{redland['quads'] / redland['load']:.0f} ({redland['quads']})" if redland else "",
+        "peak memory of the load, MiB": f"{memory:.0f}",
+        "bytes on disk per quad": f"{size / quads:.1f}",
+        "audit of one entity, ms": milliseconds(ours, "audit"),
+        "  whole": f"{1e3 * median_time(attest, 'audit', store, name):.1f}",
+        "  start and end of the program": f"{1e3 * median_time(attest, '--version'):.1f}",
+        "four-pattern join, ms": milliseconds(ours, str(join)),
+        "  Oxigraph": milliseconds(theirs, str(join)),
+        "  librdf": milliseconds(redland, "query"),
+        "ten queries to Oxigraph, median": f"{statistics.median(ratios):.2f}" if ratios else "",
+    }
+    for query in queries[:-1]:
+        other = f" / {1e3 * theirs[query]:.1f}" if query in theirs else ""
+        rows[f"  {pathlib.Path(query).name}, ms"] = f"{1e3 * ours[query]:.1f}{other}"
+    return rows
+
+
 def main():
-    attest = sys.argv[1]
-    quads = int(sys.argv[2]) if len(sys.argv) > 2 else 100000
-    folder = pathlib.Path(tempfile.mkdtemp(dir=sys.argv[3] if len(sys.argv) > 3 else None))
-    data, store = folder / "data.nq", folder / "store"
-    try:
-        group = generate(attest, quads, data, folder)
-        queries = sorted(str(path) for path in pathlib.Path("examples/queries").glob("*.rq"))
-        (folder / "join.rq").write_text(JOIN)
-        queries.append(str(folder / "join.rq"))
-        seconds, memory = run(attest, "load", "-q", "--store", store, data)
-        size = sum(file.stat().st_blocks * 512 for file in store.rglob("*"))
-        theirs = {} if "alone" in sys.argv else oxigraph(data, queries)
-        print(f"{quads} quads, {data.stat().st_size} bytes of N-Quads")
-        print(f"load to disk            {quads / seconds:12.0f} quads/s, peak {memory:.0f} MiB, {size / quads:.0f} bytes a quad")
-        if theirs:
-            print(f"Oxigraph, in memory     {quads / theirs['load']:12.0f} quads/s")
-        print(f"audit of one entity     {1e3 * median_time(attest, 'audit', store, f'Salma Idris {group // 2}'):12.1f} ms")
-        start = median_time(attest, "query", store, "-e", "ASK {}")
-        print(f"start of the program    {1e3 * start:12.1f} ms, taken off below\nquery                            attest     Oxigraph   ratio (ms)")
-        ratios = []
-        for query in queries:
-            ours = max(1e-5, median_time(attest, "query", store, query, "--format", "json") - start)
-            other = theirs.get(query)
-            print(f"{pathlib.Path(query).name:28} {1e3 * ours:10.1f}" + (f" {1e3 * other:12.1f} {ours / other:7.2f}" if other else ""))
-            if other and not query.endswith("join.rq"):
-                ratios.append(ours / other)
-        if ratios:
-            print(f"median of the ratios of the ten: {statistics.median(ratios):.2f}")
-    finally:
-        shutil.rmtree(folder)
+    parser = argparse.ArgumentParser(usage=__doc__)
+    parser.add_argument("quads", nargs="*", type=int, default=[100000])
+    parser.add_argument("--folder")
+    parser.add_argument("--no-oxigraph", dest="oxigraph", action="store_false")
+    parser.add_argument("--librdf-join", action="store_true")
+    options = parser.parse_args()
+    columns = []
+    for quads in options.quads:
+        folder = pathlib.Path(tempfile.mkdtemp(dir=options.folder))
+        try:
+            columns.append(measure(str(BUILD / "attest"), quads, folder, options))
+        finally:
+            shutil.rmtree(folder)
+    print(f"{'quads':40}" + "".join(f"{quads:>20}" for quads in options.quads))
+    for row in columns[0]:
+        print(f"{row:40}" + "".join(f"{column[row]:>20}" for column in columns))
 
 
 if __name__ == "__main__":
