@@ -88,8 +88,21 @@ enum attest_status attest_i_binder_turn(attest_i_binder *binder, uint32_t colon,
 /* Does the document name a person with that last name somewhere else? */
 static int is_known_name(const attest_i_binder *binder, uint32_t item)
 {
-    return attest_i_item_is_name(binder->page, item) &&
-           attest_i_person_find(binder->people, attest_i_item_view(binder->page, item)) != NULL;
+    const struct attest_i_trees *trees = binder->map->trees;
+    attest_view name = attest_i_item_view(binder->page, item);
+    if (!attest_i_item_is_name(binder->page, item)) {
+        return 0;
+    }
+    for (size_t i = 0; trees && i < trees->count; i++) {
+        const attest_sentence *sentence = &trees->items[i].sentence;
+        for (uint32_t k = 0; k < sentence->token_count; k++) {
+            if (sentence->tokens[k].name == ATTEST_NAME_PERSON && attest_view_equal(sentence->tokens[k].form, name) &&
+                sentence->tokens[k].span.begin != binder->page->items[item].span.begin) {
+                return 1;
+            }
+        }
+    }
+    return attest_i_person_find(binder->people, name) != NULL;
 }
 
 /* "Poll: voters turn away" and "Voters turn away: poll". */

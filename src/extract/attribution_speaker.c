@@ -28,6 +28,25 @@ static int is_below(const attest_i_tree *tree, uint32_t token, uint32_t below)
     return 0;
 }
 
+/* "In leaving the port, Bee, the mayor, said": does the tree's subject stand behind the surface's, which is in an adverbial of the verb or no
+ * part of its clause at all? */
+static int is_nearer(const attest_i_binder *binder, const attest_i_reading *reading, const attest_i_tree *tree,
+                     const attest_i_phrase *phrase)
+{
+    uint32_t verb;
+    uint32_t at;
+    if (reading->speaker.end > phrase->begin || phrase->end > reading->begin ||
+        attest_i_tree_of(binder, reading->cue_begin, &verb) != tree ||
+        attest_i_tree_of(binder, reading->speaker.end - 1, &at) != tree) {
+        return 0;
+    }
+    while (at != ATTEST_NO_INDEX && tree->sentence.tokens[at].head != verb) {
+        at = tree->sentence.tokens[at].head;
+    }
+    return at == ATTEST_NO_INDEX || attest_i_relation_is(tree->sentence.tokens[at].deprel, "obl") ||
+           attest_i_relation_is(tree->sentence.tokens[at].deprel, "advcl");
+}
+
 /* Is the tree's subject the better one? In "the plan, Bee said, works" the parser may take the plan for it: the surface knows who stands
  * beside the verb. But what the surface took may only be a part of the subject ("Bee, who lives in Port Talbot, said"). */
 static int is_better(const attest_i_binder *binder, const attest_i_reading *reading, const attest_i_tree *tree,
@@ -47,7 +66,9 @@ static int is_better(const attest_i_binder *binder, const attest_i_reading *read
         return 0;
     }
     const uint32_t no_name = 1U << ATTEST_UPOS_CCONJ | 1U << ATTEST_UPOS_AUX | 1U << ATTEST_UPOS_ADV;
-    return phrase->end == reading->begin ||
+    int nearer = reading->speaker.end <= phrase->begin &&
+                 phrase->end <= reading->begin; /* "in doing so, Bee, the mayor, said" */
+    return nearer || phrase->end == reading->begin ||
            (attest_i_tree_of(binder, reading->speaker.end - 1, &last) == tree &&
             (is_below(tree, subject->token, last) || (no_name >> tree->sentence.tokens[last].upos & 1U)));
 }
@@ -68,7 +89,8 @@ void attest_i_tree_correct(const attest_i_binder *binder, attest_i_reading *read
         return;
     }
     uint32_t item = attest_i_tree_item(binder->page, tree->sentence.tokens[subject.token].span.begin);
-    int same = reading->has_speaker && reading->speaker.outer_begin <= item && item < reading->speaker.outer_end;
+    int same = reading->has_speaker && reading->speaker.outer_begin <= item && item < reading->speaker.outer_end &&
+               !is_nearer(binder, reading, tree, &phrase);
     if (same || !is_better(binder, reading, tree, &subject, &phrase)) {
         return;
     }
@@ -117,6 +139,32 @@ static uint32_t head_of(const attest_i_binder *binder, const attest_i_tree *tree
     return found;
 }
 
+/* "According to a new polling average": the surface stopped within the noun phrase that the tree has. */
+static int widen_noun(const attest_i_binder *binder, const attest_i_tree *tree, attest_i_reading *reading)
+{
+    uint32_t last;
+    attest_i_phrase phrase;
+    if (attest_i_tree_of(binder, reading->speaker.end - 1, &last) != tree) {
+        return 0;
+    }
+    uint32_t head = tree->sentence.tokens[last].head;
+    if (head == ATTEST_NO_INDEX || head <= last ||
+        (tree->sentence.tokens[head].upos != ATTEST_UPOS_NOUN &&
+         tree->sentence.tokens[head].upos != ATTEST_UPOS_PROPN) ||
+        !phrase_of(binder, tree, head, &phrase) || phrase.begin != reading->speaker.begin ||
+        phrase.end <= reading->speaker.end) {
+        return 0;
+    }
+    uint32_t end = attest_i_tree_item(binder->page, tree->sentence.tokens[head].span.begin) + 1;
+    if (end <= reading->speaker.end) {
+        return 0;
+    }
+    reading->speaker.end = end;
+    reading->tail = end > reading->tail ? end : reading->tail;
+    reading->speaker.outer_end = reading->tail;
+    return 1;
+}
+
 void attest_i_tree_widen(const attest_i_binder *binder, attest_i_reading *reading)
 {
     const attest_i_page *page = binder->page;
@@ -126,6 +174,9 @@ void attest_i_tree_widen(const attest_i_binder *binder, attest_i_reading *readin
     uint32_t next = reading->speaker.end;
     if (!tree || reading->side != ATTEST_I_SIDE_GOVERNED || next >= clause->end ||
         page->items[next].kind != ATTEST_I_ITEM_WORD) {
+        return;
+    }
+    if (widen_noun(binder, tree, reading)) {
         return;
     }
     uint32_t head = head_of(binder, tree, &reading->speaker);

@@ -65,6 +65,14 @@ static int place_speaker(attest_i_attempt *attempt, uint32_t head, attest_i_phra
     uint32_t begin;
     uint32_t end;
     attest_i_tree_noun_phrase(attempt->tree, head, &begin, &end);
+    if (attempt->inner != ATTEST_NO_INDEX) {
+        uint32_t first = attempt->inner;
+        while (attempt->tree->child_begin[first] < attempt->tree->child_begin[first + 1] &&
+               attempt->tree->children[attempt->tree->child_begin[first]] < first) {
+            first = attempt->tree->children[attempt->tree->child_begin[first]];
+        }
+        end = first > head && first < end ? first : end;
+    }
     if (!items_of(attempt, begin, end, phrase)) {
         return 0;
     }
@@ -214,6 +222,7 @@ static enum attest_status try_item(attest_i_binder *binder, uint32_t item, size_
                                     .item = item,
                                     .token = token,
                                     .speaker = {ATTEST_I_SUBJECT_NONE, ATTEST_NO_INDEX, ATTEST_NO_INDEX},
+                                    .inner = ATTEST_NO_INDEX,
                                     .without = ATTEST_NO_INDEX};
         attest_i_reading *reading = &attempt.reading;
         if (!(kinds[i].tags >> tree->sentence.tokens[token].upos & 1U) ||

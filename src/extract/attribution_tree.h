@@ -94,6 +94,7 @@ typedef struct attest_i_attempt {
     size_t part_count;
     int seen;         /* 1: what somebody saw, which is no opinion */
     int itself;       /* 1: the cue itself speaks ("reports that ...") */
+    uint32_t inner;   /* what is below this token of the speaker's is content, not speaker; ATTEST_NO_INDEX: none */
     uint32_t without; /* tokens below this one are no content; ATTEST_NO_INDEX: none */
 } attest_i_attempt;
 

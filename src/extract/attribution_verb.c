@@ -19,6 +19,23 @@ static uint32_t as_phrase(const attest_i_attempt *attempt)
     return ATTEST_NO_INDEX;
 }
 
+/* What somebody is accused of ("of lying", "for hiding it"), which hangs on the verb or on the agent; ATTEST_NO_INDEX: none. */
+static uint32_t charge_of(const attest_i_attempt *attempt, uint32_t token)
+{
+    static const char *const marks[] = {"of", "for"};
+    static const char *const relations[] = {"acl", "nmod", "advcl", "obl"};
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        for (size_t k = 0; k < sizeof relations / sizeof relations[0]; k++) {
+            uint32_t found = attest_i_tree_marked_child(attempt->tree, token, relations[k], marks[i]);
+            if (found != ATTEST_NO_INDEX && found > token &&
+                attest_view_equal(attest_i_attempt_token(attempt, found)->xpos, ATTEST_VIEW("VBG"))) {
+                return found;
+            }
+        }
+    }
+    return ATTEST_NO_INDEX;
+}
+
 /* "It is said that ...", "Bee is believed to ...", "the plan was praised by Bee", "Bee was described as ...". */
 static int find_passive(attest_i_attempt *attempt)
 {
@@ -55,7 +72,14 @@ static int find_passive(attest_i_attempt *attempt)
         return 1;
     }
     attest_i_attempt_add(attempt, patient, 0);
-    return agent != ATTEST_NO_INDEX && (cue->frames & ATTEST_I_FRAME_NP);
+    uint32_t charge = charge_of(attempt, attempt->token);
+    if (charge == ATTEST_NO_INDEX && agent != ATTEST_NO_INDEX) { /* "was accused by Bee of lying" */
+        attempt->inner = charge_of(attempt, agent);
+        charge = attempt->inner;
+    }
+    attest_i_attempt_add(attempt, charge, 0);
+    int charged = charge != ATTEST_NO_INDEX && cue->stance == ATTEST_STANCE_ASSERTS;
+    return (agent != ATTEST_NO_INDEX || charged) && (cue->frames & ATTEST_I_FRAME_NP);
 }
 
 /* "called the plan useless", "described it as useful", "accused the firm of ...": the judgement and on what. */
