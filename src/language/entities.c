@@ -4,7 +4,9 @@
 
 #include <stdlib.h>
 
+#include "base/embedded.h"
 #include "language/gazetteer.h"
+#include "language/table.h"
 
 /* A name somewhere in the document. */
 struct mention {
@@ -98,7 +100,10 @@ static void mark_known(attest_sentence *sentence)
             free_tokens &= sentence->tokens[i].name == ATTEST_NAME_NONE;
         }
         int same = name != ATTEST_NAME_NONE && at + size == end;
-        int overrides = is_certain(&senses[0]) || (name != ATTEST_NAME_PERSON && name != ATTEST_NAME_ORGANIZATION);
+        /* Regions hardly share theirs with organisations, and long ones not with people. */
+        int region = senses[0].kind == ATTEST_I_SENSE_REGION && (name != ATTEST_NAME_PERSON || size > 1);
+        int overrides =
+            is_certain(&senses[0]) || region || (name != ATTEST_NAME_PERSON && name != ATTEST_NAME_ORGANIZATION);
         if ((same && overrides) || (free_tokens && is_certain(&senses[0]) && !has_neighbour(sentence, at, at + size))) {
             attest_i_name_set(sentence, at, at + size, class_);
             end = at + size;
@@ -191,6 +196,36 @@ static void set_group(struct mentions *mentions, size_t begin, size_t end, enum 
     }
 }
 
+/* Do at least half of the mentions [begin,end) stand behind a preposition of place? */
+static int is_mostly_located(const struct mentions *mentions, size_t begin, size_t end)
+{
+    attest_view heads;
+    if (attest_i_embedded_find(ATTEST_VIEW("gazetteers/heads.tsv"), &heads) != ATTEST_OK) {
+        return 0;
+    }
+    size_t located = 0;
+    for (size_t i = begin; i < end; i++) {
+        const struct mention *mention = &mentions->items[i];
+        attest_view kind = {NULL, 0};
+        located += mention->begin > 0 &&
+                   attest_i_table_find(heads, mention->sentence->tokens[mention->begin - 1].form, &kind) == ATTEST_OK &&
+                   attest_view_equal(kind, ATTEST_VIEW("at"));
+    }
+    return 2 * located >= end - begin;
+}
+
+/* A name that could be a city's is one if it stands where places stand. */
+static enum attest_name_class class_by_place(const struct mentions *mentions, size_t begin, size_t end,
+                                             enum attest_name_class class_)
+{
+    attest_i_sense senses[ATTEST_I_SENSES];
+    if ((class_ != ATTEST_NAME_PERSON && class_ != ATTEST_NAME_ORGANIZATION) ||
+        attest_i_gazetteer_find(mentions->items[begin].text, senses) == 0 || senses[0].kind > ATTEST_I_SENSE_CITY) {
+        return class_;
+    }
+    return is_mostly_located(mentions, begin, end) ? ATTEST_NAME_PLACE : class_;
+}
+
 /* Words that end a person's name of several words are persons alone, too: family names. */
 static void follow_family_names(struct mentions *mentions)
 {
@@ -202,9 +237,13 @@ static void follow_family_names(struct mentions *mentions)
         attest_view family = mention->sentence->tokens[mention->end - 1].form;
         size_t begin = lower_bound(mentions, family);
         attest_i_sense senses[ATTEST_I_SENSES];
-        if (begin < mentions->count && attest_view_equal(mentions->items[begin].text, family) &&
-            attest_i_gazetteer_find(family, senses) == 0) {
-            set_group(mentions, begin, group_end(mentions, begin), ATTEST_NAME_PERSON);
+        if (begin == mentions->count || !attest_view_equal(mentions->items[begin].text, family)) {
+            continue;
+        }
+        size_t end = group_end(mentions, begin);
+        int known = attest_i_gazetteer_find(family, senses) > 0;
+        if (!known || (senses[0].kind == ATTEST_I_SENSE_CITY && !is_mostly_located(mentions, begin, end))) {
+            set_group(mentions, begin, end, ATTEST_NAME_PERSON);
         }
     }
 }
@@ -217,7 +256,8 @@ static enum attest_status agree(attest_sentence *sentences, size_t count)
         qsort(mentions.items, mentions.count, sizeof *mentions.items, compare_mentions);
         for (size_t begin = 0; begin < mentions.count;) {
             size_t end = group_end(&mentions, begin);
-            set_group(&mentions, begin, end, common_class(&mentions, begin, end));
+            enum attest_name_class class_ = common_class(&mentions, begin, end);
+            set_group(&mentions, begin, end, class_by_place(&mentions, begin, end, class_));
             begin = end;
         }
         follow_family_names(&mentions);
@@ -251,6 +291,7 @@ static enum attest_status list_names(attest_sentence *sentence, attest_i_arena *
 enum attest_status attest_i_names_refine(attest_sentence *sentences, size_t count, attest_i_arena *arena)
 {
     for (size_t i = 0; i < count; i++) {
+        attest_i_names_mark_repairs(&sentences[i]);
         attest_i_names_mark_values(&sentences[i]);
         attest_i_names_mark_bounds(&sentences[i]);
         mark_known(&sentences[i]);

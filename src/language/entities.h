@@ -7,6 +7,7 @@
 #include "base/memory.h"
 
 /* Refine the names of sentences that belong to one document: `name` and `name_begin` of the tokens, and `names` (in `arena`). In this order:
+ *   - repairs: common words and titles at the edges, months and titles alone, "Strait" + "of" + "Dover";
  *   - dates, times, money, percentages, quantities among the tokens without a name;
  *   - bounds: signs and addresses are no part of a name, "Ann Bee of the Harbour Post" is two, "Bee, Inc." one; people by their first names;
  *   - the gazetteer: names that it knows get its class, known names without a class get one;
@@ -14,6 +15,9 @@
  *   - the document: a single word that ends a person's name elsewhere is that person; a name that has several classes gets the one it has most often. */
 enum attest_status attest_i_names_refine(attest_sentence *sentences, size_t count,
                                          attest_i_arena *arena) ATTEST_MUST_USE;
+
+/* entities_repair.c: names that are none or not whole, in one sentence. */
+void attest_i_names_mark_repairs(attest_sentence *sentence);
 
 /* entities_value.c: mark dates, times, money, percentages and quantities in one sentence. */
 void attest_i_names_mark_values(attest_sentence *sentence);

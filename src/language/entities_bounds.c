@@ -117,12 +117,25 @@ static uint32_t cut_person(attest_sentence *sentence, const struct tables *table
     return of;
 }
 
+/* Is it a last word of names of other things ("Bridge", "Street")? */
+static int is_head(const struct tables *tables, attest_view form)
+{
+    static const char *const kinds[] = {"place", "facility", "event", "organization", "work"};
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        if (is_kind(tables->heads, form, kinds[i])) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 /* "Houston Texas": two places, if the first is a city and the other a region or country. */
-static uint32_t cut_place(attest_sentence *sentence, uint32_t begin, uint32_t end)
+static uint32_t cut_place(attest_sentence *sentence, const struct tables *tables, uint32_t begin, uint32_t end)
 {
     attest_view all = text_of(sentence, begin, end);
     attest_i_sense senses[ATTEST_I_SENSES];
-    if (end - begin < 2 || attest_i_gazetteer_find(all, senses) > 0) {
+    if (end - begin < 2 || is_head(tables, sentence->tokens[end - 1].form) ||
+        attest_i_gazetteer_find(all, senses) > 0) {
         return end;
     }
     for (uint32_t cut = begin + 1; cut < end; cut++) {
@@ -156,18 +169,6 @@ static uint32_t join_legal_form(attest_sentence *sentence, const struct tables *
     }
     attest_i_name_set(sentence, begin, at + 1, ATTEST_NAME_ORGANIZATION);
     return at + 1;
-}
-
-/* Is it a last word of names of other things ("Bridge", "Street")? */
-static int is_head(const struct tables *tables, attest_view form)
-{
-    static const char *const kinds[] = {"place", "facility", "event", "organization", "work"};
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
-        if (is_kind(tables->heads, form, kinds[i])) {
-            return 1;
-        }
-    }
-    return 0;
 }
 
 /* The class that the first word, or what stands in front of the name, tells; else the one it has. */
@@ -223,7 +224,7 @@ void attest_i_names_mark_bounds(attest_sentence *sentence)
             at = cut < end ? cut : at;
             end = cut;
         } else if (class_ == ATTEST_NAME_PLACE) {
-            uint32_t cut = cut_place(sentence, begin, end);
+            uint32_t cut = cut_place(sentence, &tables, begin, end);
             at = cut < end ? cut : at;
             end = cut;
         } else if (class_ == ATTEST_NAME_ORGANIZATION) {

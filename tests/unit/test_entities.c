@@ -205,6 +205,44 @@ Test(entities, known_names_and_forms)
     expect_names("It was told to XQZ and to Paris.", given, count, "Organization:XQZ;Place:Paris;");
 }
 
+Test(entities, repairs)
+{
+    static const struct given given[] = {
+        {"cameraman", ATTEST_UPOS_NOUN, ATTEST_NAME_PERSON},
+        {"Ada", ATTEST_UPOS_PROPN, ATTEST_NAME_PERSON},
+        {"Vole", ATTEST_UPOS_PROPN, ATTEST_NAME_PERSON},
+        {"among", ATTEST_UPOS_ADP, ATTEST_NAME_PERSON},
+        {"Presidents", ATTEST_UPOS_PROPN, ATTEST_NAME_PERSON},
+        {"Senators", ATTEST_UPOS_PROPN, ATTEST_NAME_PERSON},
+        {"Sen", ATTEST_UPOS_PROPN, ATTEST_NAME_PLACE},
+        {"Texas", ATTEST_UPOS_PROPN, ATTEST_NAME_PLACE},
+        {"Republican", ATTEST_UPOS_PROPN, ATTEST_NAME_PLACE},
+        {"Monday", ATTEST_UPOS_PROPN, ATTEST_NAME_ORGANIZATION},
+        {"Calif.", ATTEST_UPOS_PROPN, ATTEST_NAME_ORGANIZATION},
+        {"Strait", ATTEST_UPOS_PROPN, ATTEST_NAME_NONE},
+        {"Dover", ATTEST_UPOS_PROPN, ATTEST_NAME_PLACE},
+        {"of", ATTEST_UPOS_ADP, ATTEST_NAME_NONE},
+        {"Bay", ATTEST_UPOS_PROPN, ATTEST_NAME_NONE},
+    };
+    size_t count = sizeof given / sizeof given[0];
+    expect_names("They saw cameraman Ada Vole among them.", given, count, "Person:Ada Vole;");
+    expect_names("They saw Presidents Ada Vole there.", given, count, "Person:Ada Vole;");
+    expect_names("They saw Senators there.", given, count, "");
+    expect_names("They saw a Texas Sen there.", given, count, "Place:Texas;");
+    expect_names("They saw a Texas Republican there.", given, count, "Place:Texas;NORP:Republican;");
+    expect_names("They went on Monday there.", given, count, "Date:Monday;");
+    expect_names("They went to Calif. on foot.", given, count, "Place:Calif.;");
+    expect_names("They swam the Strait of Dover today.", given, count, "Place:Strait of Dover;Date:today;");
+    expect_names("They swam the Dover Bay at noon.", given, count, "Place:Dover Bay;Time:noon;");
+}
+
+Test(entities, a_city_stands_where_places_stand)
+{
+    static const struct given given[] = {{"Fallujah", ATTEST_UPOS_PROPN, ATTEST_NAME_PERSON}};
+    expect_names("They fought in Fallujah. They left Fallujah.", given, 1, "Place:Fallujah;Place:Fallujah;");
+    expect_names("They saw Fallujah. They left Fallujah.", given, 1, "Person:Fallujah;Person:Fallujah;");
+}
+
 Test(entities, one_class_in_a_document)
 {
     static const struct given given[] = {
