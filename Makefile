@@ -146,11 +146,15 @@ $(BUILD)/tests/bench-store: $(BUILD)/tests/bench/store_ask.o $(BUILD)/libattest.
 $(BUILD)/tests/bench-librdf: $(BUILD)/tests/bench/librdf_memory.o
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $^ $(LIBS) -o $@
 
+$(BUILD)/tests/bench-stages: $(BUILD)/tests/bench/stages.o $(BUILD)/libattest.a
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $^ $(LIBS) -o $@
+
 $(BUILD)/tests/bench-confidence: $(BUILD)/tests/bench/confidence.o $(BUILD)/libattest.a
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $^ $(LIBS) -o $@
 
-bench: all $(BUILD)/tests/bench-network
+bench: all $(BUILD)/tests/bench-network $(BUILD)/tests/bench-stages
 	@BUILD=$(BUILD) sh tests/bench/run.sh
+	@$(BUILD)/tests/bench-stages examples/articles
 	@$(BUILD)/tests/bench-network src/train/treebank/news.conllu
 
 # What each rule contributes, as a table: make ablation ABLATION="ARTICLES --metric COMMAND", see tests/bench/ablation.py.

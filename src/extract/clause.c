@@ -383,6 +383,7 @@ static void settle_parts(const attest_i_clause_run *run, attest_i_clause_parts *
         attest_i_clause_token(run, parts->predicate)->upos == ATTEST_UPOS_VERB) {
         attest_view class_;
         uint32_t controller = attest_i_clause_controller(run, parts->predicate, &class_);
+        controller = controller == ATTEST_NO_INDEX ? attest_i_clause_told_subject(run, parts->predicate) : controller;
         parts->subject = controller != ATTEST_NO_INDEX ? controller : attest_i_clause_owner(run, parts->subject);
     }
     if (parts->predicate != ATTEST_NO_INDEX) {

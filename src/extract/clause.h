@@ -97,6 +97,13 @@ int attest_i_clause_is_receiver(const attest_i_clause_run *run, uint32_t object)
  * the lexicon gives the deed; ATTEST_NO_INDEX: the verb has none such. */
 uint32_t attest_i_clause_controller(const attest_i_clause_run *run, uint32_t verb, attest_view *class_);
 
+/* The clause that a participle clause goes with: its governor, or, where that only reports ("said that the ships left, taking the
+ * cranes"), what it reports. */
+uint32_t attest_i_clause_main(const attest_i_clause_run *run, uint32_t verb);
+
+/* The subject of a participle clause within what is reported; ATTEST_NO_INDEX: it is in none, or nobody knows. */
+uint32_t attest_i_clause_told_subject(const attest_i_clause_run *run, uint32_t verb);
+
 /* "Used the money for buying ships": a gerund behind an object of which nobody knows who does it. */
 int attest_i_clause_is_uncontrolled(const attest_i_clause_run *run, uint32_t verb);
 

@@ -90,6 +90,27 @@ int attest_i_clause_is_uncontrolled(const attest_i_clause_run *run, uint32_t ver
     return 0;
 }
 
+uint32_t attest_i_clause_main(const attest_i_clause_run *run, uint32_t verb)
+{
+    uint32_t head = attest_i_clause_token(run, verb)->head;
+    if (head == ATTEST_NO_INDEX || head > verb || !run->cues[head] ||
+        !attest_i_clause_is_told(run, head, attest_i_clause_token(run, verb)->span)) {
+        return head;
+    }
+    uint32_t told = attest_i_tree_child(run->tree, head, "ccomp");
+    return told != ATTEST_NO_INDEX && told < verb ? told : head;
+}
+
+uint32_t attest_i_clause_told_subject(const attest_i_clause_run *run, uint32_t verb)
+{
+    const attest_token *token = attest_i_clause_token(run, verb);
+    uint32_t main = attest_i_clause_main(run, verb);
+    if (!is_gerund(run, verb) || !attest_i_relation_is(token->deprel, "advcl") || main == token->head) {
+        return ATTEST_NO_INDEX;
+    }
+    return attest_i_tree_child(run->tree, main, "nsubj");
+}
+
 int attest_i_clause_is_compared(const attest_i_clause_run *run, uint32_t verb)
 {
     for (uint32_t i = run->tree->child_begin[verb]; i < run->tree->child_begin[verb + 1]; i++) {
@@ -184,7 +205,8 @@ static int agrees(const attest_token *pronoun, const attest_token *subject)
         return !has_feature(subject, "Number=Plur") &&
                (subject->name == ATTEST_NAME_PERSON || subject->name == ATTEST_NAME_NONE);
     }
-    return several || (!has_feature(subject, "Number=Plur") && subject->name != ATTEST_NAME_PERSON);
+    int body = subject->name == ATTEST_NAME_ORGANIZATION || subject->name == ATTEST_NAME_PLACE;
+    return several || body || (!has_feature(subject, "Number=Plur") && subject->name != ATTEST_NAME_PERSON);
 }
 
 uint32_t attest_i_clause_owner(const attest_i_clause_run *run, uint32_t pronoun)

@@ -137,7 +137,9 @@ static uint32_t last_object(const attest_i_clause_run *run, uint32_t object)
     uint32_t last = ATTEST_NO_INDEX;
     for (uint32_t i = run->tree->child_begin[token->head]; i < run->tree->child_begin[token->head + 1]; i++) {
         uint32_t child = run->tree->children[i];
-        if (attest_view_equal(attest_i_clause_token(run, child)->deprel, ATTEST_VIEW("obj"))) {
+        if (attest_view_equal(attest_i_clause_token(run, child)->deprel, ATTEST_VIEW("obj")) &&
+            (last == ATTEST_NO_INDEX ||
+             !attest_i_clause_is_temporal(run, child))) { /* "sent a signal four days before" */
             last = child;
         }
     }
@@ -231,8 +233,9 @@ static int is_plan_of_another(const attest_i_clause_run *run, uint32_t subject, 
         return 0;
     }
     uint32_t plan = attest_i_tree_child(run->tree, token->head, "obj");
-    return plan != ATTEST_NO_INDEX && plan < verb && is_in(run, "intent", plan) &&
-           attest_i_tree_child(run->tree, plan, "nmod:poss") != ATTEST_NO_INDEX &&
+    uint32_t owner = plan == ATTEST_NO_INDEX ? plan : attest_i_tree_child(run->tree, plan, "nmod:poss");
+    return owner != ATTEST_NO_INDEX && plan < verb && is_in(run, "intent", plan) &&
+           attest_i_clause_owner(run, owner) != subject && /* "keeps its promise to leave" */
            attest_i_tree_child(run->tree, verb, "mark") != ATTEST_NO_INDEX;
 }
 

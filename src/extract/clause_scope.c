@@ -69,11 +69,13 @@ static int is_negation(const struct scope *scope, uint32_t token)
            !is_in(scope, "focus", attest_i_clause_token(scope->run, token + 1)->lemma);
 }
 
-/* "no longer", "not yet": an adverb that is negated itself. */
+/* "no longer", "not yet" before the verb: an adverb that is negated itself. "Left not long after": so did they. */
 static int is_negated_adverb(const struct scope *scope, uint32_t token)
 {
     const attest_i_tree *tree = scope->run->tree;
-    for (uint32_t i = tree->child_begin[token]; i < tree->child_begin[token + 1]; i++) {
+    int before = attest_i_clause_token(scope->run, token)->head != ATTEST_NO_INDEX &&
+                 token < attest_i_clause_token(scope->run, token)->head;
+    for (uint32_t i = tree->child_begin[token]; before && i < tree->child_begin[token + 1]; i++) {
         if (tree->children[i] + 1 == token && is_negation(scope, tree->children[i])) {
             return 1;
         }
@@ -245,6 +247,11 @@ static void read_clause_noun(struct scope *scope, uint32_t token, uint32_t noun)
     const attest_token *clause = attest_i_clause_token(run, token);
     struct scope around = {run, 0, ATTEST_MODALITY_ASSERTED};
     int none = is_empty_noun(scope, noun);
+    uint32_t in = attest_i_tree_child(run->tree, noun, "case");
+    if (in != ATTEST_NO_INDEX && attest_view_equal(clause->xpos, ATTEST_VIEW("VBG")) &&
+        attest_view_equal(attest_i_clause_token(run, in)->lemma, ATTEST_VIEW("without"))) {
+        scope->negated = !scope->negated; /* "without Norway paying" */
+    }
     if (word->head != ATTEST_NO_INDEX && attest_i_relation_is(word->deprel, "obj")) {
         read_words(&around, word->head); /* "found no sign", "did not find a sign" */
         none = around.negated;
@@ -414,7 +421,7 @@ static int read_adverbial(struct scope *scope, uint32_t token, uint32_t head)
     if (is_purpose(scope, token)) {
         weaken(scope, ATTEST_MODALITY_INTENDED);
     } else if (attest_i_clause_shares_main(scope->run, token)) {
-        struct scope around = scope_of(scope, head);
+        struct scope around = scope_of(scope, attest_i_clause_main(scope->run, token));
         int joined = attest_i_tree_child(scope->run->tree, token, "mark") != ATTEST_NO_INDEX;
         weaken(scope, around.modality);
         if (around.negated && joined) { /* "did not win by cutting prices" */
