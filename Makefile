@@ -187,7 +187,7 @@ fuzz:
 DATADIR := $(DESTDIR)$(PREFIX)/share/attest
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include/attest \
-		$(DESTDIR)$(PREFIX)/share/man/man1 $(DATADIR)
+		$(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/bash-completion/completions $(DATADIR)
 	install -m 755 $(BUILD)/attest $(DESTDIR)$(PREFIX)/bin/
 	install -m 644 $(BUILD)/libattest.a $(DESTDIR)$(PREFIX)/lib/
 	install -m 755 $(BUILD)/$(SHARED) $(DESTDIR)$(PREFIX)/lib/
@@ -197,16 +197,18 @@ install: all
 	@$(MAKE) --no-print-directory $(BUILD)/attest.pc $(BUILD)/man
 	install -m 644 $(BUILD)/attest.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig/
 	install -m 644 $(BUILD)/man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+	install -m 644 src/cli/completion.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/attest
 
 uninstall:
 	rm -rf $(DESTDIR)$(PREFIX)/bin/attest $(DESTDIR)$(PREFIX)/lib/libattest.* $(DESTDIR)$(PREFIX)/include/attest \
-		$(DESTDIR)$(PREFIX)/lib/pkgconfig/attest.pc $(DESTDIR)$(PREFIX)/share/man/man1/attest*.1 $(DATADIR)
+		$(DESTDIR)$(PREFIX)/lib/pkgconfig/attest.pc $(DESTDIR)$(PREFIX)/share/man/man1/attest.1 \
+		$(DESTDIR)$(PREFIX)/share/man/man1/attest-*.1 $(DESTDIR)$(PREFIX)/share/bash-completion/completions/attest $(DATADIR)
 
 .PHONY: $(BUILD)/attest.pc
 $(BUILD)/attest.pc:
 	@mkdir -p $(@D)
-	printf 'prefix=%s\nlibdir=$${prefix}/lib\nincludedir=$${prefix}/include\n\nName: attest\nDescription: News text to an auditable knowledge graph\nVersion: %s\nRequires.private: %s\nLibs: -L$${libdir} -lattest\nLibs.private: -llmdb -pthread -ldl -lm\nCflags: -I$${includedir}\n' \
-		'$(PREFIX)' '$(VERSION)' '$(PKGS)' > $@
+	printf 'prefix=%s\nlibdir=$${prefix}/lib\nincludedir=$${prefix}/include\n\nName: attest\nDescription: News text to an auditable knowledge graph\nVersion: %s\nLibs: -L$${libdir} -lattest\nLibs.private: %s\nCflags: -I$${includedir}\n' \
+		'$(PREFIX)' '$(VERSION)' '$(LIBS)' > $@
 
 # Man pages are made from the program's own help texts, so that they cannot say anything else.
 $(BUILD)/man: $(BUILD)/attest src/cli/man.sh

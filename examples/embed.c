@@ -1,5 +1,5 @@
 /* Embedding attest: reads the sources named on the command line and prints who says what.
- * Build: cc embed.c $(pkg-config --cflags --libs --static attest) */
+ * Build: cc embed.c $(pkg-config --cflags --libs attest) */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <attest/attest.h>
 #include <stdio.h>

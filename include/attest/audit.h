@@ -17,7 +17,8 @@ extern "C" {
 enum attest_report_format { ATTEST_REPORT_TEXT, ATTEST_REPORT_JSON, ATTEST_REPORT_HTML };
 
 /* What to audit: claims whose subject, object, arguments, speaker or quoted words contain every term (case-insensitive, whole words), or
- * one claim by IRI. Terms may be phrases. The other names by which a source calls an entity count as well. */
+ * one claim by IRI. Terms may be phrases. The other names by which a source calls an entity count as well. With terms the report also has
+ * statements: what somebody says in a sentence that holds every term, where no claim of the report comes from it. */
 typedef struct attest_audit_request {
     const char *const *terms;
     size_t term_count;
@@ -26,7 +27,8 @@ typedef struct attest_audit_request {
     int colour; /* text: 1 for a terminal: evidence and warnings stand out */
 } attest_audit_request;
 
-/* Write the audit to `output`. NONE if no claim matches (a report saying so is written all the same). */
+/* Write the audit to `output` (borrowed, flushed, not closed). NONE if neither claim nor statement matches; a report saying so is written all
+ * the same. A term that is no valid UTF-8 is ATTEST_ERR_ENCODING. */
 ATTEST_API enum attest_status attest_audit_write(const attest_dataset *dataset, const attest_audit_request *request,
                                                  FILE *output, attest_error *error) ATTEST_MUST_USE;
 

@@ -44,6 +44,7 @@ ATTEST_API enum attest_status attest_dataset_bytes(const char *path, uint64_t *b
 ATTEST_API enum attest_status attest_dataset_open(attest_dataset **dataset, const char *path,
                                                   attest_error *error) ATTEST_MUST_USE;
 
+/* Free a dataset, or close the store it reads. What was borrowed from it is gone. NULL is fine. */
 ATTEST_API void attest_dataset_free(attest_dataset *dataset);
 
 /* Number of distinct quads. */

@@ -128,6 +128,8 @@ typedef struct attest_attribution {
     double confidence; /* 0..1 */
 } attest_attribution;
 
+/* What the claim's speakers hold, their denials included: that somebody denies that it rains is the claim that it rains, negated, and
+ * that somebody denies that it does not rain is the claim that it rains, affirmed. */
 enum attest_polarity { ATTEST_AFFIRMED, ATTEST_NEGATED };
 
 enum attest_modality {

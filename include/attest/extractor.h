@@ -19,6 +19,7 @@ typedef struct attest_extractor_options {
     double min_confidence; /* claims below it are left out; 0: keep all */
 } attest_extractor_options;
 
+/* All claims, whatever their confidence. */
 ATTEST_API attest_extractor_options attest_extractor_options_default(void);
 
 /* Make an extractor. It keeps `rules`, which must outlive it; `options` (NULL: defaults) is copied. Immutable: any number of
@@ -27,9 +28,11 @@ ATTEST_API enum attest_status attest_extractor_new(attest_extractor **extractor,
                                                    const attest_extractor_options *options,
                                                    attest_error *error) ATTEST_MUST_USE;
 
+/* Free an extractor that no thread uses any more; its rules stay. NULL is fine. */
 ATTEST_API void attest_extractor_free(attest_extractor *extractor);
 
-/* Read everything there is in `document`. Gives `*extraction`, which borrows the document. */
+/* Read everything there is in `document`. Gives `*extraction`, which keeps the document: free the extraction first. A text in which there is
+ * nothing to find is no error. */
 ATTEST_API enum attest_status attest_extractor_extract(const attest_extractor *extractor,
                                                        const attest_document *document, attest_extraction **extraction,
                                                        attest_error *error) ATTEST_MUST_USE;

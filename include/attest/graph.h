@@ -22,6 +22,7 @@ typedef struct attest_graph_options {
     double min_confidence; /* as given to the extractor; becomes part of the run's description */
 } attest_graph_options;
 
+/* The default base, and 0 as least confidence. */
 ATTEST_API attest_graph_options attest_graph_options_default(void);
 
 /* Make a mapper. A base that is no absolute IRI gives ATTEST_ERR_ARGUMENT. Keeps `rules`. Gives `*mapper`. Immutable: any
@@ -30,6 +31,7 @@ ATTEST_API enum attest_status attest_graph_mapper_new(attest_graph_mapper **mapp
                                                       const attest_graph_options *options,
                                                       attest_error *error) ATTEST_MUST_USE;
 
+/* Free a mapper that no thread uses any more; its rules stay. NULL is fine. */
 ATTEST_API void attest_graph_mapper_free(attest_graph_mapper *mapper);
 
 /* Emit the run, software and rule-set part of the catalogue: once per dataset, before the sources. */

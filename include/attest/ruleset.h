@@ -1,5 +1,5 @@
 /* Rules: the named patterns that make claims, attributions, values and zones; compiled once, then immutable and
- * shared between threads. The rule language is described in the README ("Rules"). */
+ * shared between threads. The rule language is described in ontology/rules/README.md. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #ifndef ATTEST_RULESET_H
 #define ATTEST_RULESET_H
@@ -34,8 +34,10 @@ ATTEST_API enum attest_status attest_ruleset_new(attest_ruleset **rules, const c
 ATTEST_API enum attest_status attest_ruleset_without(attest_ruleset *rules, const char *id,
                                                      attest_error *error) ATTEST_MUST_USE;
 
+/* Free a rule set; extractors and mappers made from it must be gone. NULL is fine. */
 ATTEST_API void attest_ruleset_free(attest_ruleset *rules);
 
+/* The rules, those left out included, in the order of their files. `_at` must get an index below `_count`. */
 ATTEST_API size_t attest_ruleset_count(const attest_ruleset *rules);
 ATTEST_API attest_rule_info attest_ruleset_at(const attest_ruleset *rules, size_t index);
 

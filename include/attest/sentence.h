@@ -113,6 +113,7 @@ ATTEST_API enum attest_status attest_model_load(attest_model **model, const char
 /* The model that is built into the program. Gives `*model`; its weights are shared with the program's read-only data. */
 ATTEST_API enum attest_status attest_model_builtin(attest_model **model, attest_error *error) ATTEST_MUST_USE;
 
+/* Free a model that no analyser uses any more. NULL is fine. */
 ATTEST_API void attest_model_free(attest_model *model);
 
 /* Name and version that the model's maker gave it ("attest-en 2026.1"). Borrowed from the model. */

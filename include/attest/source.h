@@ -23,6 +23,7 @@ typedef struct attest_source_options {
     const char *language;      /* language of sources that do not state theirs; NULL: "en" */
 } attest_source_options;
 
+/* Type and encoding by what the file shows, English where nothing is stated, sources of up to ATTEST_MAX_SOURCE_BYTES. */
 ATTEST_API attest_source_options attest_source_options_default(void);
 
 /* Called with what the user should know about a source that is read all the same (a replaced byte, an ignored
@@ -36,8 +37,10 @@ ATTEST_API enum attest_status attest_source_reader_new(attest_source_reader **re
                                                        size_t count, const attest_source_options *options,
                                                        attest_error *error) ATTEST_MUST_USE;
 
+/* Free a reader and close what it has open. The documents that it gave stay. NULL is fine. */
 ATTEST_API void attest_source_reader_free(attest_source_reader *reader);
 
+/* Have warnings told to `handler` from now on, with `user_data`; NULL: to nobody, as at the start. */
 ATTEST_API void attest_source_reader_on_warning(attest_source_reader *reader, attest_warning_handler *handler,
                                                 void *user_data);
 

@@ -25,6 +25,7 @@ enum attest_store_mode {
  * a dataset, give its folder to attest_dataset_open. */
 ATTEST_API enum attest_status attest_store_open(attest_store **store, const char *path, enum attest_store_mode mode,
                                                 attest_error *error) ATTEST_MUST_USE;
+/* Close a store; end its loads first. NULL is fine. */
 ATTEST_API void attest_store_free(attest_store *store);
 
 /* True (1) if `path` is a folder with a store in it. */
@@ -72,6 +73,7 @@ typedef struct attest_store_load_counts {
     uint64_t split;    /* graphs whose quads came in several places, so that an interruption could have torn them */
 } attest_store_load_counts;
 
+/* The figures of a load so far. */
 ATTEST_API attest_store_load_counts attest_store_load_count(const attest_store_load *load);
 
 /* End a load. Without a finish before, what was not yet committed is dropped. */
@@ -93,6 +95,7 @@ typedef struct attest_store_statistics {
     int unfinished; /* 1: a load was interrupted */
 } attest_store_statistics;
 
+/* Fill `*statistics`; reads no quads. */
 ATTEST_API enum attest_status attest_store_count(attest_store *store, attest_store_statistics *statistics,
                                                  attest_error *error) ATTEST_MUST_USE;
 

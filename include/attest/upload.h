@@ -62,6 +62,7 @@ typedef struct attest_upload_options {
     void *user_data;
 } attest_upload_options;
 
+/* Four connections, five retries, 120 seconds a request; everything else is 0 or NULL. An endpoint must be set. */
 ATTEST_API attest_upload_options attest_upload_options_default(void);
 
 /* Begin an upload. A wrong address or a state file of another endpoint is an error; nothing is sent yet. Gives `*upload`. */
@@ -88,8 +89,10 @@ typedef struct attest_upload_counts {
     uint64_t bytes;
 } attest_upload_counts;
 
+/* The figures so far; complete after attest_upload_finish. */
 ATTEST_API attest_upload_counts attest_upload_count(const attest_upload *upload);
 
+/* End an upload; requests that are under way are given up. NULL is fine. */
 ATTEST_API void attest_upload_free(attest_upload *upload);
 
 #ifdef __cplusplus

@@ -26,6 +26,7 @@ enum attest_format {
 
 /* OK and the format for "trig", "nquads", "turtle", "jsonld", "ndjson", "openie"; NONE for anything else. */
 ATTEST_API enum attest_status attest_format_from_name(const char *name, enum attest_format *format);
+/* The name of a format, as above; static storage. */
 ATTEST_API const char *attest_format_name(enum attest_format format);
 
 typedef struct attest_writer_options {

@@ -4,19 +4,22 @@
 
 #include "audit/report.h"
 
-const char *attest_i_report_stance_phrase(const attest_i_report_layer *layer)
+const char *attest_i_report_stance_phrase(const attest_i_report_claim *claim, const attest_i_report_layer *layer)
 {
     static const struct {
         const char *stance;
         const char *phrase;
     } PHRASES[] = {
-        {"asserts", "said by"},           {"denies", "denied by"},     {"doubts", "doubted by"},
-        {"declines", "not confirmed by"}, {"demands", "demanded by"},  {"asks", "asked by"},
-        {"promises", "promised by"},      {"believes", "believed by"}, {"hopes", "hoped by"},
+        {"asserts", "said by"},           {"denies", "in a denial by"}, {"doubts", "doubted by"},
+        {"declines", "not confirmed by"}, {"demands", "demanded by"},   {"asks", "asked by"},
+        {"promises", "promised by"},      {"believes", "believed by"},  {"hopes", "hoped by"},
         {"fears", "feared by"},           {"judges", "judged by"},
     };
     if (attest_view_equal(layer->kind, ATTEST_VIEW("publication"))) {
         return "published by";
+    }
+    if (claim->words_only && attest_view_equal(layer->stance, ATTEST_VIEW("denies"))) {
+        return "denied by";
     }
     if (layer->recipient) {
         return "told to";

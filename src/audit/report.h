@@ -6,6 +6,7 @@
 
 #include "attest/audit.h"
 #include "base/memory.h"
+#include "rdf/vocabulary.h"
 #include "store/dataset.h"
 
 /* Layers of attribution that are followed; a chain that is longer, or runs in a circle, is cut there. */
@@ -48,7 +49,7 @@ typedef struct attest_i_report_claim {
     attest_i_report_argument *arguments;
     size_t argument_count;
     int negated;
-    int denied;           /* somebody in the chain denies it */
+    int denied;           /* somebody in the chain denies something; `negated` is what follows from that */
     attest_view modality; /* "asserted", "possible", ... */
     int quoted;
     attest_view confidence;
@@ -61,7 +62,8 @@ typedef struct attest_i_report_claim {
     size_t source;                  /* index */
     uint32_t *opposite;             /* indices of claims that say the contrary */
     size_t opposite_count;
-    int selected; /* 1: asked for; 0: here because it contradicts one that is */
+    int selected;   /* 1: asked for; 0: here because it contradicts one that is */
+    int words_only; /* 1: a statement: `iri` is an attribution, `evidence` the words, and there is nothing of a claim */
 } attest_i_report_claim;
 
 typedef struct attest_i_report_source {
@@ -82,16 +84,19 @@ typedef struct attest_i_report {
     attest_i_report_claim *claims; /* by source (date, title), then place */
     size_t claim_count;
     size_t claim_capacity;
+    attest_i_report_claim *statements; /* what somebody says and no claim of the report tells; in the same order */
+    size_t statement_count;
+    size_t statement_capacity;
     attest_i_report_source *sources; /* by date, title, IRI */
     size_t source_count;
     size_t source_capacity;
-    unsigned char *taken;      /* by id: 1 if a claim of that id is in the report */
-    size_t selected_count;     /* claims asked for */
+    unsigned char *taken;  /* by id: 1 if a claim of that id is in the report, or one that rests on that attribution */
+    size_t selected_count; /* claims asked for */
     size_t selected_sources;   /* sources with such a claim */
     size_t contradicted_count; /* of these, those that another claim contradicts */
 } attest_i_report;
 
-/* Fill the report. NONE if no claim matches; the report is empty then, and can be written. Clear it in any case. */
+/* Fill the report. NONE if no claim and no statement matches; the report is empty then, and can be written. Clear it in any case. */
 enum attest_status attest_i_report_collect(attest_i_report *report, const attest_dataset *dataset,
                                            const attest_audit_request *request) ATTEST_MUST_USE;
 void attest_i_report_clear(attest_i_report *report);
@@ -116,17 +121,19 @@ enum attest_status attest_i_matcher_note(attest_i_matcher *matcher, attest_view 
 /* Pieces of text in order: what is plain and what is evidence. The handler gets each run once. */
 typedef void attest_i_report_run(void *user_data, attest_view text, int marked);
 
-/* report_candidates.c: of a store, the claims (rows with subject and graph, in the report's arena) among which all that hold the terms are. NONE if the
- * index of words cannot tell. */
-enum attest_status attest_i_report_candidates(attest_i_report *report, attest_i_matcher *matcher, attest_i_ids **claims,
+/* report_candidates.c: of a store, the claims or attributions, by `class_` (rows with subject and graph, in the report's arena), among which all
+ * that hold the terms are. NONE if the index of words cannot tell. */
+enum attest_status attest_i_report_candidates(attest_i_report *report, attest_i_matcher *matcher,
+                                              enum attest_i_iri class_, attest_i_ids **found,
                                               size_t *count) ATTEST_MUST_USE;
 
 /* report_runs.c: take the claim's sentence apart; if it has several or the sentence is not known, the pieces of evidence with their surroundings, no
  * character twice, gaps as " … ". */
 void attest_i_report_runs(const attest_i_report_claim *claim, attest_i_report_run *handler, void *user_data);
 
-/* "said by Ana Berg", "denied by ...", "according to": how a layer's stance is told. */
-const char *attest_i_report_stance_phrase(const attest_i_report_layer *layer);
+/* "said by Ana Berg", "in a denial by ...": how a layer's stance is told of a claim, which is what comes of the stance; of
+ * the mere words, "denied by". */
+const char *attest_i_report_stance_phrase(const attest_i_report_claim *claim, const attest_i_report_layer *layer);
 
 void attest_i_report_write_text(const attest_i_report *report, attest_i_buffer *buffer);
 void attest_i_report_write_json(const attest_i_report *report, attest_i_buffer *buffer);

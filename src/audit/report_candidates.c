@@ -12,7 +12,7 @@
 
 struct search {
     attest_i_report *report;
-    attest_i_ids *claims; /* subject and graph */
+    attest_i_ids *claims; /* subject and graph of what may be a claim, or an attribution */
     size_t count;
     size_t capacity;
     uint32_t node; /* of the label followed last */
@@ -59,6 +59,7 @@ static void take_argument(struct search *search, uint32_t argument, uint32_t gra
 /* A layer of attribution belongs to the claim that names it, or to the layer within. */
 static void take_layer(struct search *search, uint32_t layer, uint32_t graph, size_t depth)
 {
+    take_claim(search, layer, graph, depth);
     step_back(search, ATTEST_I_IRI_ATT_ATTRIBUTION, layer, graph, depth, take_claim);
     if (depth < ATTEST_I_REPORT_MAX_LAYERS) {
         step_back(search, ATTEST_I_IRI_ATT_REPORTED_BY, layer, graph, depth + 1, take_layer);
@@ -106,6 +107,8 @@ static void take_target(struct search *search, uint32_t target, uint32_t graph, 
 static void take_selector(struct search *search, uint32_t selector, uint32_t graph, size_t depth)
 {
     step_back(search, ATTEST_I_IRI_OA_HAS_SELECTOR, selector, graph, depth, take_target);
+    step_back(search, ATTEST_I_IRI_ATT_CONTENT, selector, graph, depth, take_claim);
+    step_back(search, ATTEST_I_IRI_ATT_SENTENCE, selector, graph, depth, take_claim);
 }
 
 static void take_text(struct search *search, uint32_t text)
@@ -131,9 +134,9 @@ static int compare_claims(const void *a, const void *b)
                        (left->at[ATTEST_I_GRAPH] < right->at[ATTEST_I_GRAPH]);
 }
 
-/* Each claim once, and only what its graph calls a claim. */
-static enum attest_status keep_claims(struct search *search, uint32_t type, uint32_t class_, attest_i_ids **claims,
-                                      size_t *count)
+/* Each once, and only what its graph says to be of the class. */
+static enum attest_status keep_class(struct search *search, uint32_t type, uint32_t class_, attest_i_ids **claims,
+                                     size_t *count)
 {
     *count = 0;
     *claims = attest_i_arena_array(&search->report->arena, search->count + 1, sizeof **claims);
@@ -199,11 +202,11 @@ static int holds_term(struct search *search, attest_i_matcher *matcher, uint32_t
     return search->status == ATTEST_OK && found[term];
 }
 
-enum attest_status attest_i_report_candidates(attest_i_report *report, attest_i_matcher *matcher, attest_i_ids **claims,
-                                              size_t *count)
+enum attest_status attest_i_report_candidates(attest_i_report *report, attest_i_matcher *matcher,
+                                              enum attest_i_iri wanted, attest_i_ids **claims, size_t *count)
 {
     const attest_dataset *dataset = report->dataset;
-    attest_term terms[2] = {attest_i_iri_term(ATTEST_I_IRI_RDF_TYPE), attest_i_iri_term(ATTEST_I_IRI_ATT_CLAIM)};
+    attest_term terms[2] = {attest_i_iri_term(ATTEST_I_IRI_RDF_TYPE), attest_i_iri_term(wanted)};
     uint32_t type;
     uint32_t class_;
     uint32_t *texts;
@@ -230,7 +233,7 @@ enum attest_status attest_i_report_candidates(attest_i_report *report, attest_i_
     free(texts);
     status = search.status;
     if (status == ATTEST_OK) {
-        status = keep_claims(&search, type, class_, claims, count);
+        status = keep_class(&search, type, class_, claims, count);
     }
     free(search.claims);
     return status;

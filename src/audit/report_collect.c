@@ -2,158 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdlib.h>
 
-#include "audit/report.h"
-#include "rdf/vocabulary.h"
-
-/* Ids of the vocabulary in this dataset; ATTEST_I_ANY: not there. */
-static uint32_t vocabulary(const attest_dataset *dataset, enum attest_i_iri iri)
-{
-    attest_term term = attest_i_iri_term(iri);
-    uint32_t id;
-    return attest_i_dataset_find(dataset, &term, &id) == ATTEST_OK ? id : ATTEST_I_ANY;
-}
-
-/* Begin a look-up by property; 0 if the dataset does not know it, and there is nothing to close. */
-static int open_scan(const attest_dataset *dataset, attest_i_scan *scan, uint32_t subject, enum attest_i_iri predicate,
-                     uint32_t object, uint32_t graph)
-{
-    uint32_t id = vocabulary(dataset, predicate);
-    if (id == ATTEST_I_ANY) {
-        return 0;
-    }
-    attest_i_scan_open(scan, dataset, (attest_i_ids){{subject, id, object, graph}});
-    return 1;
-}
-
-/* The same, all matches at once, in the report's arena. */
-typedef struct matches {
-    attest_i_ids *rows;
-    size_t count;
-} matches;
-
-static enum attest_status find(attest_i_report *report, uint32_t subject, enum attest_i_iri predicate, uint32_t object,
-                               uint32_t graph, matches *found)
-{
-    attest_i_scan scan;
-    attest_i_ids row;
-    size_t capacity = 0;
-    *found = (matches){NULL, 0};
-    if (!open_scan(report->dataset, &scan, subject, predicate, object, graph)) {
-        return ATTEST_OK;
-    }
-    enum attest_status status = ATTEST_OK;
-    while (status == ATTEST_OK && attest_i_scan_next(&scan, &row)) {
-        if (found->count == capacity) {
-            capacity = capacity ? capacity * 2 : 4;
-            attest_i_ids *grown = attest_i_arena_array(&report->arena, capacity, sizeof *grown);
-            if (!grown) {
-                status = ATTEST_ERR_NOMEM;
-                break;
-            }
-            if (found->count) {
-                memcpy(grown, found->rows, found->count * sizeof *grown);
-            }
-            found->rows = grown;
-        }
-        found->rows[found->count++] = row;
-    }
-    attest_i_scan_close(&scan);
-    return status;
-}
-
-/* The first object of a property in the order of terms; 0 if there is none. */
-static uint32_t object_of(const attest_dataset *dataset, uint32_t subject, enum attest_i_iri predicate, uint32_t graph)
-{
-    attest_i_scan scan;
-    attest_i_ids row;
-    uint32_t first = ATTEST_I_TERM_NONE;
-    if (!open_scan(dataset, &scan, subject, predicate, ATTEST_I_ANY, graph)) {
-        return first;
-    }
-    while (attest_i_scan_next(&scan, &row)) {
-        uint32_t object = row.at[ATTEST_I_OBJECT];
-        if (first != ATTEST_I_TERM_NONE && object != first) {
-            attest_term one = attest_i_dataset_term(dataset, first);
-            attest_term other = attest_i_dataset_term(dataset, object);
-            first = attest_term_compare(&other, &one) < 0 ? object : first;
-        } else {
-            first = object;
-        }
-    }
-    attest_i_scan_close(&scan);
-    return first;
-}
-
-static attest_view value_of(const attest_dataset *dataset, uint32_t subject, enum attest_i_iri predicate,
-                            uint32_t graph)
-{
-    return attest_i_dataset_term(dataset, object_of(dataset, subject, predicate, graph)).value;
-}
-
-static int is_true(attest_view value)
-{
-    return attest_view_equal(value, ATTEST_VIEW("true")) || attest_view_equal(value, ATTEST_VIEW("1"));
-}
-
-/* What comes after the last "#" or "/". */
-static attest_view local_name(attest_view iri)
-{
-    for (size_t i = iri.size; i > 0; i--) {
-        if (iri.data[i - 1] == '#' || iri.data[i - 1] == '/') {
-            return (attest_view){iri.data + i, iri.size - i};
-        }
-    }
-    return iri;
-}
-
-/* The name of an individual of the vocabulary, in lower case: att:Negated -> "negated". */
-static attest_view lower_name(attest_i_report *report, uint32_t id)
-{
-    attest_view name = local_name(attest_i_dataset_term(report->dataset, id).value);
-    char *copy = attest_i_arena_array(&report->arena, name.size + 1, 1);
-    if (!copy) {
-        return name;
-    }
-    for (size_t i = 0; i < name.size; i++) {
-        copy[i] = (char)(name.data[i] >= 'A' && name.data[i] <= 'Z' ? name.data[i] + ('a' - 'A') : name.data[i]);
-    }
-    return (attest_view){copy, name.size};
-}
-
-/* What a node is called: its label in that graph, or anywhere; its rdf:value; else the end of its IRI. Literals: their text. */
-static attest_view label_of(const attest_dataset *dataset, uint32_t id, uint32_t graph)
-{
-    attest_term term = attest_i_dataset_term(dataset, id);
-    if (term.kind != ATTEST_TERM_IRI) {
-        return term.value;
-    }
-    attest_view label = value_of(dataset, id, ATTEST_I_IRI_RDFS_LABEL, graph);
-    if (label.size == 0) {
-        label = value_of(dataset, id, ATTEST_I_IRI_RDFS_LABEL, ATTEST_I_ANY);
-    }
-    if (label.size == 0) {
-        label = value_of(dataset, id, ATTEST_I_IRI_RDF_VALUE, graph);
-    }
-    return label.size ? label : local_name(term.value);
-}
-
-static uint64_t number_of(attest_view digits)
-{
-    uint64_t number = 0;
-    for (size_t i = 0; i < digits.size && digits.data[i] >= '0' && digits.data[i] <= '9' && number < UINT32_MAX; i++) {
-        number = number * 10 + (uint64_t)(digits.data[i] - '0');
-    }
-    return number;
-}
-
-static attest_i_report_piece piece_of(const attest_dataset *dataset, uint32_t selector, uint32_t graph)
-{
-    return (attest_i_report_piece){value_of(dataset, selector, ATTEST_I_IRI_OA_PREFIX, graph),
-                                   value_of(dataset, selector, ATTEST_I_IRI_OA_EXACT, graph),
-                                   value_of(dataset, selector, ATTEST_I_IRI_OA_SUFFIX, graph),
-                                   number_of(value_of(dataset, selector, ATTEST_I_IRI_OA_START, graph)),
-                                   number_of(value_of(dataset, selector, ATTEST_I_IRI_OA_END, graph))};
-}
+#include "audit/report_graph.h"
 
 static int compare_pieces(const void *a, const void *b)
 {
@@ -165,24 +14,24 @@ static int compare_pieces(const void *a, const void *b)
 static enum attest_status collect_evidence(attest_i_report *report, attest_i_report_claim *claim)
 {
     const attest_dataset *dataset = report->dataset;
-    matches targets;
+    attest_i_report_matches targets;
     enum attest_status status =
-        find(report, claim->id, ATTEST_I_IRI_OA_HAS_TARGET, ATTEST_I_ANY, claim->graph, &targets);
+        attest_i_report_find(report, claim->id, ATTEST_I_IRI_OA_HAS_TARGET, ATTEST_I_ANY, claim->graph, &targets);
     claim->evidence = attest_i_arena_array(&report->arena, targets.count, sizeof *claim->evidence);
     if (status != ATTEST_OK || !claim->evidence) {
         return ATTEST_ERR_NOMEM;
     }
     for (size_t i = 0; i < targets.count; i++) {
         uint32_t target = targets.rows[i].at[ATTEST_I_OBJECT];
-        uint32_t selector = object_of(dataset, target, ATTEST_I_IRI_OA_HAS_SELECTOR, claim->graph);
+        uint32_t selector = attest_i_report_object(dataset, target, ATTEST_I_IRI_OA_HAS_SELECTOR, claim->graph);
         if (selector != ATTEST_I_TERM_NONE) {
-            claim->evidence[claim->evidence_count++] = piece_of(dataset, selector, claim->graph);
+            claim->evidence[claim->evidence_count++] = attest_i_report_piece_at(dataset, selector, claim->graph);
         }
     }
     qsort(claim->evidence, claim->evidence_count, sizeof *claim->evidence, compare_pieces);
-    uint32_t sentence = object_of(dataset, claim->id, ATTEST_I_IRI_ATT_SENTENCE, claim->graph);
+    uint32_t sentence = attest_i_report_object(dataset, claim->id, ATTEST_I_IRI_ATT_SENTENCE, claim->graph);
     if (sentence != ATTEST_I_TERM_NONE) {
-        claim->sentence = piece_of(dataset, sentence, claim->graph);
+        claim->sentence = attest_i_report_piece_at(dataset, sentence, claim->graph);
     }
     return ATTEST_OK;
 }
@@ -190,28 +39,28 @@ static enum attest_status collect_evidence(attest_i_report *report, attest_i_rep
 static attest_i_report_layer layer_of(attest_i_report *report, uint32_t id, uint32_t graph)
 {
     const attest_dataset *dataset = report->dataset;
-    uint32_t speaker = object_of(dataset, id, ATTEST_I_IRI_ATT_SPEAKER, graph);
-    uint32_t target = object_of(dataset, id, ATTEST_I_IRI_OA_HAS_TARGET, graph);
+    uint32_t speaker = attest_i_report_object(dataset, id, ATTEST_I_IRI_ATT_SPEAKER, graph);
+    uint32_t target = attest_i_report_object(dataset, id, ATTEST_I_IRI_OA_HAS_TARGET, graph);
     attest_i_report_layer layer = {
-        .kind = lower_name(report, object_of(dataset, id, ATTEST_I_IRI_ATT_KIND, graph)),
-        .stance = lower_name(report, object_of(dataset, id, ATTEST_I_IRI_ATT_STANCE, graph)),
-        .cue = value_of(dataset, id, ATTEST_I_IRI_ATT_CUE, graph),
-        .recipient = is_true(value_of(dataset, id, ATTEST_I_IRI_ATT_RECIPIENT, graph)),
-        .implicit = is_true(value_of(dataset, id, ATTEST_I_IRI_ATT_IMPLICIT, graph)),
+        .kind = attest_i_report_lower_name(report, attest_i_report_object(dataset, id, ATTEST_I_IRI_ATT_KIND, graph)),
+        .stance =
+            attest_i_report_lower_name(report, attest_i_report_object(dataset, id, ATTEST_I_IRI_ATT_STANCE, graph)),
+        .cue = attest_i_report_value(dataset, id, ATTEST_I_IRI_ATT_CUE, graph),
+        .recipient = attest_i_report_is_true(attest_i_report_value(dataset, id, ATTEST_I_IRI_ATT_RECIPIENT, graph)),
+        .implicit = attest_i_report_is_true(attest_i_report_value(dataset, id, ATTEST_I_IRI_ATT_IMPLICIT, graph)),
     };
     if (speaker != ATTEST_I_TERM_NONE) {
-        layer.speaker = label_of(dataset, speaker, graph);
+        layer.speaker = attest_i_report_label(dataset, speaker, graph);
         layer.speaker_iri = attest_i_dataset_term(dataset, speaker).value;
     }
     if (target != ATTEST_I_TERM_NONE) {
-        layer.words = value_of(dataset, target, ATTEST_I_IRI_OA_EXACT, graph);
+        layer.words = attest_i_report_value(dataset, target, ATTEST_I_IRI_OA_EXACT, graph);
     }
     return layer;
 }
 
-static enum attest_status collect_layers(attest_i_report *report, attest_i_report_claim *claim)
+enum attest_status attest_i_report_layers(attest_i_report *report, attest_i_report_claim *claim, uint32_t id)
 {
-    uint32_t id = object_of(report->dataset, claim->id, ATTEST_I_IRI_ATT_ATTRIBUTION, claim->graph);
     claim->layers = attest_i_arena_array(&report->arena, ATTEST_I_REPORT_MAX_LAYERS, sizeof *claim->layers);
     if (!claim->layers) {
         return ATTEST_ERR_NOMEM;
@@ -220,7 +69,11 @@ static enum attest_status collect_layers(attest_i_report *report, attest_i_repor
         attest_i_report_layer layer = layer_of(report, id, claim->graph);
         claim->denied |= attest_view_equal(layer.stance, ATTEST_VIEW("denies"));
         claim->layers[claim->layer_count++] = layer;
-        id = object_of(report->dataset, id, ATTEST_I_IRI_ATT_REPORTED_BY, claim->graph);
+        uint32_t found = attest_i_report_object(report->dataset, id, ATTEST_I_IRI_PROV_SPECIALIZATION_OF, claim->graph);
+        if (claim->selected && found != ATTEST_I_TERM_NONE) {
+            report->taken[found] = 1;
+        }
+        id = attest_i_report_object(report->dataset, id, ATTEST_I_IRI_ATT_REPORTED_BY, claim->graph);
     }
     return ATTEST_OK;
 }
@@ -236,8 +89,9 @@ static int compare_objects(const void *a, const void *b, void *dataset)
 static enum attest_status collect_arguments(attest_i_report *report, attest_i_report_claim *claim)
 {
     const attest_dataset *dataset = report->dataset;
-    matches range;
-    enum attest_status status = find(report, claim->id, ATTEST_I_IRI_ATT_ARGUMENT, ATTEST_I_ANY, claim->graph, &range);
+    attest_i_report_matches range;
+    enum attest_status status =
+        attest_i_report_find(report, claim->id, ATTEST_I_IRI_ATT_ARGUMENT, ATTEST_I_ANY, claim->graph, &range);
     if (status != ATTEST_OK) {
         return status;
     }
@@ -250,13 +104,15 @@ static enum attest_status collect_arguments(attest_i_report *report, attest_i_re
     }
     for (size_t i = 0; i < range.count; i++) {
         uint32_t id = range.rows[i].at[ATTEST_I_OBJECT];
-        attest_view text = value_of(dataset, id, ATTEST_I_IRI_RDFS_LABEL, claim->graph);
+        attest_view text = attest_i_report_value(dataset, id, ATTEST_I_IRI_RDFS_LABEL, claim->graph);
         if (text.size == 0) {
-            text = label_of(dataset, object_of(dataset, id, ATTEST_I_IRI_RDF_VALUE, claim->graph), claim->graph);
+            text = attest_i_report_label(
+                dataset, attest_i_report_object(dataset, id, ATTEST_I_IRI_RDF_VALUE, claim->graph), claim->graph);
         }
-        attest_view role = local_name(
-            attest_i_dataset_term(dataset, object_of(dataset, id, ATTEST_I_IRI_ATT_ROLE, claim->graph)).value);
-        attest_view comment = value_of(dataset, id, ATTEST_I_IRI_RDFS_COMMENT, claim->graph);
+        attest_view role = attest_i_report_local_name(
+            attest_i_dataset_term(dataset, attest_i_report_object(dataset, id, ATTEST_I_IRI_ATT_ROLE, claim->graph))
+                .value);
+        attest_view comment = attest_i_report_value(dataset, id, ATTEST_I_IRI_RDFS_COMMENT, claim->graph);
         claim->arguments[claim->argument_count++] = (attest_i_report_argument){comment.size ? comment : role, text};
     }
     return ATTEST_OK;
@@ -276,18 +132,25 @@ static enum attest_status find_source(attest_i_report *report, uint32_t id, size
     }
     const attest_dataset *dataset = report->dataset;
     const uint32_t catalogue = ATTEST_I_TERM_NONE;
-    uint32_t publisher = object_of(dataset, id, ATTEST_I_IRI_SCHEMA_PUBLISHER, catalogue);
+    uint32_t publisher = attest_i_report_object(dataset, id, ATTEST_I_IRI_SCHEMA_PUBLISHER, catalogue);
     report->sources[report->source_count++] = (attest_i_report_source){
         .id = id,
         .iri = attest_i_dataset_term(dataset, id).value,
-        .title = value_of(dataset, id, ATTEST_I_IRI_SCHEMA_HEADLINE, catalogue),
-        .publisher = publisher ? label_of(dataset, publisher, catalogue) : (attest_view){"", 0},
-        .published = value_of(dataset, id, ATTEST_I_IRI_SCHEMA_DATE_PUBLISHED, catalogue),
-        .url = value_of(dataset, id, ATTEST_I_IRI_SCHEMA_URL, catalogue),
-        .file = value_of(dataset, id, ATTEST_I_IRI_DCT_IDENTIFIER, catalogue),
-        .digest = value_of(dataset, id, ATTEST_I_IRI_ATT_DIGEST, catalogue),
+        .title = attest_i_report_value(dataset, id, ATTEST_I_IRI_SCHEMA_HEADLINE, catalogue),
+        .publisher = publisher ? attest_i_report_label(dataset, publisher, catalogue) : (attest_view){"", 0},
+        .published = attest_i_report_value(dataset, id, ATTEST_I_IRI_SCHEMA_DATE_PUBLISHED, catalogue),
+        .url = attest_i_report_value(dataset, id, ATTEST_I_IRI_SCHEMA_URL, catalogue),
+        .file = attest_i_report_value(dataset, id, ATTEST_I_IRI_DCT_IDENTIFIER, catalogue),
+        .digest = attest_i_report_value(dataset, id, ATTEST_I_IRI_ATT_DIGEST, catalogue),
     };
     return ATTEST_OK;
+}
+
+enum attest_status attest_i_report_place(attest_i_report *report, attest_i_report_claim *claim)
+{
+    uint32_t source =
+        attest_i_report_object(report->dataset, claim->id, ATTEST_I_IRI_PROV_WAS_QUOTED_FROM, claim->graph);
+    return find_source(report, source, &claim->source);
 }
 
 /* Take a claim into the report with all that its graph says of it. */
@@ -300,24 +163,26 @@ static enum attest_status add_claim(attest_i_report *report, uint32_t id, uint32
     claim.iri = attest_i_dataset_term(dataset, id).value;
     attest_view *const labels[3] = {&claim.subject, &claim.predicate, &claim.object};
     for (size_t i = 0; i < 3; i++) {
-        claim.parts[i] = object_of(dataset, id, PARTS[i], graph);
-        *labels[i] = label_of(dataset, claim.parts[i], graph);
+        claim.parts[i] = attest_i_report_object(dataset, id, PARTS[i], graph);
+        *labels[i] = attest_i_report_label(dataset, claim.parts[i], graph);
     }
-    claim.negated =
-        object_of(dataset, id, ATTEST_I_IRI_ATT_POLARITY, graph) == vocabulary(dataset, ATTEST_I_IRI_ATT_NEGATED);
-    claim.modality = lower_name(report, object_of(dataset, id, ATTEST_I_IRI_ATT_MODALITY, graph));
-    claim.quoted = is_true(value_of(dataset, id, ATTEST_I_IRI_ATT_QUOTED, graph));
-    claim.confidence = value_of(dataset, id, ATTEST_I_IRI_ATT_CONFIDENCE, graph);
-    claim.rule = value_of(dataset, id, ATTEST_I_IRI_ATT_RULE, graph);
+    claim.negated = attest_i_report_object(dataset, id, ATTEST_I_IRI_ATT_POLARITY, graph) ==
+                    attest_i_report_vocabulary(dataset, ATTEST_I_IRI_ATT_NEGATED);
+    claim.modality =
+        attest_i_report_lower_name(report, attest_i_report_object(dataset, id, ATTEST_I_IRI_ATT_MODALITY, graph));
+    claim.quoted = attest_i_report_is_true(attest_i_report_value(dataset, id, ATTEST_I_IRI_ATT_QUOTED, graph));
+    claim.confidence = attest_i_report_value(dataset, id, ATTEST_I_IRI_ATT_CONFIDENCE, graph);
+    claim.rule = attest_i_report_value(dataset, id, ATTEST_I_IRI_ATT_RULE, graph);
     enum attest_status status = collect_evidence(report, &claim);
     if (status == ATTEST_OK) {
-        status = collect_layers(report, &claim);
+        status = attest_i_report_layers(report, &claim,
+                                        attest_i_report_object(dataset, id, ATTEST_I_IRI_ATT_ATTRIBUTION, graph));
     }
     if (status == ATTEST_OK) {
         status = collect_arguments(report, &claim);
     }
     if (status == ATTEST_OK) {
-        status = find_source(report, object_of(dataset, id, ATTEST_I_IRI_PROV_WAS_QUOTED_FROM, graph), &claim.source);
+        status = attest_i_report_place(report, &claim);
     }
     if (status == ATTEST_OK) {
         status = attest_i_grow((void **)&report->claims, &report->claim_capacity, report->claim_count + 1,
@@ -330,22 +195,22 @@ static enum attest_status add_claim(attest_i_report *report, uint32_t id, uint32
     return status;
 }
 
-/* All words by which the graph's source calls a node. */
-static enum attest_status note_node(attest_i_report *report, attest_i_matcher *matcher, uint32_t id, uint32_t graph,
-                                    unsigned char *found)
+enum attest_status attest_i_report_note_node(attest_i_report *report, attest_i_matcher *matcher, uint32_t id,
+                                             uint32_t graph, unsigned char *found)
 {
     const attest_dataset *dataset = report->dataset;
     if (id == ATTEST_I_TERM_NONE) {
         return ATTEST_OK;
     }
-    enum attest_status status = attest_i_matcher_note(matcher, label_of(dataset, id, graph), found);
-    matches mentions = {NULL, 0};
+    enum attest_status status = attest_i_matcher_note(matcher, attest_i_report_label(dataset, id, graph), found);
+    attest_i_report_matches mentions = {NULL, 0};
     if (status == ATTEST_OK) {
-        status = find(report, ATTEST_I_ANY, ATTEST_I_IRI_ATT_DENOTES, id, graph, &mentions);
+        status = attest_i_report_find(report, ATTEST_I_ANY, ATTEST_I_IRI_ATT_DENOTES, id, graph, &mentions);
     }
     for (size_t i = 0; i < mentions.count && status == ATTEST_OK; i++) {
         uint32_t mention = mentions.rows[i].at[ATTEST_I_SUBJECT];
-        status = attest_i_matcher_note(matcher, value_of(dataset, mention, ATTEST_I_IRI_RDFS_LABEL, graph), found);
+        status = attest_i_matcher_note(matcher, attest_i_report_value(dataset, mention, ATTEST_I_IRI_RDFS_LABEL, graph),
+                                       found);
     }
     return status;
 }
@@ -355,32 +220,36 @@ static enum attest_status note_claim(attest_i_report *report, attest_i_matcher *
                                      unsigned char *found)
 {
     const attest_dataset *dataset = report->dataset;
-    enum attest_status status =
-        note_node(report, matcher, object_of(dataset, id, ATTEST_I_IRI_RDF_SUBJECT, graph), graph, found);
+    enum attest_status status = attest_i_report_note_node(
+        report, matcher, attest_i_report_object(dataset, id, ATTEST_I_IRI_RDF_SUBJECT, graph), graph, found);
     if (status == ATTEST_OK) {
-        status = note_node(report, matcher, object_of(dataset, id, ATTEST_I_IRI_RDF_OBJECT, graph), graph, found);
+        status = attest_i_report_note_node(
+            report, matcher, attest_i_report_object(dataset, id, ATTEST_I_IRI_RDF_OBJECT, graph), graph, found);
     }
-    matches arguments = {NULL, 0};
+    attest_i_report_matches arguments = {NULL, 0};
     if (status == ATTEST_OK) {
-        status = find(report, id, ATTEST_I_IRI_ATT_ARGUMENT, ATTEST_I_ANY, graph, &arguments);
+        status = attest_i_report_find(report, id, ATTEST_I_IRI_ATT_ARGUMENT, ATTEST_I_ANY, graph, &arguments);
     }
     for (size_t i = 0; i < arguments.count && status == ATTEST_OK; i++) {
         uint32_t argument = arguments.rows[i].at[ATTEST_I_OBJECT];
-        status = note_node(report, matcher, object_of(dataset, argument, ATTEST_I_IRI_RDF_VALUE, graph), graph, found);
+        status = attest_i_report_note_node(
+            report, matcher, attest_i_report_object(dataset, argument, ATTEST_I_IRI_RDF_VALUE, graph), graph, found);
     }
-    uint32_t layer = object_of(dataset, id, ATTEST_I_IRI_ATT_ATTRIBUTION, graph);
+    uint32_t layer = attest_i_report_object(dataset, id, ATTEST_I_IRI_ATT_ATTRIBUTION, graph);
     for (size_t i = 0; i < ATTEST_I_REPORT_MAX_LAYERS && layer != ATTEST_I_TERM_NONE && status == ATTEST_OK; i++) {
-        status = note_node(report, matcher, object_of(dataset, layer, ATTEST_I_IRI_ATT_SPEAKER, graph), graph, found);
-        layer = object_of(dataset, layer, ATTEST_I_IRI_ATT_REPORTED_BY, graph);
+        status = attest_i_report_note_node(
+            report, matcher, attest_i_report_object(dataset, layer, ATTEST_I_IRI_ATT_SPEAKER, graph), graph, found);
+        layer = attest_i_report_object(dataset, layer, ATTEST_I_IRI_ATT_REPORTED_BY, graph);
     }
-    matches targets = {NULL, 0};
+    attest_i_report_matches targets = {NULL, 0};
     if (status == ATTEST_OK) {
-        status = find(report, id, ATTEST_I_IRI_OA_HAS_TARGET, ATTEST_I_ANY, graph, &targets);
+        status = attest_i_report_find(report, id, ATTEST_I_IRI_OA_HAS_TARGET, ATTEST_I_ANY, graph, &targets);
     }
     for (size_t i = 0; i < targets.count && status == ATTEST_OK; i++) {
         uint32_t target = targets.rows[i].at[ATTEST_I_OBJECT];
-        uint32_t selector = object_of(dataset, target, ATTEST_I_IRI_OA_HAS_SELECTOR, graph);
-        status = attest_i_matcher_note(matcher, value_of(dataset, selector, ATTEST_I_IRI_OA_EXACT, graph), found);
+        uint32_t selector = attest_i_report_object(dataset, target, ATTEST_I_IRI_OA_HAS_SELECTOR, graph);
+        status = attest_i_matcher_note(matcher, attest_i_report_value(dataset, selector, ATTEST_I_IRI_OA_EXACT, graph),
+                                       found);
     }
     return status;
 }
@@ -411,17 +280,17 @@ static enum attest_status select_claims(attest_i_report *report, attest_i_matche
             return ATTEST_OK;
         }
     }
-    uint32_t class_ = vocabulary(dataset, ATTEST_I_IRI_ATT_CLAIM);
+    uint32_t class_ = attest_i_report_vocabulary(dataset, ATTEST_I_IRI_ATT_CLAIM);
     if (class_ == ATTEST_I_ANY) {
         return ATTEST_OK;
     }
-    matches range = {NULL, 0};
+    attest_i_report_matches range = {NULL, 0};
     enum attest_status status = ATTEST_NONE;
     if (only == ATTEST_I_ANY && dataset->methods) {
-        status = attest_i_report_candidates(report, matcher, &range.rows, &range.count);
+        status = attest_i_report_candidates(report, matcher, ATTEST_I_IRI_ATT_CLAIM, &range.rows, &range.count);
     }
     if (status == ATTEST_NONE) {
-        status = find(report, only, ATTEST_I_IRI_RDF_TYPE, class_, ATTEST_I_ANY, &range);
+        status = attest_i_report_find(report, only, ATTEST_I_IRI_RDF_TYPE, class_, ATTEST_I_ANY, &range);
     }
     for (size_t i = 0; i < range.count && status == ATTEST_OK; i++) {
         attest_i_ids row = range.rows[i];
@@ -451,8 +320,8 @@ static enum attest_status add_rivals(attest_i_report *report, size_t index)
     /* Of subject and object, the one that fewer claims have. */
     enum attest_i_iri by = ATTEST_I_IRI_RDF_SUBJECT;
     size_t part = 0;
-    uint32_t properties[2] = {vocabulary(dataset, ATTEST_I_IRI_RDF_SUBJECT),
-                              vocabulary(dataset, ATTEST_I_IRI_RDF_OBJECT)};
+    uint32_t properties[2] = {attest_i_report_vocabulary(dataset, ATTEST_I_IRI_RDF_SUBJECT),
+                              attest_i_report_vocabulary(dataset, ATTEST_I_IRI_RDF_OBJECT)};
     attest_i_ids patterns[2] = {{{ATTEST_I_ANY, properties[0], claim.parts[0], ATTEST_I_ANY}},
                                 {{ATTEST_I_ANY, properties[1], claim.parts[2], ATTEST_I_ANY}}};
     if (dataset->methods && claim.parts[2] != ATTEST_I_TERM_NONE && properties[1] != ATTEST_I_ANY &&
@@ -460,15 +329,15 @@ static enum attest_status add_rivals(attest_i_report *report, size_t index)
         by = ATTEST_I_IRI_RDF_OBJECT;
         part = 2;
     }
-    matches range;
-    enum attest_status status = find(report, ATTEST_I_ANY, by, claim.parts[part], ATTEST_I_ANY, &range);
+    attest_i_report_matches range;
+    enum attest_status status = attest_i_report_find(report, ATTEST_I_ANY, by, claim.parts[part], ATTEST_I_ANY, &range);
     for (size_t i = 0; i < range.count && status == ATTEST_OK; i++) {
         attest_i_ids row = range.rows[i];
         uint32_t id = row.at[ATTEST_I_SUBJECT];
         uint32_t graph = row.at[ATTEST_I_GRAPH];
-        if (object_of(dataset, id, ATTEST_I_IRI_RDF_PREDICATE, graph) == claim.parts[1] &&
-            object_of(dataset, id, ATTEST_I_IRI_RDF_SUBJECT, graph) == claim.parts[0] &&
-            object_of(dataset, id, ATTEST_I_IRI_RDF_OBJECT, graph) == claim.parts[2] &&
+        if (attest_i_report_object(dataset, id, ATTEST_I_IRI_RDF_PREDICATE, graph) == claim.parts[1] &&
+            attest_i_report_object(dataset, id, ATTEST_I_IRI_RDF_SUBJECT, graph) == claim.parts[0] &&
+            attest_i_report_object(dataset, id, ATTEST_I_IRI_RDF_OBJECT, graph) == claim.parts[2] &&
             index_of_claim(report, id, graph) == report->claim_count) {
             status = add_claim(report, id, graph, 0);
         }
@@ -512,9 +381,10 @@ static enum attest_status add_all_rivals(attest_i_report *report, size_t selecte
     return status;
 }
 
+/* The polarity of a claim has the denials of its speakers in it: who denies that it rains says that it does not. */
 static int contradicts(const attest_i_report_claim *a, const attest_i_report_claim *b)
 {
-    return memcmp(a->parts, b->parts, sizeof a->parts) == 0 && (a->negated ^ a->denied) != (b->negated ^ b->denied);
+    return memcmp(a->parts, b->parts, sizeof a->parts) == 0 && a->negated != b->negated;
 }
 
 static enum attest_status tie_opposites(attest_i_report *report)
@@ -572,7 +442,7 @@ static int compare_sources(const attest_i_report_source *a, const attest_i_repor
     return order ? order : attest_view_compare(a->iri, b->iri);
 }
 
-static int compare_claims(const void *a, const void *b, void *user_data)
+int attest_i_report_compare(const void *a, const void *b, void *user_data)
 {
     const attest_i_report *report = user_data;
     const attest_i_report_claim *left = a;
@@ -614,8 +484,11 @@ enum attest_status attest_i_report_collect(attest_i_report *report, const attest
     if (status == ATTEST_OK) {
         status = select_claims(report, &matcher);
     }
-    attest_i_matcher_clear(&matcher);
     size_t selected = report->claim_count;
+    if (status == ATTEST_OK && !request->claim) {
+        status = attest_i_report_add_statements(report, &matcher);
+    }
+    attest_i_matcher_clear(&matcher);
     if (status == ATTEST_OK) {
         status = add_all_rivals(report, selected);
     }
@@ -625,17 +498,22 @@ enum attest_status attest_i_report_collect(attest_i_report *report, const attest
     if (status == ATTEST_OK) {
         drop_agreeing(report, selected);
         if (report->claim_count > 0) {
-            qsort_r(report->claims, report->claim_count, sizeof *report->claims, compare_claims, report);
+            qsort_r(report->claims, report->claim_count, sizeof *report->claims, attest_i_report_compare, report);
+        }
+        if (report->statement_count > 0) {
+            qsort_r(report->statements, report->statement_count, sizeof *report->statements, attest_i_report_compare,
+                    report);
         }
         count_selected(report);
         status = tie_opposites(report);
     }
-    return status == ATTEST_OK && selected == 0 ? ATTEST_NONE : status;
+    return status == ATTEST_OK && selected + report->statement_count == 0 ? ATTEST_NONE : status;
 }
 
 void attest_i_report_clear(attest_i_report *report)
 {
     free(report->claims);
+    free(report->statements);
     free(report->sources);
     free(report->taken);
     attest_i_arena_clear(&report->arena);

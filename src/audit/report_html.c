@@ -75,9 +75,6 @@ static void put_statement(attest_i_buffer *buffer, const attest_i_report_claim *
     if (claim->modality.size && !attest_view_equal(claim->modality, ATTEST_VIEW("asserted"))) {
         put_tag(buffer, claim->modality, 1);
     }
-    if (claim->denied) {
-        put_tag(buffer, ATTEST_VIEW("denied"), 1);
-    }
     if (claim->quoted) {
         put_tag(buffer, ATTEST_VIEW("quoted"), 0);
     }
@@ -104,7 +101,7 @@ static void put_chain(attest_i_buffer *buffer, const attest_i_report_claim *clai
     for (size_t i = 0; i < claim->layer_count; i++) {
         const attest_i_report_layer *layer = &claim->layers[i];
         put(buffer, "<li>");
-        put(buffer, attest_i_report_stance_phrase(layer));
+        put(buffer, attest_i_report_stance_phrase(claim, layer));
         put(buffer, " <b>");
         put_text(buffer, layer->speaker.size ? layer->speaker : ATTEST_VIEW("somebody not named"));
         put(buffer, "</b>");
@@ -139,7 +136,7 @@ static void put_details(attest_i_buffer *buffer, const attest_i_report_claim *cl
     put_text(buffer, claim->confidence);
     put(buffer, "<br>Rule <code>");
     put_text(buffer, claim->rule);
-    put(buffer, "</code><br>Claim <code>");
+    put(buffer, claim->words_only ? "</code><br>Attribution <code>" : "</code><br>Claim <code>");
     put_text(buffer, claim->iri);
     put(buffer, "</code></p>\n");
 }
@@ -250,6 +247,35 @@ static void put_head(attest_i_buffer *buffer, const attest_i_report *report)
     put(buffer, " Marked words are the evidence, as it stands in the source.</p>\n");
 }
 
+/* Words that made no claim of the report, one card each. */
+static void put_statements(attest_i_buffer *buffer, const attest_i_report *report)
+{
+    put(buffer, report->statement_count ? "<section class=\"source\">\n<h2>Also said, without a claim in this "
+                                          "report</h2>\n"
+                                        : "");
+    for (size_t i = 0; i < report->statement_count; i++) {
+        const attest_i_report_claim *statement = &report->statements[i];
+        const attest_i_report_source *source = &report->sources[statement->source];
+        size_t number = report->claim_count + i + 1;
+        attest_i_buffer_print(buffer,
+                              "<article class=\"claim\" id=\"c%zu\" aria-labelledby=\"h%zu\">\n<h3 id=\"h%zu\">",
+                              number, number, number);
+        if (statement->quoted) {
+            put_tag(buffer, ATTEST_VIEW("quoted"), 0);
+        }
+        put_text(buffer, source->title.size ? source->title : outlet(source));
+        put(buffer, source->published.size ? ", <time>" : "");
+        put_text(buffer, source->published);
+        put(buffer, source->published.size ? "</time></h3>\n<blockquote>" : "</h3>\n<blockquote>");
+        attest_i_report_runs(statement, put_run, buffer);
+        put(buffer, "</blockquote>\n");
+        put_chain(buffer, statement);
+        put_details(buffer, statement);
+        put(buffer, "</article>\n");
+    }
+    put(buffer, report->statement_count ? "</section>\n" : "");
+}
+
 void attest_i_report_write_html(const attest_i_report *report, attest_i_buffer *buffer)
 {
     put_head(buffer, report);
@@ -261,5 +287,6 @@ void attest_i_report_write_html(const attest_i_report *report, attest_i_buffer *
         put_claim(buffer, report, i);
     }
     put(buffer, report->claim_count ? "</section>\n" : "");
+    put_statements(buffer, report);
     put(buffer, "</main>\n</body>\n</html>\n");
 }

@@ -102,6 +102,33 @@ static int is_number(attest_view value)
            (value.data[0] != '0' || value.size == 1 || value.data[1] == '.');
 }
 
+static void write_confidence(attest_i_buffer *buffer, const attest_i_report_claim *claim)
+{
+    if (is_number(claim->confidence)) {
+        key(buffer, "confidence", 0);
+        attest_i_buffer_append(buffer, claim->confidence);
+    } else {
+        text(buffer, "confidence", claim->confidence);
+    }
+}
+
+static void write_statement(attest_i_buffer *buffer, const attest_i_report *report,
+                            const attest_i_report_claim *statement)
+{
+    const attest_i_report_source *source = &report->sources[statement->source];
+    attest_i_buffer_append(buffer, ATTEST_VIEW("\n  {\"attribution\":"));
+    attest_i_text_json(buffer, statement->iri);
+    text(buffer, "source", source->iri);
+    text(buffer, "publisher", source->publisher);
+    text(buffer, "published", source->published);
+    boolean(buffer, "quoted", statement->quoted);
+    write_confidence(buffer, statement);
+    text(buffer, "rule", statement->rule);
+    write_layers(buffer, statement);
+    write_evidence(buffer, statement);
+    attest_i_buffer_byte(buffer, '}');
+}
+
 static void write_claim(attest_i_buffer *buffer, const attest_i_report *report, const attest_i_report_claim *claim)
 {
     attest_i_buffer_append(buffer, ATTEST_VIEW("\n    {\"claim\":"));
@@ -115,12 +142,7 @@ static void write_claim(attest_i_buffer *buffer, const attest_i_report *report, 
     text(buffer, "modality", claim->modality);
     boolean(buffer, "denied", claim->denied);
     boolean(buffer, "quoted", claim->quoted);
-    if (is_number(claim->confidence)) {
-        key(buffer, "confidence", 0);
-        attest_i_buffer_append(buffer, claim->confidence);
-    } else {
-        text(buffer, "confidence", claim->confidence);
-    }
+    write_confidence(buffer, claim);
     text(buffer, "rule", claim->rule);
     write_layers(buffer, claim);
     write_evidence(buffer, claim);
@@ -169,5 +191,12 @@ void attest_i_report_write_json(const attest_i_report *report, attest_i_buffer *
         }
         write_claim(buffer, report, claim);
     }
-    attest_i_buffer_append(buffer, report->claim_count ? ATTEST_VIEW("]}\n]}\n") : ATTEST_VIEW("]}\n"));
+    attest_i_buffer_append(buffer, report->claim_count ? ATTEST_VIEW("]}\n]") : ATTEST_VIEW("]"));
+    key(buffer, "statements", 0);
+    attest_i_buffer_byte(buffer, '[');
+    for (size_t i = 0; i < report->statement_count; i++) {
+        attest_i_buffer_append(buffer, i ? ATTEST_VIEW(",") : ATTEST_VIEW(""));
+        write_statement(buffer, report, &report->statements[i]);
+    }
+    attest_i_buffer_append(buffer, ATTEST_VIEW("]}\n"));
 }

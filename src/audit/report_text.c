@@ -129,11 +129,11 @@ static void add_upper(struct page *page, attest_view text)
     }
 }
 
-/* What must be known before the claim is read: that it is negated, denied or hedged. */
+/* What must be known before the claim is read: that it is negated or hedged. */
 static void add_warnings(struct page *page, const attest_i_report_claim *claim)
 {
     int hedged = claim->modality.size && !attest_view_equal(claim->modality, ATTEST_VIEW("asserted"));
-    if (!claim->negated && !claim->denied && !hedged) {
+    if (!claim->negated && !hedged) {
         return;
     }
     add_mark(page, MARK_WARN);
@@ -142,8 +142,6 @@ static void add_warnings(struct page *page, const attest_i_report_claim *claim)
     if (hedged) {
         add_upper(page, claim->modality);
     }
-    add(page, (claim->negated || hedged) && claim->denied ? " " : "");
-    add(page, claim->denied ? "DENIED" : "");
     add(page, ":");
     add_mark(page, MARK_END);
     add(page, " ");
@@ -172,9 +170,9 @@ static void put_statement(struct page *page, const attest_i_report_claim *claim,
     put_flow(page, 2, 6);
 }
 
-static void add_layer(struct page *page, const attest_i_report_layer *layer)
+static void add_layer(struct page *page, const attest_i_report_claim *claim, const attest_i_report_layer *layer)
 {
-    add(page, attest_i_report_stance_phrase(layer));
+    add(page, attest_i_report_stance_phrase(claim, layer));
     add(page, " ");
     if (layer->speaker.size) {
         add_mark(page, MARK_STRONG);
@@ -196,7 +194,7 @@ static void add_chain(struct page *page, const attest_i_report_claim *claim)
 {
     for (size_t i = 0; i < claim->layer_count; i++) {
         add(page, i ? " ← " : "");
-        add_layer(page, &claim->layers[i]);
+        add_layer(page, claim, &claim->layers[i]);
     }
     if (claim->layer_count == 0) {
         add(page, "in the article's own voice");
@@ -318,6 +316,45 @@ static void put_head(struct page *page)
     put_flow(page, 0, 2);
 }
 
+static void put_rule(attest_i_buffer *buffer)
+{
+    for (size_t i = 0; i < WIDTH; i++) {
+        attest_i_buffer_append(buffer, ATTEST_VIEW("─"));
+    }
+    attest_i_buffer_byte(buffer, '\n');
+}
+
+/* Words that made no claim of the report. */
+static void put_statements(struct page *page)
+{
+    const attest_i_report *report = page->report;
+    for (size_t i = 0; i < report->statement_count; i++) {
+        const attest_i_report_claim *statement = &report->statements[i];
+        const attest_i_report_source *source = &report->sources[statement->source];
+        char head[32];
+        if (i == 0) {
+            attest_i_buffer_append(page->output, report->claim_count ? ATTEST_VIEW("") : ATTEST_VIEW("\n"));
+            put_rule(page->output);
+            add(page, "Also said, without a claim in this report");
+            put_flow(page, 0, 2);
+            attest_i_buffer_byte(page->output, '\n');
+        }
+        snprintf(head, sizeof head, "[%zu] ", report->claim_count + i + 1);
+        add(page, head);
+        add_outlet(page, source);
+        add(page, source->title.size ? ": " : "");
+        add_text(page, source->title);
+        put_flow(page, 2, 6);
+        add(page, "│ ");
+        attest_i_report_runs(statement, add_run, page);
+        put_flow(page, 6, 8);
+        add_chain(page, statement);
+        put_flow(page, 6, 8);
+        put_details(page, statement);
+        attest_i_buffer_byte(page->output, '\n');
+    }
+}
+
 void attest_i_report_write_text(const attest_i_report *report, attest_i_buffer *buffer)
 {
     struct page page = {report, buffer, {NULL, 0, 0, ATTEST_OK}};
@@ -326,14 +363,12 @@ void attest_i_report_write_text(const attest_i_report *report, attest_i_buffer *
         const attest_i_report_claim *claim = &report->claims[i];
         if (i == 0 || report->claims[i - 1].source != claim->source) {
             attest_i_buffer_append(buffer, i ? ATTEST_VIEW("") : ATTEST_VIEW("\n"));
-            for (size_t k = 0; k < WIDTH; k++) {
-                attest_i_buffer_append(buffer, ATTEST_VIEW("─"));
-            }
-            attest_i_buffer_byte(buffer, '\n');
+            put_rule(buffer);
             put_source(&page, &report->sources[claim->source]);
         }
         put_claim(&page, claim, i + 1);
     }
+    put_statements(&page);
     if (page.flow.status != ATTEST_OK) {
         buffer->status = page.flow.status;
     }

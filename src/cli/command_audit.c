@@ -54,7 +54,7 @@ static enum cli_exit write_audit(const attest_dataset *dataset, attest_audit_req
     enum cli_exit code = output && strcmp(output, "-") != 0 ? save_audit(dataset, request, output, &error, &status)
                                                             : print_audit(dataset, request, &error, &status);
     if (status == ATTEST_NONE) {
-        cli_message("no claim matches");
+        cli_message("nothing matches");
     }
     return code;
 }

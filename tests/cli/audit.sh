@@ -70,6 +70,33 @@ expect_no_text "$TMP/page.html" 'href="javascript'
 expect_no_text "$TMP/page.html" "<script"
 expect_text "$TMP/page.html" "Who says the opposite"
 
+# A denial has its polarity already: it agrees with who says no, and stands against who says yes. What was said but made no claim, or one
+# that holds the terms less well, is told as words; from a file and from a store alike.
+cat > "$TMP/denial.txt" <<'TEXT'
+Ada Holm said that the ferry is safe. Bo Cray denied that the ferry is safe. The ferry is not safe.
+
+The mayor, Ida Lund, denied reports that the town had paid the bill.
+TEXT
+expect_exit 0 "$ATTEST" extract -q -o "$TMP/denial.trig" "$TMP/denial.txt"
+expect_exit 0 "$ATTEST" audit "$TMP/denial.trig" ferry
+expect_text "$TMP/out" "3 claims in 1 source; 3 contradicted"
+expect_text "$TMP/out" "in a denial by Bo Cray"
+[ "$(grep -c 'Opposite:' "$TMP/out")" = 4 ] || { cat "$TMP/out"; fail "yes against two times no is four opposites"; }
+expect_exit 0 "$ATTEST" audit "$TMP/denial.trig" "Ida Lund"
+expect_text "$TMP/out" "Also said, without a claim in this report"
+expect_text "$TMP/out" "denied by "
+expect_text "$TMP/out" "⟦reports that the town had paid the bill⟧"
+mv "$TMP/out" "$TMP/of-file"
+expect_exit 0 "$ATTEST" load -q --store "$TMP/store" "$TMP/denial.trig"
+expect_exit 0 "$ATTEST" audit "$TMP/store" "Ida Lund"
+cmp -s "$TMP/out" "$TMP/of-file" || fail "file and store do not say the same"
+expect_exit 0 "$ATTEST" audit "$TMP/denial.trig" "Ida Lund" --format json
+expect_text "$TMP/out" '"statements":['
+expect_text "$TMP/out" '"stance":"denies"'
+expect_exit 0 "$ATTEST" audit "$TMP/denial.trig" "Ida Lund" --format html
+expect_text "$TMP/out" "<mark>reports that the town had paid the bill</mark>"
+expect_exit 1 "$ATTEST" audit "$TMP/denial.trig" nobody
+
 expect_exit 2 "$ATTEST" audit "$TMP/kg.trig"
 expect_exit 2 "$ATTEST" audit
 expect_exit 2 "$ATTEST" audit "$TMP/kg.trig" bridge --claim x:y
