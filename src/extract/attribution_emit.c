@@ -376,7 +376,9 @@ static void nest_attributions(attest_i_builder *builder)
         for (size_t k = i > NESTING_WINDOW ? i - NESTING_WINDOW : 0; k < count && k < i + NESTING_WINDOW; k++) {
             const attest_attribution *outer = attest_i_builder_attribution_at(builder, k);
             uint32_t length = k == i || outer->recipient ? UINT32_MAX : holds(outer, inner);
-            int same = outer->speaker.entity != ATTEST_NO_INDEX && outer->speaker.entity == inner->speaker.entity;
+            /* Who repeats herself is no further layer; that she would not say it is a claim of its own, which she makes. */
+            int same = outer->speaker.entity != ATTEST_NO_INDEX && outer->speaker.entity == inner->speaker.entity &&
+                       inner->stance != ATTEST_STANCE_DECLINES;
             if (!same && length < smallest &&
                 length > inner->content[0].end - inner->content[0].begin) { /* longer: no circles */
                 smallest = length;

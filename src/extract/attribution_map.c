@@ -148,6 +148,8 @@ void attest_i_tree_narrow(const attest_i_binder *binder, attest_i_reading *readi
     for (uint32_t i = reading->speaker.begin; i < first && i < reading->speaker.end; i++) {
         timed |= attest_i_item_is(page, i, ATTEST_I_WORD(TIME) | ATTEST_I_WORD(TIME_NAME));
     }
+    timed |= first > reading->speaker.begin &&
+             attest_i_item_spells(page, reading->speaker.begin, "what"); /* "what Bee called" */
     if (timed && last + 1 == reading->speaker.end) {
         reading->speaker.begin = first;
         reading->speaker.outer_begin = first;

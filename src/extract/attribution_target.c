@@ -387,7 +387,9 @@ int attest_i_binder_left(const attest_i_binder *binder, size_t number, uint32_t 
         const attest_i_reading *earlier = &binder->readings.items[i];
         int closed = earlier->tail < reading_start(reading) && attest_i_item_is_any(page, earlier->tail, ",;-.") &&
                      attest_i_item_is_any(page, reading_start(reading) - 1, ",-;");
-        if (closed || (reading_start(reading) > 0 && attest_i_item_is_quote(page, reading_start(reading) - 1))) {
+        int within = earlier->begin > reading_start(reading); /* "Bee, who asked not to be named, said" */
+        if (closed ||
+            (!within && reading_start(reading) > 0 && attest_i_item_is_quote(page, reading_start(reading) - 1))) {
             limit = earlier->tail;
         }
     }

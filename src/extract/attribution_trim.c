@@ -51,13 +51,17 @@ void attest_i_tree_trim(const attest_i_binder *binder, const attest_i_reading *r
 {
     const attest_i_page *page = binder->page;
     const struct attest_i_tree_map *map = binder->map;
-    if (target->rule != ATTEST_I_ATTRIBUTION_PHRASE || !map->trees ||
-        map->tree[reading->cue_begin] == ATTEST_NO_INDEX || reading->cue->pos != ATTEST_I_CUE_VERB) {
+    if (!map->trees || map->tree[reading->cue_begin] == ATTEST_NO_INDEX || reading->cue->pos != ATTEST_I_CUE_VERB) {
         return;
     }
     uint32_t number = map->tree[reading->cue_begin];
     const attest_i_tree *tree = &map->trees->items[number];
     uint32_t cue = map->token[reading->cue_begin];
+    attest_view relation = tree->sentence.tokens[cue].deprel;
+    int inner = attest_i_relation_is(relation, "acl:relcl") || attest_i_relation_is(relation, "csubj");
+    if (target->rule != ATTEST_I_ATTRIBUTION_PHRASE && !inner) { /* "which they say is safe, was banned" */
+        return;
+    }
     uint32_t end = target->begin;
     for (uint32_t i = target->begin; i < target->end; i++) {
         uint32_t token = word_of(binder, number, i);

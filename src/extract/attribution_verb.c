@@ -36,6 +36,17 @@ static uint32_t charge_of(const attest_i_attempt *attempt, uint32_t token)
     return ATTEST_NO_INDEX;
 }
 
+/* Is the token itself a verb of saying or judging? */
+static int is_cue(const attest_i_attempt *attempt, uint32_t token)
+{
+    const attest_i_page *page = attempt->binder->page;
+    const attest_i_cue *cue;
+    uint32_t end;
+    uint32_t item = attest_i_tree_item(page, attest_i_attempt_token(attempt, token)->span.begin);
+    return attest_i_cue_at(page, &page->clauses[attempt->binder->clause], item, 1U << ATTEST_I_CUE_VERB, &cue, &end) &&
+           cue->field != ATTEST_I_CUE_THOUGHT;
+}
+
 /* "It is said that ...", "Bee is believed to ...", "the plan was praised by Bee", "Bee was described as ...". */
 static int find_passive(attest_i_attempt *attempt)
 {
@@ -63,6 +74,10 @@ static int find_passive(attest_i_attempt *attempt)
     if ((cue->frames & ATTEST_I_FRAME_AS) && as != ATTEST_NO_INDEX) {
         attest_i_attempt_add(attempt, patient, 1);
         attest_i_attempt_add(attempt, as, 0);
+        return 1;
+    }
+    if (agent != ATTEST_NO_INDEX && as != ATTEST_NO_INDEX && is_cue(attempt, as)) {
+        attest_i_attempt_add(attempt, as, 0); /* "was quoted by the Post as saying" */
         return 1;
     }
     uint32_t infinitive = attest_i_attempt_infinitive(attempt);
@@ -118,17 +133,6 @@ static void add_complements(attest_i_attempt *attempt, uint32_t object)
             return;
         }
     }
-}
-
-/* Is the token itself a verb of saying or judging? */
-static int is_cue(const attest_i_attempt *attempt, uint32_t token)
-{
-    const attest_i_page *page = attempt->binder->page;
-    const attest_i_cue *cue;
-    uint32_t end;
-    uint32_t item = attest_i_tree_item(page, attest_i_attempt_token(attempt, token)->span.begin);
-    return attest_i_cue_at(page, &page->clauses[attempt->binder->clause], item, 1U << ATTEST_I_CUE_VERB, &cue, &end) &&
-           cue->field != ATTEST_I_CUE_THOUGHT;
 }
 
 /* Can the noun say something: "a letter saying ...", but not "a gate showing ..."? */
