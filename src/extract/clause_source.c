@@ -163,6 +163,10 @@ static enum background background_of(const attest_i_clause_run *run, uint32_t an
         if (narrows && held_by(layer, attest_i_clause_token(run, head)->span) > 0) {
             return is_definite(run, head) ? BACKGROUND_DEFINITE : BACKGROUND;
         }
+        if (attest_i_relation_is(token->deprel, "advcl") && level == 0 &&
+            attest_i_tree_child(run->tree, at, "mark") != ATTEST_NO_INDEX) {
+            return BACKGROUND; /* "took it back while speaking" */
+        }
         at = head;
     }
     return FOREGROUND;
