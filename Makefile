@@ -123,7 +123,7 @@ check-interop: all
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 check-asan:
 	@$(MAKE) --no-print-directory BUILD=build/asan CFLAGS="-O1 -g $(SANITIZE)" build/asan/attest build/asan/tests/unit-tests
-	@BUILD=build/asan sh tests/run.sh unit rules cli
+	@LSAN_OPTIONS=suppressions=$(CURDIR)/tests/support/leaks.supp:print_suppressions=0 BUILD=build/asan sh tests/run.sh unit rules cli
 
 check-valgrind: all
 	@BUILD=$(BUILD) sh tests/run.sh valgrind

@@ -117,8 +117,9 @@ static size_t keep_effective(attest_i_row_list *list, size_t *at, size_t count, 
 /* Write the old rows without the removed and with the added ones. */
 static int merge(struct update *update, size_t old_count, size_t removed_count, size_t added_count)
 {
-    const attest_i_ids *removed = update->removed->rows + update->removed_kept - removed_count;
-    const attest_i_ids *added = update->added->rows + update->added_kept - added_count;
+    /* A list of none may have no memory, in which nothing can be pointed at. */
+    const attest_i_ids *removed = removed_count ? update->removed->rows + update->removed_kept - removed_count : NULL;
+    const attest_i_ids *added = added_count ? update->added->rows + update->added_kept - added_count : NULL;
     size_t width = update->tree.width;
     size_t next_removed = 0;
     size_t next_added = 0;
