@@ -9,6 +9,9 @@
 #include "rdf/vocabulary.h"
 #include "store/dataset.h"
 
+/* Resolved words that are told of one claim; further ones are left out. */
+#define ATTEST_I_REPORT_MAX_RESOLVED 16
+
 /* Layers of attribution that are followed; a chain that is longer, or runs in a circle, is cut there. */
 #define ATTEST_I_REPORT_MAX_LAYERS 16
 
@@ -32,6 +35,15 @@ typedef struct attest_i_report_layer {
     int recipient;     /* was told, does not say so itself */
     int implicit;      /* carried over from the text around */
 } attest_i_report_layer;
+
+/* Words that stand for what has another name: "she" for "Ana Berg". */
+typedef struct attest_i_report_resolution {
+    attest_i_report_piece place; /* the words */
+    attest_view label;
+    attest_view how;                  /* "pronoun", "name part", ... */
+    attest_view rule;                 /* empty: none */
+    attest_i_report_piece antecedent; /* exact empty: none */
+} attest_i_report_resolution;
 
 typedef struct attest_i_report_argument {
     attest_view role;
@@ -58,9 +70,11 @@ typedef struct attest_i_report_claim {
     size_t layer_count;
     attest_i_report_piece *evidence; /* in text order */
     size_t evidence_count;
-    attest_i_report_piece sentence; /* exact empty: not known */
-    size_t source;                  /* index */
-    uint32_t *opposite;             /* indices of claims that say the contrary */
+    attest_i_report_piece sentence;       /* exact empty: not known */
+    attest_i_report_resolution *resolved; /* words of its sentence and speakers, in text order */
+    size_t resolved_count;
+    size_t source;      /* index */
+    uint32_t *opposite; /* indices of claims that say the contrary */
     size_t opposite_count;
     int selected;   /* 1: asked for; 0: here because it contradicts one that is */
     int words_only; /* 1: a statement: `iri` is an attribution, `evidence` the words, and there is nothing of a claim */

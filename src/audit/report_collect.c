@@ -182,6 +182,9 @@ static enum attest_status add_claim(attest_i_report *report, uint32_t id, uint32
         status = collect_arguments(report, &claim);
     }
     if (status == ATTEST_OK) {
+        status = attest_i_report_resolved(report, &claim);
+    }
+    if (status == ATTEST_OK) {
         status = attest_i_report_place(report, &claim);
     }
     if (status == ATTEST_OK) {

@@ -98,14 +98,16 @@ attest_view attest_i_report_local_name(attest_view iri)
 attest_view attest_i_report_lower_name(attest_i_report *report, uint32_t id)
 {
     attest_view name = attest_i_report_local_name(attest_i_dataset_term(report->dataset, id).value);
-    char *copy = attest_i_arena_array(&report->arena, name.size + 1, 1);
-    if (!copy) {
-        return name;
+    char *copy = attest_i_arena_array(&report->arena, name.size + 1, 2);
+    size_t size = 0;
+    for (size_t i = 0; copy && i < name.size; i++) {
+        int capital = name.data[i] >= 'A' && name.data[i] <= 'Z';
+        if (capital && i > 0) {
+            copy[size++] = ' ';
+        }
+        copy[size++] = (char)(capital ? name.data[i] + ('a' - 'A') : name.data[i]);
     }
-    for (size_t i = 0; i < name.size; i++) {
-        copy[i] = (char)(name.data[i] >= 'A' && name.data[i] <= 'Z' ? name.data[i] + ('a' - 'A') : name.data[i]);
-    }
-    return (attest_view){copy, name.size};
+    return copy ? (attest_view){copy, size} : name;
 }
 
 attest_view attest_i_report_label(const attest_dataset *dataset, uint32_t id, uint32_t graph)

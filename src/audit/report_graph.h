@@ -31,7 +31,7 @@ int attest_i_report_is_true(attest_view value);
 /* What comes after the last "#" or "/". */
 attest_view attest_i_report_local_name(attest_view iri);
 
-/* The name of an individual of the vocabulary, in lower case: att:Negated -> "negated". */
+/* The name of an individual of the vocabulary, as words: att:Negated -> "negated", att:NamePart -> "name part". */
 attest_view attest_i_report_lower_name(attest_i_report *report, uint32_t id);
 
 /* What a node is called: its label in that graph, or anywhere; its rdf:value; else the end of its IRI. Literals: their text. */
@@ -55,6 +55,9 @@ enum attest_status attest_i_report_note_node(attest_i_report *report, attest_i_m
 
 /* By source (date, title), then place. */
 int attest_i_report_compare(const void *a, const void *b, void *report);
+
+/* report_resolved.c: of subject, object and speakers: which words stand for them in the sentence or beside the cue, and why. */
+enum attest_status attest_i_report_resolved(attest_i_report *report, attest_i_report_claim *claim) ATTEST_MUST_USE;
 
 /* report_statements.c: take what somebody says, holds all terms, and has become no claim of the report. Only for terms. */
 enum attest_status attest_i_report_add_statements(attest_i_report *report, attest_i_matcher *matcher) ATTEST_MUST_USE;

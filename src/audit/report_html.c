@@ -117,6 +117,33 @@ static void put_chain(attest_i_buffer *buffer, const attest_i_report_claim *clai
     put(buffer, "</ol>\n");
 }
 
+/* "She" is Ana Berg: why. */
+static void put_resolved(attest_i_buffer *buffer, const attest_i_report_claim *claim)
+{
+    for (size_t i = 0; i < claim->resolved_count; i++) {
+        const attest_i_report_resolution *resolved = &claim->resolved[i];
+        put(buffer, "“");
+        put_text(buffer, resolved->place.exact);
+        put(buffer, "” is ");
+        put_text(buffer, resolved->label);
+        put(buffer, " (");
+        put_text(buffer, resolved->how);
+        if (resolved->antecedent.exact.size) {
+            attest_i_buffer_print(buffer, ", characters %llu–%llu, from “", (unsigned long long)resolved->place.start,
+                                  (unsigned long long)resolved->place.end);
+            put_text(buffer, resolved->antecedent.exact);
+            attest_i_buffer_print(buffer, "” at %llu–%llu", (unsigned long long)resolved->antecedent.start,
+                                  (unsigned long long)resolved->antecedent.end);
+        }
+        if (resolved->rule.size) {
+            put(buffer, ", rule <code>");
+            put_text(buffer, resolved->rule);
+            put(buffer, "</code>");
+        }
+        put(buffer, ")<br>");
+    }
+}
+
 static void put_details(attest_i_buffer *buffer, const attest_i_report_claim *claim)
 {
     put(buffer, "<p class=\"details\">");
@@ -127,6 +154,7 @@ static void put_details(attest_i_buffer *buffer, const attest_i_report_claim *cl
         put_text(buffer, claim->arguments[i].text);
     }
     put(buffer, claim->argument_count ? "<br>" : "");
+    put_resolved(buffer, claim);
     put(buffer, "Characters ");
     for (size_t i = 0; i < claim->evidence_count; i++) {
         attest_i_buffer_print(buffer, "%s%llu–%llu", i ? ", " : "", (unsigned long long)claim->evidence[i].start,

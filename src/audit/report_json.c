@@ -71,6 +71,30 @@ static void write_arguments(attest_i_buffer *buffer, const attest_i_report_claim
     attest_i_buffer_byte(buffer, ']');
 }
 
+static void write_resolved(attest_i_buffer *buffer, const attest_i_report_claim *claim)
+{
+    key(buffer, "resolved", 0);
+    attest_i_buffer_byte(buffer, '[');
+    for (size_t i = 0; i < claim->resolved_count; i++) {
+        const attest_i_report_resolution *resolved = &claim->resolved[i];
+        attest_i_buffer_append(buffer, i ? ATTEST_VIEW(",{\"words\":") : ATTEST_VIEW("{\"words\":"));
+        attest_i_text_json(buffer, resolved->place.exact);
+        attest_i_buffer_print(buffer, ",\"start\":%llu,\"end\":%llu", (unsigned long long)resolved->place.start,
+                              (unsigned long long)resolved->place.end);
+        text(buffer, "denotes", resolved->label);
+        text(buffer, "by", resolved->how);
+        text(buffer, "rule", resolved->rule);
+        key(buffer, "antecedent", 0);
+        if (resolved->antecedent.exact.size) {
+            write_piece(buffer, &resolved->antecedent);
+        } else {
+            attest_i_buffer_append(buffer, ATTEST_VIEW("null"));
+        }
+        attest_i_buffer_byte(buffer, '}');
+    }
+    attest_i_buffer_byte(buffer, ']');
+}
+
 static void write_evidence(attest_i_buffer *buffer, const attest_i_report_claim *claim)
 {
     key(buffer, "sentence", 0);
@@ -146,6 +170,7 @@ static void write_claim(attest_i_buffer *buffer, const attest_i_report *report, 
     text(buffer, "rule", claim->rule);
     write_layers(buffer, claim);
     write_evidence(buffer, claim);
+    write_resolved(buffer, claim);
     key(buffer, "opposite", 0);
     attest_i_buffer_byte(buffer, '[');
     for (size_t i = 0; i < claim->opposite_count; i++) {

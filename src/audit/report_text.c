@@ -201,6 +201,45 @@ static void add_chain(struct page *page, const attest_i_report_claim *claim)
     }
 }
 
+/* The rule's id without the IRI before it. */
+static void add_rule(struct page *page, attest_view rule)
+{
+    const char *mark = rule.size ? memrchr(rule.data, '#', rule.size) : NULL;
+    if (mark) {
+        rule = (attest_view){mark + 1, rule.size - (size_t)(mark + 1 - rule.data)};
+    }
+    add_text(page, rule);
+}
+
+/* "She" is Ana Berg: why. */
+static void put_resolved(struct page *page, const attest_i_report_claim *claim)
+{
+    for (size_t i = 0; i < claim->resolved_count; i++) {
+        const attest_i_report_resolution *resolved = &claim->resolved[i];
+        char text[64];
+        add_mark(page, MARK_DIM);
+        add_quoted(page, resolved->place.exact);
+        add(page, " is ");
+        add_text(page, resolved->label);
+        add(page, " (");
+        add_text(page, resolved->how);
+        if (resolved->antecedent.exact.size) {
+            add(page, ", from ");
+            add_quoted(page, resolved->antecedent.exact);
+            snprintf(text, sizeof text, " at %llu–%llu", (unsigned long long)resolved->antecedent.start,
+                     (unsigned long long)resolved->antecedent.end);
+            add(page, text);
+        }
+        if (resolved->rule.size) {
+            add(page, ", rule ");
+            add_rule(page, resolved->rule);
+        }
+        add(page, ")");
+        add_mark(page, MARK_END);
+        put_flow(page, 6, 8);
+    }
+}
+
 static void put_details(struct page *page, const attest_i_report_claim *claim)
 {
     char text[64];
@@ -215,12 +254,7 @@ static void put_details(struct page *page, const attest_i_report_claim *claim)
     add(page, " · confidence ");
     add_text(page, claim->confidence);
     add(page, " · rule ");
-    attest_view rule = claim->rule;
-    const char *mark = rule.size ? memrchr(rule.data, '#', rule.size) : NULL;
-    if (mark) {
-        rule = (attest_view){mark + 1, rule.size - (size_t)(mark + 1 - rule.data)};
-    }
-    add_text(page, rule);
+    add_rule(page, claim->rule);
     add_mark(page, MARK_END);
     put_flow(page, 6, 6);
     add_mark(page, MARK_DIM);
@@ -271,6 +305,7 @@ static void put_claim(struct page *page, const attest_i_report_claim *claim, siz
     put_flow(page, 6, 8);
     add_chain(page, claim);
     put_flow(page, 6, 8);
+    put_resolved(page, claim);
     put_details(page, claim);
     put_opposites(page, claim);
     attest_i_buffer_byte(page->output, '\n');

@@ -15,9 +15,16 @@ struct trimmed {
     attest_view label;
 };
 
+/* The word classes of a token, "Tuesday's" as "Tuesday". */
 static uint64_t classes_of(const attest_i_context *context, const attest_token *token)
 {
-    return attest_i_words_classes(context->page->words, token->form);
+    attest_view word = token->form;
+    if (word.size > 2 && memcmp(word.data + word.size - 2, "'s", 2) == 0) {
+        word.size -= 2;
+    } else if (word.size > 4 && memcmp(word.data + word.size - 4, "\xE2\x80\x99s", 4) == 0) {
+        word.size -= 4;
+    }
+    return attest_i_words_classes(context->page->words, word);
 }
 
 static attest_span span_of(const attest_token *tokens, uint32_t begin, uint32_t end)
@@ -25,21 +32,50 @@ static attest_span span_of(const attest_token *tokens, uint32_t begin, uint32_t 
     return (attest_span){tokens[begin].span.begin, tokens[end - 1].span.end};
 }
 
-/* "The", "'s", quotation marks; "Mr." before a person. */
+static int is_genitive(const attest_token *token)
+{
+    return attest_view_equal(token->xpos, ATTEST_VIEW("POS")) || attest_view_equal(token->form, ATTEST_VIEW("'s")) ||
+           attest_view_equal(token->form, ATTEST_VIEW("\xE2\x80\x99s"));
+}
+
+/* What stands at the end of a name and is no part of it: marks, "'s", "of the"; "(D)". */
+static uint32_t trim_end(const attest_token *tokens, uint32_t begin, uint32_t end)
+{
+    for (uint32_t i = begin + 1; i < end; i++) {
+        int bracket = attest_view_equal(tokens[i].form, ATTEST_VIEW("("));
+        int owned = is_genitive(&tokens[i]) && i + 1 < end && tokens[i + 1].upos != ATTEST_UPOS_PROPN;
+        if (bracket || owned) {
+            end = i;
+        }
+    }
+    while (end > begin && (tokens[end - 1].upos == ATTEST_UPOS_PUNCT || tokens[end - 1].upos == ATTEST_UPOS_DET ||
+                           tokens[end - 1].upos == ATTEST_UPOS_ADP || is_genitive(&tokens[end - 1]))) {
+        end--;
+    }
+    return end;
+}
+
+/* "Mr.", "Billionaire", "Democrat" before a person's name. */
+static int is_before_person(const attest_i_context *context, const attest_token *token)
+{
+    attest_i_sense senses[ATTEST_I_SENSES];
+    if (classes_of(context, token) & (ATTEST_I_WORD(HONORIFIC) | ATTEST_I_WORD(TITLE) | ATTEST_I_WORD(ROLE))) {
+        return 1;
+    }
+    return !attest_i_given_name_gender(token->form) && attest_i_gazetteer_find(token->form, senses) &&
+           senses[0].kind == ATTEST_I_SENSE_PEOPLE;
+}
+
+/* Without "the", "'s", quotation marks. */
 static int trim(attest_i_context *context, size_t tree, const attest_name *name, struct trimmed *trimmed)
 {
     const attest_token *tokens = context->trees->items[tree].sentence.tokens;
     const uint64_t titles = ATTEST_I_WORD(HONORIFIC) | ATTEST_I_WORD(TITLE);
     uint32_t begin = name->begin;
-    uint32_t end = name->end;
-    while (end > begin &&
-           ((tokens[end - 1].upos == ATTEST_UPOS_PUNCT && !attest_view_equal(tokens[end - 1].form, ATTEST_VIEW("."))) ||
-            attest_view_equal(tokens[end - 1].xpos, ATTEST_VIEW("POS")))) {
-        end--;
-    }
-    while (begin < end && (tokens[begin].upos == ATTEST_UPOS_DET || tokens[begin].upos == ATTEST_UPOS_PUNCT ||
-                           (name->class_ == ATTEST_NAME_PERSON && begin + 1 < end &&
-                            (classes_of(context, &tokens[begin]) & titles)))) {
+    uint32_t end = trim_end(tokens, begin, name->end);
+    while (begin < end &&
+           (tokens[begin].upos == ATTEST_UPOS_DET || tokens[begin].upos == ATTEST_UPOS_PUNCT ||
+            (name->class_ == ATTEST_NAME_PERSON && begin + 1 < end && is_before_person(context, &tokens[begin])))) {
         begin++;
     }
     uint64_t common = titles | ATTEST_I_WORD(ROLE) | ATTEST_I_WORD(TIME_NAME) | ATTEST_I_WORD(DETERMINER) |
@@ -146,7 +182,7 @@ static enum attest_entity_class class_of_name(enum attest_name_class class_)
 static int is_persons(const attest_i_context *context, const struct trimmed *name)
 {
     attest_i_sense senses[ATTEST_I_SENSES];
-    return is_single(name) && attest_i_person_find(context->people, name->label) &&
+    return is_single(name) && attest_i_person_match(context, name->label, ATTEST_I_GENDER_UNKNOWN) &&
            attest_i_gazetteer_find(name->label, senses) == 0;
 }
 

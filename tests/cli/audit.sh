@@ -105,3 +105,15 @@ if [ -c /dev/full ]; then
     "$ATTEST" audit "$TMP/kg.trig" bridge > /dev/full 2> "$TMP/err"
     [ $? = 3 ] || fail "a full disk went unnoticed"
 fi
+
+# What stands for whom, by which rule, from which words.
+printf 'Ana Berg came on Monday. She opened the mill.\n' > "$TMP/mill.txt"
+expect_exit 0 "$ATTEST" extract -o "$TMP/mill.trig" "$TMP/mill.txt"
+expect_exit 0 "$ATTEST" audit "$TMP/mill.trig" mill
+expect_text "$TMP/out" "“She” is Ana Berg (pronoun, from “Ana Berg” at 0–8, rule name.pronoun)"
+expect_exit 0 "$ATTEST" audit "$TMP/mill.trig" mill --format html
+expect_text "$TMP/out" "“She” is Ana Berg (pronoun, characters 25–28, from “Ana Berg” at 0–8, rule"
+expect_exit 0 "$ATTEST" audit "$TMP/mill.trig" mill --format json
+expect_text "$TMP/out" '"resolved":[{"words":"She","start":25,"end":28,"denotes":"Ana Berg","by":"pronoun"'
+expect_exit 0 "$ATTEST" extract --format ndjson -o "$TMP/mill.ndjson" "$TMP/mill.txt"
+expect_text "$TMP/mill.ndjson" '"resolved":[{"span":[25,28],"by":"pronoun","rule":"name.pronoun","antecedent":[0,8]}]'

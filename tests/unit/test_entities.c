@@ -84,6 +84,8 @@ Test(entities, tables_are_sorted)
                                         "gazetteers/values.tsv",
                                         "gazetteers/heads.tsv",
                                         "gazetteers/first_names.tsv",
+                                        "gazetteers/given_names.tsv",
+                                        "gazetteers/given_names_more.tsv",
                                         "segmentation/abbreviations.tsv",
                                         "segmentation/affixes.tsv",
                                         "segmentation/contractions.tsv",
