@@ -6,6 +6,12 @@
 
 #define KEY_MAX 24
 
+/* Most digits of a date. */
+#define DATE_DIGITS 8
+
+/* A bare number from this year on may be a year. */
+#define FIRST_BARE_YEAR "1500"
+
 /* Kinds of word, as in ontology/gazetteers/values.tsv; NUMBER also for digits. */
 enum kind {
     OTHER,
@@ -26,10 +32,14 @@ enum kind {
     NUMBER,
     PERCENT,
     SQUARE,
-    YEAR,   /* 1000 to 2100 */
-    DECADE, /* "1990s", "'90s" */
-    CLOCK,  /* "9:30" */
-    DATE    /* "2024-12-16", "9/11" */
+    PART, /* "early", "late": of a month or decade */
+    CENTURY,
+    DAYPART, /* "morning" */
+    YEAR,    /* 1000 to 2100 */
+    DECADE,  /* "1990s", "'90s" */
+    CLOCK,   /* "9:30" */
+    DATE,    /* "2024-12-16", "9/11" */
+    ORDINAL  /* "7th" */
 };
 
 struct scanner {
@@ -39,9 +49,9 @@ struct scanner {
 
 static enum kind named_kind(attest_view name)
 {
-    static const char *const names[] = {"",         "month",  "weekday", "currency", "sign",    "magnitude",
-                                        "unit",     "span",   "half",    "zone",     "day",     "hour",
-                                        "relative", "season", "back",    "number",   "percent", "square"};
+    static const char *const names[] = {"",     "month",  "weekday", "currency", "sign", "magnitude", "unit",
+                                        "span", "half",   "zone",    "day",      "hour", "relative",  "season",
+                                        "back", "number", "percent", "square",   "part", "century",   "daypart"};
     for (size_t i = 1; i < sizeof names / sizeof names[0]; i++) {
         if (attest_view_equal(name, attest_view_of(names[i]))) {
             return (enum kind)i;
@@ -60,6 +70,12 @@ static enum kind number_kind(attest_view form)
 {
     size_t digits = 0;
     size_t separators = 0;
+    attest_view ending = {form.data + form.size - 2, 2};
+    if (form.size > 2 &&
+        (attest_view_equal(ending, ATTEST_VIEW("th")) || attest_view_equal(ending, ATTEST_VIEW("st")) ||
+         attest_view_equal(ending, ATTEST_VIEW("nd")) || attest_view_equal(ending, ATTEST_VIEW("rd")))) {
+        return ORDINAL;
+    }
     char separator = '\0';
     for (size_t i = 0; i < form.size; i++) {
         if (is_digit(form.data[i])) {
@@ -76,7 +92,9 @@ static enum kind number_kind(attest_view form)
     if (separator == ':') {
         return CLOCK;
     }
-    if ((separator == '-' && separators == 2) || separator == '/') {
+    /* Not "201-224-7900", which is called, nor "1/2". */
+    if ((separator == '-' && separators == 2 && digits <= DATE_DIGITS) ||
+        (separator == '/' && (digits > 2 || form.data[0] > '3'))) {
         return DATE;
     }
     int year = digits == 4 && separators == 0 && (form.data[0] == '1' || (form.data[0] == '2' && form.data[1] <= '1'));
@@ -114,6 +132,11 @@ static enum kind kind_at(const struct scanner *scanner, uint32_t index)
     return kind;
 }
 
+static int is_span(enum kind kind)
+{
+    return kind == SPAN || kind == CENTURY;
+}
+
 static int is_number(enum kind kind)
 {
     return kind == NUMBER || kind == YEAR;
@@ -146,6 +169,23 @@ static uint32_t number_size(const struct scanner *scanner, uint32_t at)
     return end - at;
 }
 
+/* A day of the month: "7", "7th". */
+static int is_day(const struct scanner *scanner, uint32_t at)
+{
+    enum kind kind = kind_at(scanner, at);
+    return (kind == NUMBER && scanner->sentence->tokens[at].form.size <= 2) ||
+           (kind == ORDINAL && scanner->sentence->tokens[at].form.size <= 4);
+}
+
+/* A year without a preposition of time, "the 2016 election": where the tree has it as no count of things. */
+static int is_bare_year(const struct scanner *scanner, uint32_t at)
+{
+    const attest_token *token = &scanner->sentence->tokens[at];
+    attest_view deprel = token->deprel;
+    return deprel.size && !attest_view_equal(deprel, ATTEST_VIEW("nummod")) &&
+           memcmp(token->form.data, FIRST_BARE_YEAR, 4) >= 0 && memcmp(token->form.data, "2100", 4) < 0;
+}
+
 /* Month with day and year on either side: the end of the date that starts at `at`; `at` if there is none. */
 static uint32_t calendar_date(const struct scanner *scanner, uint32_t at)
 {
@@ -158,20 +198,22 @@ static uint32_t calendar_date(const struct scanner *scanner, uint32_t at)
         }
     }
     uint32_t month = end;
-    if (kind_at(scanner, month) == NUMBER && kind_at(scanner, month + 1) == MONTH) {
+    if (is_day(scanner, month) && kind_at(scanner, month + 1) == MONTH) {
         month++;
+    } else if (is_day(scanner, month) && form_is(scanner, month + 1, "of") && kind_at(scanner, month + 2) == MONTH) {
+        month += 2;
     }
     if (kind_at(scanner, month) != MONTH) {
         return end;
     }
     end = month + 1;
-    if (kind_at(scanner, end) == NUMBER && scanner->sentence->tokens[end].form.size <= 2) {
+    if (is_day(scanner, end)) {
         end++;
         if (form_is(scanner, end, "-") && kind_at(scanner, end + 1) == NUMBER) {
             end += 2;
         }
     }
-    uint32_t year = form_is(scanner, end, ",") ? end + 1 : end;
+    uint32_t year = form_is(scanner, end, ",") || form_is(scanner, end, "of") ? end + 1 : end;
     return kind_at(scanner, year) == YEAR ? year + 1 : end;
 }
 
@@ -183,7 +225,7 @@ static uint32_t find_date(const struct scanner *scanner, uint32_t at)
     }
     switch (kind_at(scanner, at)) {
     case DATE:
-    case DECADE:
+    case DECADE: return at + 1;
     case DAY: return at + 1;
     case YEAR:
         /* A bare number is a year behind a preposition of time only. */
@@ -193,10 +235,26 @@ static uint32_t find_date(const struct scanner *scanner, uint32_t at)
              form_is(scanner, at - 1, "during") || form_is(scanner, at - 1, "from"))) {
             return at + 1;
         }
-        return at;
+        return is_bare_year(scanner, at) ? at + 1 : at;
+    case ORDINAL: return kind_at(scanner, at + 1) == CENTURY ? at + 2 : at;
+    case PART: {
+        uint32_t rest = at + 1 + (form_is(scanner, at + 1, "-") ? 1U : 0U);
+        enum kind next = kind_at(scanner, rest);
+        if (next == DECADE || next == YEAR) {
+            return rest + 1;
+        }
+        if (next == ORDINAL && kind_at(scanner, rest + 1) == CENTURY) {
+            return rest + 2;
+        }
+        return next == MONTH ? calendar_date(scanner, rest) : at;
+    }
+    case SEASON: {
+        uint32_t year = at + 1 + (form_is(scanner, at + 1, "of") ? 1U : 0U);
+        return kind_at(scanner, year) == YEAR ? year + 1 : at;
+    }
     case RELATIVE: {
         enum kind next = kind_at(scanner, at + 1);
-        return next == SPAN || next == WEEKDAY || next == MONTH || next == SEASON ? at + 2 : at;
+        return is_span(next) || next == WEEKDAY || next == MONTH || next == SEASON || next == DAYPART ? at + 2 : at;
     }
     default: return at;
     }
@@ -244,11 +302,11 @@ static uint32_t find_amount(const struct scanner *scanner, uint32_t at, enum att
     end += next == SQUARE ? 1U : 0U;
     end += form_is(scanner, end, "-") ? 1U : 0U;
     next = kind_at(scanner, end);
-    if (next == SPAN && kind_at(scanner, end + 1) == BACK) {
+    if (is_span(next) && kind_at(scanner, end + 1) == BACK) {
         *class_ = ATTEST_NAME_DATE;
         return end + 2;
     }
-    if (next == UNIT || next == SPAN) {
+    if (next == UNIT || is_span(next)) {
         *class_ = ATTEST_NAME_QUANTITY;
         return end + 1;
     }

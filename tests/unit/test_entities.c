@@ -182,6 +182,11 @@ Test(entities, values)
         {"They may march at noon or at midnight.", "Time:noon;Time:midnight;"},
         {"Some 300 people stood at gate 12.", ""},
         {"Dozens fled.", ""},
+        {"It fell on May 7th, on the 16th of June and in late April 1999.",
+         "Date:May 7th;Date:16th of June;Date:late April 1999;"},
+        {"The 19th century and the early 1980s went by.", "Date:19th century;Date:early 1980s;"},
+        {"They left this morning, not in the summer of 1996.", "Date:this morning;Date:summer of 1996;"},
+        {"Call 201-224-7900 for half.", ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         expect_names(cases[i].text, NULL, 0, cases[i].expected);
