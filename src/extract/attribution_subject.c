@@ -132,20 +132,57 @@ static int is_outside(const attest_token *token)
            attest_i_relation_is(token->deprel, "aux");
 }
 
+/* The child of `parent` behind `child` (0-based place in order), or ATTEST_NO_INDEX. */
+static uint32_t next_child(const attest_i_tree *tree, uint32_t parent, uint32_t child)
+{
+    uint32_t low = tree->child_begin[parent];
+    uint32_t high = tree->child_begin[parent + 1];
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (tree->children[middle] <= child) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < tree->child_begin[parent + 1] ? tree->children[low] : ATTEST_NO_INDEX;
+}
+
+/* The first child of `head`, from `child` on, that is a part of its phrase. */
+static uint32_t part_from(const attest_i_tree *tree, uint32_t head, uint32_t child)
+{
+    while (child != ATTEST_NO_INDEX && is_outside(token_at(tree, child))) {
+        child = next_child(tree, head, child);
+    }
+    return child;
+}
+
 void attest_i_tree_noun_phrase(const attest_i_tree *tree, uint32_t head, uint32_t *begin, uint32_t *end)
 {
     *begin = head;
     *end = head + 1;
-    /* A token is in the phrase if the way up from it to the head passes nothing that is outside. */
-    for (uint32_t i = 0; i < tree->sentence.token_count; i++) {
-        uint32_t at = i;
-        for (uint32_t steps = 0; at != head && at != ATTEST_NO_INDEX && steps < tree->sentence.token_count; steps++) {
-            uint32_t up = token_at(tree, at)->head;
-            at = up == head && is_outside(token_at(tree, at)) ? ATTEST_NO_INDEX : up;
+    /* Depth first, and up again by the heads: time by the size of the phrase, no memory. Behind the first step nothing is outside. */
+    uint32_t at = head;
+    int down = 1;
+    for (;;) {
+        uint32_t next = ATTEST_NO_INDEX;
+        if (down) {
+            uint32_t first = tree->child_begin[at];
+            next = first < tree->child_begin[at + 1] ? tree->children[first] : ATTEST_NO_INDEX;
+            next = at == head ? part_from(tree, head, next) : next;
+        } else if (at != head) {
+            uint32_t parent = token_at(tree, at)->head;
+            next = next_child(tree, parent, at);
+            next = parent == head ? part_from(tree, head, next) : next;
+            at = next == ATTEST_NO_INDEX ? parent : at;
+        } else {
+            return;
         }
-        if (at == head) {
-            *begin = i < *begin ? i : *begin;
-            *end = i + 1 > *end ? i + 1 : *end;
+        down = next != ATTEST_NO_INDEX;
+        if (down) {
+            at = next;
+            *begin = at < *begin ? at : *begin;
+            *end = at + 1 > *end ? at + 1 : *end;
         }
     }
 }

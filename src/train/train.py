@@ -17,6 +17,7 @@ import data
 import features
 import silver
 import swap
+import teach
 import tree
 from model import Network
 
@@ -228,6 +229,25 @@ def add_silver_names(net, inventory, sentences, matrix, vector_rows, lists, citi
         s.ner = classifier.tags(i)
 
 
+def load_network(path):
+    """(network, inventory) of a checkpoint."""
+    kept = torch.load(path)
+    net = Network(kept["dims"])
+    net.load_state_dict(kept["state"])
+    return net, Inventory(*kept["inventory"])
+
+
+def teach_sentences(args, inventory, matrix, vector_rows):
+    """The sentences of --unlabelled, encoded, with what the teachers say of them."""
+    teachers = teach.Teachers([load_network(path) for path in args.teacher], inventory)
+    forms = [f for path in args.unlabelled for f in teach.read_forms(path, 60)]
+    encoded = [inventory.encode(data.Sentence(f, "unlabelled"), vector_rows) for f in forms]
+    for batch in batches(encoded, 3000, random.Random(1)):
+        for i, row in zip(batch, teachers.label([forms[i] for i in batch], vector_rows, matrix, collate, NO_DROP, mask_arcs)):
+            encoded[i]["taught"] = row
+    return encoded
+
+
 def name_score(pairs):
     right = sum(len(set(g) & set(p)) for g, p in pairs)
     gold, found = sum(len(g) for g, _ in pairs), sum(len(p) for _, p in pairs)
@@ -298,7 +318,9 @@ def main():
     parser.add_argument("--epochs", type=float, default=24)
     parser.add_argument("--minutes", type=float, help="end the schedule after this time instead of --epochs")
     parser.add_argument("--start", help="checkpoint to go on from (same inventories and dimensions)")
-    parser.add_argument("--silver", action="store_true", help="with --start: also train on names that it finds in treebanks without names")
+    parser.add_argument("--silver", help="checkpoint of an earlier network: also train on names that it finds in treebanks without names")
+    parser.add_argument("--teacher", action="append", help="checkpoint; several together label the sentences of --unlabelled, to learn from")
+    parser.add_argument("--unlabelled", action="append", help="CoNLL-U file of which the words are read")
     parser.add_argument("--every", type=int, default=2, help="epochs between evaluations")
     parser.add_argument("--limit", type=int, help="only this many sentences, to try the program out")
     args = parser.parse_args()
@@ -325,15 +347,17 @@ def main():
     net = Network(start["dims"] if start else dims)
     if start:
         net.load_state_dict(start["state"])
-        if args.silver:
-            bare = [i for i, s in enumerate(train) if s.ner is None]
-            lists = silver.Lists(silver.read_given(args.given), args.gazetteer, args.heads, args.companies)
-            add_silver_names(net, inventory, [train[i] for i in bare], matrix, vector_rows, lists, data.country_words(args.countries)[0])
-            for i in bare:
-                encoded[i] = inventory.encode(train[i], vector_rows)
     else:
         with torch.no_grad():
             net.bilinear.copy_(torch.eye(dims["arc"]))
+    if args.silver:
+        finder, finder_inventory = load_network(args.silver)
+        bare = [i for i, s in enumerate(train) if s.ner is None]
+        lists = silver.Lists(silver.read_given(args.given), args.gazetteer, args.heads, args.companies)
+        add_silver_names(finder, finder_inventory, [train[i] for i in bare], matrix, vector_rows, lists, data.country_words(args.countries)[0])
+        for i in bare:
+            encoded[i] = inventory.encode(train[i], vector_rows)
+    taught = teach_sentences(args, inventory, matrix, vector_rows) if args.teacher else []
     swapper = swap.Swapper(silver.read_given(args.given), args.gazetteer, train) if args.given and args.gazetteer else None
     print(json.dumps(dims), "train", len(train), flush=True)
     optimizer = torch.optim.Adam(net.parameters(), lr=args.rate, betas=(0.9, 0.95))
@@ -347,7 +371,11 @@ def main():
         for i, s in enumerate(train if swapper else []):
             other = swapper.other(s)
             now[i] = inventory.encode(other, vector_rows) if other else encoded[i]
-        plan = batches(now, 1000, rng)
+        plan = [[now[i] for i in batch] for batch in batches(now, 1000, rng)]
+        if taught:
+            lessons = [[taught[i] for i in batch] for batch in batches(taught, 1000, rng)]
+            plan += lessons[:len(plan)]
+            rng.shuffle(plan)
         for number, batch in enumerate(plan):
             progress = (time.time() - began) / (60 * args.minutes) if args.minutes else (epoch + number / len(plan)) / args.epochs
             done = progress >= 1
@@ -357,9 +385,12 @@ def main():
             optimizer.param_groups[0]["lr"] = rate
             net.train()
             net.rounded = args.rounded
-            ids, vectors, lengths, gold = collate([now[i] for i in batch], matrix)
+            ids, vectors, lengths, gold = collate(batch, matrix)
             out = net.heads(net.encode(ids, vectors, lengths, drop), drop)
-            loss = losses(net, out, gold, lengths, 0.03, args.name_weight)
+            if "taught" in batch[0]:
+                loss = teach.losses(net, out, batch, lengths, mask_arcs, args.name_weight)
+            else:
+                loss = losses(net, out, gold, lengths, 0.03, args.name_weight)
             optimizer.zero_grad()
             loss.backward()
             norm = torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
