@@ -1,4 +1,5 @@
-/* Trees as the network gives them, put right where the form of a verb rules out what it says. No lexical knowledge. */
+/* Trees as the network gives them, put right where the form of a verb rules out what it says. No lexical knowledge but of
+ * "with" and "without". */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "language/repair.h"
 
@@ -143,10 +144,40 @@ static void repair_participle(attest_sentence *sentence, uint32_t verb)
     sentence->tokens[verb].xpos = ATTEST_VIEW("VBN");
 }
 
+/* "It failed without Norway paying", read as if "it" paid, without Norway: who stands between the preposition and the participle does it. Of
+ * "with a man carrying a bag", where the participle is the man's, only "without" is a clause of its own. */
+static void repair_absolute(attest_sentence *sentence, uint32_t noun)
+{
+    attest_token *token = &sentence->tokens[noun];
+    uint32_t verb = noun + 1;
+    if (verb >= sentence->token_count || !is_label(token, "obl") || token->head == ATTEST_NO_INDEX ||
+        !attest_view_equal(sentence->tokens[verb].xpos, ATTEST_VIEW("VBG"))) {
+        return;
+    }
+    uint32_t mark = child_of(sentence, noun, "case");
+    if (mark == ATTEST_NO_INDEX || mark > noun) {
+        return;
+    }
+    attest_token *participle = &sentence->tokens[verb];
+    int without = attest_view_equal(sentence->tokens[mark].lemma, ATTEST_VIEW("without"));
+    int with = attest_view_equal(sentence->tokens[mark].lemma, ATTEST_VIEW("with"));
+    int beside = participle->head == token->head && is_label(participle, "advcl");
+    int within = participle->head == noun && is_label(participle, "acl");
+    if ((beside && (with || without)) || (within && without)) {
+        participle->head = token->head;
+        participle->deprel = ATTEST_VIEW("advcl");
+        token->head = verb;
+        token->deprel = ATTEST_VIEW("nsubj");
+        sentence->tokens[mark].head = verb;
+        sentence->tokens[mark].deprel = ATTEST_VIEW("mark");
+    }
+}
+
 void attest_i_tree_repair(attest_sentence *sentence)
 {
     for (uint32_t i = 0; i < sentence->token_count; i++) {
         repair_participle(sentence, i);
+        repair_absolute(sentence, i);
     }
     /* At most one per verb: the compound that stands directly in front of it. */
     for (uint32_t i = 0; i + 1 < sentence->token_count; i++) {

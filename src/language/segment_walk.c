@@ -52,6 +52,9 @@ static enum attest_status end_token(struct walk *walk, uint32_t end)
 
 static enum attest_status maybe_end_sentence(struct walk *walk, uint32_t offset)
 {
+    if (walk->scene.sentence_tokens >= ATTEST_I_SENTENCE_TOKENS) {
+        return end_sentence(walk);
+    }
     if (walk->one_sentence) {
         return ATTEST_OK;
     }

@@ -36,7 +36,10 @@ typedef struct attest_i_segment_visitor {
     void *user_data;
 } attest_i_segment_visitor;
 
-/* Walk over text[span). With `one_sentence`, sentence ends are not looked for. Stops at the first status that is not OK and returns it. */
+/* A longer sentence is cut: what follows takes time by the square of the tokens of a sentence in places. */
+#define ATTEST_I_SENTENCE_TOKENS 4096
+
+/* Walk over text[span). With `one_sentence`, sentence ends are not looked for, save of one that is too long. Stops at the first status that is not OK and returns it. */
 enum attest_status attest_i_segment_walk(attest_view text, attest_span span, int one_sentence,
                                          const attest_i_segment_visitor *visitor) ATTEST_MUST_USE;
 
