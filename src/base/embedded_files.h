@@ -31,6 +31,7 @@ EMBED(contractions, "segmentation/contractions.tsv", "ontology/segmentation/cont
 EMBED(address_suffixes, "segmentation/address_suffixes.tsv", "ontology/segmentation/address_suffixes.tsv")
 EMBED(reporting, "segmentation/reporting.tsv", "ontology/segmentation/reporting.tsv")
 EMBED(sentence_starters, "segmentation/sentence_starters.tsv", "ontology/segmentation/sentence_starters.tsv")
+EMBED(transitive, "morphology/transitive.tsv", "ontology/morphology/transitive.tsv")
 EMBED(affixes, "segmentation/affixes.tsv", "ontology/segmentation/affixes.tsv")
 EMBED(segment_weights, "segment.weights", "src/language/model/segment.weights")
 EMBED(lexicon_words, "lexicons/words.tsv", "ontology/lexicons/words.tsv")

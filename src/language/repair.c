@@ -1,7 +1,10 @@
-/* Trees as the network gives them, put right where the form of a verb rules out what it says. No lexical knowledge but of
- * "with" and "without". */
+/* Trees as the network gives them, put right where the form of a verb rules out what it says. Little lexical knowledge: "with", "without",
+ * and verbs that need an object. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "language/repair.h"
+
+#include "base/embedded.h"
+#include "language/table.h"
 
 /* Tokens on either side of a verb in which its dependents are looked for: what the network sees at once. */
 #define REACH 256u
@@ -173,8 +176,33 @@ static void repair_absolute(attest_sentence *sentence, uint32_t noun)
     }
 }
 
+/* "Would not confirm or deny the report": the object hangs on the first of the two verbs, which the second shares it with, and not the other
+ * way round, if the first is one of `transitive`. */
+static void repair_shared_object(attest_sentence *sentence, attest_view transitive, uint32_t first)
+{
+    uint32_t second = first + 2;
+    attest_view kind;
+    if (second >= sentence->token_count || sentence->tokens[first].upos != ATTEST_UPOS_VERB ||
+        sentence->tokens[first + 1].upos != ATTEST_UPOS_CCONJ || sentence->tokens[second].head != first ||
+        !is_label(&sentence->tokens[second], "conj") || child_of(sentence, first, "obj") != ATTEST_NO_INDEX ||
+        child_of(sentence, first, "nsubj:pass") != ATTEST_NO_INDEX || has_subject(sentence, second) ||
+        attest_i_table_find(transitive, sentence->tokens[first].lemma, &kind) != ATTEST_OK) {
+        return;
+    }
+    uint32_t object = child_of(sentence, second, "obj");
+    if (object != ATTEST_NO_INDEX && object > second) {
+        sentence->tokens[object].head = first;
+    }
+}
+
 void attest_i_tree_repair(attest_sentence *sentence)
 {
+    attest_view transitive = {NULL, 0};
+    if (attest_i_embedded_find(ATTEST_VIEW("morphology/transitive.tsv"), &transitive) == ATTEST_OK) {
+        for (uint32_t i = 0; i < sentence->token_count; i++) {
+            repair_shared_object(sentence, transitive, i);
+        }
+    }
     for (uint32_t i = 0; i < sentence->token_count; i++) {
         repair_participle(sentence, i);
         repair_absolute(sentence, i);
