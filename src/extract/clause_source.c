@@ -91,7 +91,8 @@ static int is_own(const attest_i_clause_run *run, const attest_attribution *laye
     }
     const attest_token *outer = attest_i_clause_token(run, predicate->chain[predicate->chain_count - 1]);
     /* "Promised to leave" is a predicate with its infinitive; "denied leaving" and "admitted leaving" tell of one. */
-    int gerund = attest_i_tree_child(run->tree, predicate->chain[predicate->chain_count - 1], "mark") == ATTEST_NO_INDEX;
+    int gerund =
+        attest_i_tree_child(run->tree, predicate->chain[predicate->chain_count - 1], "mark") == ATTEST_NO_INDEX;
     int infinitive =
         (attest_i_relation_is(outer->deprel, "acl") && !attest_i_relation_is(outer->deprel, "acl:relcl")) ||
         (attest_i_relation_is(outer->deprel, "xcomp") && !gerund);

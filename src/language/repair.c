@@ -133,8 +133,8 @@ static void repair_participle(attest_sentence *sentence, uint32_t verb)
         return;
     }
     int passive = child_of(sentence, clause, "aux:pass") != ATTEST_NO_INDEX;
-    for (uint32_t i = verb > REACH ? verb - REACH : 0; i < sentence->token_count && i < verb + REACH; i++) {
-        if (sentence->tokens[i].head == verb && (i < subject || i > clause)) {
+    for (uint32_t i = verb > REACH ? verb - REACH : 0; i < verb + REACH && i < sentence->token_count; i++) {
+        if ((i < subject || i > clause) && sentence->tokens[i].head == verb) {
             sentence->tokens[i].head = clause;
         }
     }

