@@ -244,7 +244,7 @@ static const attest_i_candidate *country_near(const attest_i_sweep *sweep)
     return found;
 }
 
-static enum attest_status describe(attest_i_sweep *sweep, uint32_t begin, uint32_t noun, uint32_t entity,
+static enum attest_status describe(attest_i_sweep *sweep, uint32_t begin, uint32_t noun, uint32_t end, uint32_t entity,
                                    uint32_t antecedent, int *done)
 {
     attest_i_context *context = sweep->context;
@@ -262,8 +262,42 @@ static enum attest_status describe(attest_i_sweep *sweep, uint32_t begin, uint32
     const attest_i_person *person = attest_i_sweep_person(sweep, entity);
     candidate.gender = person ? (uint8_t)person->gender : ATTEST_I_GENDER_UNKNOWN;
     *done = 1;
-    enum attest_status status = attest_i_references_add(context, sweep->tree, begin, noun + 1, &mention);
+    enum attest_status status = attest_i_references_add(context, sweep->tree, begin, end, &mention);
     return status == ATTEST_OK ? attest_i_sweep_push(sweep, &candidate) : status;
+}
+
+/* "A senior aide, Ann Bee, said": the mention of the person who is named behind a comma, and the tokens [begin,end) that
+ * say what she is; ATTEST_NO_INDEX: it is no such description. */
+static uint32_t named_behind(const attest_i_sweep *sweep, uint32_t noun, uint32_t *begin, uint32_t *end)
+{
+    const attest_i_tree *tree = tree_of(sweep);
+    const attest_token *tokens = tree->sentence.tokens;
+    uint32_t name = attest_i_tree_child(tree, noun, "appos");
+    if (name == ATTEST_NO_INDEX || name < noun || !attest_view_equal(tokens[noun].xpos, ATTEST_VIEW("NN")) ||
+        attest_i_tree_child(tree, noun, "conj") != ATTEST_NO_INDEX ||
+        (noun_classes(sweep, &tokens[noun]) & ATTEST_I_WORD(ORGANISATION))) {
+        return ATTEST_NO_INDEX;
+    }
+    uint32_t mention = attest_i_references_at(sweep->context, sweep->tree, name);
+    attest_i_builder *builder = sweep->context->builder;
+    if (mention == ATTEST_NO_INDEX ||
+        attest_i_builder_entity_at(builder, attest_i_builder_mention_at(builder, mention)->entity)->class_ !=
+            ATTEST_ENTITY_PERSON) {
+        return ATTEST_NO_INDEX;
+    }
+    while (name > noun && attest_i_references_at(sweep->context, sweep->tree, name - 1) == mention) {
+        name--;
+    }
+    *end = name - 1;
+    *begin = noun;
+    for (uint32_t i = tree->child_begin[noun]; i < tree->child_begin[noun + 1] && tree->children[i] < *begin; i++) {
+        attest_view relation = tokens[tree->children[i]].deprel;
+        if (!attest_i_relation_is(relation, "case") && !attest_i_relation_is(relation, "punct") &&
+            !attest_i_relation_is(relation, "cc") && !attest_i_relation_is(relation, "mark")) {
+            *begin = tree->children[i];
+        }
+    }
+    return *end > noun && same_word(tokens[*end].form, ATTEST_VIEW(",")) ? mention : ATTEST_NO_INDEX;
 }
 
 enum attest_status attest_i_sweep_noun(attest_i_sweep *sweep, uint32_t token)
@@ -274,6 +308,13 @@ enum attest_status attest_i_sweep_noun(attest_i_sweep *sweep, uint32_t token)
     uint64_t classes = noun_classes(sweep, noun);
     enum attest_status status = ATTEST_OK;
     int done = 0;
+    uint32_t from;
+    uint32_t to;
+    uint32_t named = named_behind(sweep, token, &from, &to);
+    if (named != ATTEST_NO_INDEX) {
+        uint32_t entity = attest_i_builder_mention_at(sweep->context->builder, named)->entity;
+        return describe(sweep, from, token, to, entity, named, &done);
+    }
     if (begin != ATTEST_NO_INDEX && sweep->quote == ATTEST_NO_INDEX) {
         const attest_i_person *person = classes & ATTEST_I_WORD(ROLE) ? person_of_office(sweep, begin, token) : NULL;
         const attest_i_candidate *other = person || begin + 1 != token                     ? NULL
@@ -282,9 +323,9 @@ enum attest_status attest_i_sweep_noun(attest_i_sweep *sweep, uint32_t token)
                                               ? organisation_of_kind(sweep, noun->lemma)
                                               : NULL;
         if (person) {
-            status = describe(sweep, begin, token, person->entity, person->mention, &done);
+            status = describe(sweep, begin, token, token + 1, person->entity, person->mention, &done);
         } else if (other) {
-            status = describe(sweep, begin, token, other->entity, other->mention, &done);
+            status = describe(sweep, begin, token, token + 1, other->entity, other->mention, &done);
         }
     }
     return done ? status : push_person(sweep, token);

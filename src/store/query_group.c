@@ -17,7 +17,7 @@ struct id_set {
 /* What has been gathered of one aggregate in one group. */
 struct accumulator {
     size_t count;
-    double sum;
+    long double sum; /* so that the order of the values does not show in the digits */
     int64_t integer_sum;
     int exact;            /* 1: all values so far are integers and their sum fits */
     int is_double;        /* 1: a value is xsd:double or xsd:float */
@@ -336,8 +336,8 @@ static attest_term sum_term(const struct aggregate *aggregate, const struct accu
     if (accumulator->exact && !average) {
         snprintf(text, 64, "%lld", (long long)accumulator->integer_sum);
     } else {
-        double value = average ? accumulator->sum / (double)accumulator->count : accumulator->sum;
-        snprintf(text, 64, accumulator->is_double ? "%.15g" : "%.15g", value);
+        long double value = average ? accumulator->sum / (long double)accumulator->count : accumulator->sum;
+        snprintf(text, 64, "%.15Lg", value);
         term.datatype = accumulator->is_double ? ATTEST_VIEW(XSD "double") : ATTEST_VIEW(XSD "decimal");
     }
     term.value = attest_view_of(text);
