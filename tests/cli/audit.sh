@@ -75,7 +75,7 @@ expect_text "$TMP/page.html" "Who says the opposite"
 cat > "$TMP/denial.txt" <<'TEXT'
 Ada Holm said that the ferry is safe. Bo Cray denied that the ferry is safe. The ferry is not safe.
 
-The mayor, Ida Lund, denied reports that the town had paid the bill.
+"No comment," said Ida Lund.
 TEXT
 expect_exit 0 "$ATTEST" extract -q -o "$TMP/denial.trig" "$TMP/denial.txt"
 expect_exit 0 "$ATTEST" audit "$TMP/denial.trig" ferry
@@ -84,17 +84,17 @@ expect_text "$TMP/out" "in a denial by Bo Cray"
 [ "$(grep -c 'Opposite:' "$TMP/out")" = 4 ] || { cat "$TMP/out"; fail "yes against two times no is four opposites"; }
 expect_exit 0 "$ATTEST" audit "$TMP/denial.trig" "Ida Lund"
 expect_text "$TMP/out" "Also said, without a claim in this report"
-expect_text "$TMP/out" "denied by "
-expect_text "$TMP/out" "⟦reports that the town had paid the bill⟧"
+expect_text "$TMP/out" "said by Ida Lund"
+expect_text "$TMP/out" "⟦\"No comment,\"⟧"
 mv "$TMP/out" "$TMP/of-file"
 expect_exit 0 "$ATTEST" load -q --store "$TMP/store" "$TMP/denial.trig"
 expect_exit 0 "$ATTEST" audit "$TMP/store" "Ida Lund"
 cmp -s "$TMP/out" "$TMP/of-file" || fail "file and store do not say the same"
 expect_exit 0 "$ATTEST" audit "$TMP/denial.trig" "Ida Lund" --format json
 expect_text "$TMP/out" '"statements":['
-expect_text "$TMP/out" '"stance":"denies"'
+expect_text "$TMP/out" '"stance":"asserts"'
 expect_exit 0 "$ATTEST" audit "$TMP/denial.trig" "Ida Lund" --format html
-expect_text "$TMP/out" "<mark>reports that the town had paid the bill</mark>"
+expect_text "$TMP/out" "<mark>&quot;No comment,&quot;</mark>"
 expect_exit 1 "$ATTEST" audit "$TMP/denial.trig" nobody
 
 expect_exit 2 "$ATTEST" audit "$TMP/kg.trig"
