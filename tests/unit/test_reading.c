@@ -95,7 +95,7 @@ ParameterizedTest(const char *path, reading, suite)
             if (name[0]) {
                 check_case(extractor, path, name, text, wanted);
             }
-            snprintf(name, sizeof name, "%s", line);
+            snprintf(name, sizeof name, "%.255s", line);
             text[0] = '\0';
             wanted[0] = '\0';
             cases++;
