@@ -102,7 +102,7 @@ test: setup-test
 
 # --- tests -------------------------------------------------------------------------------------------------------
 
-check: all $(BUILD)/tests/unit-tests
+check: all $(BUILD)/tests/unit-tests $(BUILD)/tests/bench-stages
 	@BUILD=$(BUILD) sh tests/run.sh
 
 check-unit: $(BUILD)/tests/unit-tests
@@ -122,7 +122,8 @@ check-interop: all
 
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 check-asan:
-	@$(MAKE) --no-print-directory BUILD=build/asan CFLAGS="-O1 -g $(SANITIZE)" build/asan/attest build/asan/tests/unit-tests
+	@$(MAKE) --no-print-directory BUILD=build/asan CFLAGS="-O1 -g $(SANITIZE)" build/asan/attest build/asan/tests/unit-tests \
+		build/asan/tests/bench-stages
 	@LSAN_OPTIONS=suppressions=$(CURDIR)/tests/support/leaks.supp:print_suppressions=0 BUILD=build/asan sh tests/run.sh unit rules cli
 
 check-valgrind: all

@@ -155,6 +155,9 @@ enum attest_status attest_i_stage_language(attest_i_context *context)
         return ATTEST_OK;
     }
     enum attest_status status = take_analyser(context->analysers, &analyser);
+    if (status == ATTEST_OK) {
+        attest_i_analyser_time(analyser, context->laps);
+    }
     for (uint32_t i = 0; status == ATTEST_OK && i < context->zone_count; i++) {
         if (is_read(context->zones[i].kind)) {
             status = read_zone(context, analyser, i, &trees);

@@ -16,6 +16,7 @@ struct attest_extractor {
     attest_i_analysers *analysers;
     attest_i_confidence_observer *observer;
     void *observer_data;
+    attest_i_laps *laps;
 };
 
 attest_extractor_options attest_extractor_options_default(void)
@@ -62,18 +63,33 @@ void attest_i_extractor_observe(attest_extractor *extractor, attest_i_confidence
     extractor->observer_data = user_data;
 }
 
+void attest_i_extractor_time(attest_extractor *extractor, attest_i_laps *laps)
+{
+    extractor->laps = laps;
+}
+
 /* Later stages read what earlier ones found; see stage.h. */
-static attest_i_stage *const stages[] = {
-    attest_i_stage_zones,   attest_i_stage_values,      attest_i_stage_language,
-    attest_i_stage_names,   attest_i_stage_attribution, attest_i_stage_speakers,
-    attest_i_stage_clauses, attest_i_stage_user_rules,  attest_i_stage_confidence,
+static const struct {
+    attest_i_stage *run;
+    const char *name;
+} stages[] = {
+    {attest_i_stage_zones, "zones"},
+    {attest_i_stage_values, "values"},
+    {attest_i_stage_language, "trees as graphs"}, /* but for what analyse.h tells of */
+    {attest_i_stage_names, "names"},
+    {attest_i_stage_attribution, "attributions"},
+    {attest_i_stage_speakers, "speakers"},
+    {attest_i_stage_clauses, "clause claims"},
+    {attest_i_stage_user_rules, "rules of the user"},
+    {attest_i_stage_confidence, "confidence"},
 };
 
 static enum attest_status run_stages(attest_i_context *context)
 {
     enum attest_status status = ATTEST_OK;
     for (size_t i = 0; status == ATTEST_OK && i < sizeof stages / sizeof stages[0]; i++) {
-        status = stages[i](context);
+        status = stages[i].run(context);
+        attest_i_lap(context->laps, stages[i].name);
     }
     return status;
 }
@@ -105,6 +121,7 @@ enum attest_status attest_extractor_extract(const attest_extractor *extractor, c
                                 .analysers = extractor->analysers,
                                 .observer = extractor->observer,
                                 .observer_data = extractor->observer_data,
+                                .laps = extractor->laps,
                                 .error = error};
     enum attest_status status = attest_i_builder_new(&context.builder, document);
     if (status == ATTEST_OK) {

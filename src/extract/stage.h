@@ -5,8 +5,10 @@
 #define ATTEST_EXTRACT_STAGE_H
 
 #include "attest/document.h"
+#include "attest/extractor.h"
 #include "attest/ruleset.h"
 #include "attest/status.h"
+#include "base/laps.h"
 #include "extract/builder.h"
 #include "extract/confidence.h"
 
@@ -67,6 +69,7 @@ typedef struct attest_i_context {
     const struct attest_i_trees *trees;     /* by attest_i_stage_language; see dep.h */
     attest_i_confidence_observer *observer; /* NULL: nobody asks for features; see confidence.h */
     void *observer_data;
+    attest_i_laps *laps; /* NULL: nobody measures */
     attest_error *error; /* may be NULL */
 } attest_i_context;
 
@@ -101,5 +104,8 @@ enum attest_status attest_i_stage_user_rules(attest_i_context *context) ATTEST_M
 
 /* confidence_features.c: how sure all that is. Runs after all others; what rules of the user made keeps what they state. */
 enum attest_status attest_i_stage_confidence(attest_i_context *context) ATTEST_MUST_USE;
+
+/* extractor.c: tell `laps` of the parts of every extraction from now on: those of analyse.h and the stages, by name. Borrowed. */
+void attest_i_extractor_time(attest_extractor *extractor, attest_i_laps *laps);
 
 #endif

@@ -12,6 +12,7 @@
 
 struct attest_i_analyser {
     attest_i_workspace *workspace; /* NULL without a model */
+    attest_i_laps *laps;
 };
 
 enum attest_status attest_i_analyser_new(attest_i_analyser **analyser, const attest_model *model)
@@ -36,6 +37,11 @@ void attest_i_analyser_free(attest_i_analyser *analyser)
     }
 }
 
+void attest_i_analyser_time(attest_i_analyser *analyser, attest_i_laps *laps)
+{
+    analyser->laps = laps;
+}
+
 enum attest_status attest_i_analyse_sentences(attest_i_analyser *analyser, attest_sentence *sentences, size_t count,
                                               attest_i_arena *arena)
 {
@@ -43,8 +49,13 @@ enum attest_status attest_i_analyse_sentences(attest_i_analyser *analyser, attes
         return ATTEST_OK;
     }
     enum attest_status status = attest_i_network_analyse(analyser->workspace, sentences, count, arena);
+    attest_i_lap(analyser->laps, "network");
     for (size_t i = 0; i < count && status == ATTEST_OK; i++) {
         attest_i_tree_repair(&sentences[i]);
+        if (analyser->laps) {
+            analyser->laps->sentences++;
+            analyser->laps->tokens += sentences[i].token_count;
+        }
     }
     if (status == ATTEST_OK) {
         status = attest_i_names_refine(sentences, count, arena);
@@ -55,6 +66,7 @@ enum attest_status attest_i_analyse_sentences(attest_i_analyser *analyser, attes
             status = attest_i_enhance(&sentences[i], arena);
         }
     }
+    attest_i_lap(analyser->laps, "lemmas, names, enhancement");
     return status;
 }
 
@@ -63,6 +75,7 @@ enum attest_status attest_i_analyse_text(attest_i_analyser *analyser, attest_vie
 {
     enum attest_status status = one_sentence ? attest_i_segment_sentence(text, span, arena, result)
                                              : attest_i_segment_text(text, span, arena, result);
+    attest_i_lap(analyser->laps, "segment");
     if (status == ATTEST_OK) {
         status = attest_i_analyse_sentences(analyser, result->sentences, result->count, arena);
     }

@@ -1,163 +1,105 @@
-/* Seconds that each stage of the pipeline takes, from file to N-Quads, on one core.
+/* Seconds that each part of the pipeline takes, from file to N-Quads, on one core.
  *     build/tests/bench-stages INPUT... */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 
 #include "attest/attest.h"
-#include "base/memory.h"
-#include "extract/builder.h"
-#include "extract/dep.h"
 #include "extract/stage.h"
-#include "language/enhance.h"
-#include "language/entities.h"
-#include "language/lemma_rules.h"
-#include "language/network.h"
-#include "language/repair.h"
-#include "language/segment.h"
 
-enum part {
-    PART_READ,
-    PART_SURFACE,
-    PART_SEGMENT,
-    PART_NETWORK,
-    PART_DECODE,
-    PART_ATTRIBUTION,
-    PART_CLAUSES,
-    PART_REST,
-    PART_WRITE,
-    PART_COUNT
+enum phase {
+    PHASE_FILES, /* read, write */
+    PHASE_PARSE,
+    PHASE_EXTRACT
 };
 
-static const char *const part_names[PART_COUNT] = {"read",          "zones, values, names",       "segment",
-                                                   "network",       "lemmas, names, enhancement", "attributions",
-                                                   "clause claims", "confidence, order",          "write (N-Quads)"};
+enum { PART_MAX = 24 };
+
+struct part {
+    const char *name;
+    double seconds;
+    enum phase phase;
+};
 
 struct run {
-    double spent[PART_COUNT];
-    double last;
-    attest_model *model;
-    attest_i_workspace *workspace;
+    struct part parts[PART_MAX]; /* in the order in which they were first met */
+    size_t part_count;
+    double last; /* CPU time at the end of the part before */
+    size_t documents;
+    attest_i_laps laps;
     attest_ruleset *rules;
-    attest_i_analysers *analysers;
+    attest_extractor *extractor;
     attest_graph_mapper *mapper;
     attest_writer *writer;
-    size_t documents;
-    size_t sentences;
-    size_t tokens;
 };
 
-/* The time since the last call belongs to `part`. */
-static void lap(struct run *run, enum part part)
+static double now(void)
 {
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    double seconds = (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-    run->spent[part] += seconds - run->last;
-    run->last = seconds;
+    struct timespec time;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
 }
 
-/* The language layer once more, step by step: as a whole it is one stage. */
-static enum attest_status take_language_apart(struct run *run, const attest_i_context *context)
-{
-    attest_i_arena arena;
-    attest_i_arena_init(&arena);
-    enum attest_status status = ATTEST_OK;
-    for (size_t z = 0; status == ATTEST_OK && z < context->zone_count; z++) {
-        const attest_i_zone *zone = &context->zones[z];
-        attest_i_segmentation found = {0};
-        if (zone->kind == ATTEST_I_ZONE_BOILERPLATE || zone->kind == ATTEST_I_ZONE_BYLINE ||
-            zone->kind == ATTEST_I_ZONE_DATELINE) {
-            continue;
-        }
-        status = zone->kind == ATTEST_I_ZONE_HEADLINE
-                     ? attest_i_segment_sentence(context->cased, zone->span, &arena, &found)
-                     : attest_i_segment_text(context->cased, zone->span, &arena, &found);
-        lap(run, PART_SEGMENT);
-        if (status == ATTEST_OK) {
-            status = attest_i_network_analyse(run->workspace, found.sentences, found.count, &arena);
-        }
-        lap(run, PART_NETWORK);
-        for (size_t i = 0; status == ATTEST_OK && i < found.count; i++) {
-            attest_i_tree_repair(&found.sentences[i]);
-            run->tokens += found.sentences[i].token_count;
-        }
-        run->sentences += found.count;
-        status = status == ATTEST_OK ? attest_i_names_refine(found.sentences, found.count, &arena) : status;
-        for (size_t i = 0; status == ATTEST_OK && i < found.count; i++) {
-            status = attest_i_lemma_correct(&found.sentences[i], &arena);
-            status = status == ATTEST_OK ? attest_i_enhance(&found.sentences[i], &arena) : status;
-        }
-        lap(run, PART_DECODE);
-    }
-    attest_i_arena_clear(&arena);
-    return status;
-}
-
-/* All stages of the extractor over one document, as extractor.c runs them. */
-static enum attest_status run_stages(struct run *run, const attest_document *document)
+static enum phase phase_of(const char *part)
 {
     static const struct {
-        attest_i_stage *stage;
-        enum part part;
-    } stages[] = {{attest_i_stage_zones, PART_SURFACE},           {attest_i_stage_values, PART_SURFACE},
-                  {attest_i_stage_names, PART_SURFACE},           {attest_i_stage_language, PART_COUNT},
-                  {attest_i_stage_attribution, PART_ATTRIBUTION}, {attest_i_stage_clauses, PART_CLAUSES},
-                  {attest_i_stage_user_rules, PART_REST},         {attest_i_stage_confidence, PART_REST}};
-    attest_i_arena scratch;
-    attest_i_arena_init(&scratch);
-    attest_i_context context = {
-        .document = document, .rules = run->rules, .arena = &scratch, .analysers = run->analysers};
-    attest_extraction *extraction = NULL;
-    enum attest_status status = attest_i_builder_new(&context.builder, document);
-    for (size_t i = 0; status == ATTEST_OK && i < sizeof stages / sizeof stages[0]; i++) {
-        status = stages[i].stage(&context);
-        if (stages[i].part < PART_COUNT) {
-            lap(run, stages[i].part);
-        } else if (status == ATTEST_OK) {
-            double before = run->last;
-            lap(run, PART_REST); /* timed below in its parts */
-            run->spent[PART_REST] -= run->last - before;
-            status = take_language_apart(run, &context);
+        const char *name;
+        enum phase phase;
+    } others[] = {{"read", PHASE_FILES},
+                  {"write (N-Quads)", PHASE_FILES},
+                  {"segment", PHASE_PARSE},
+                  {"network", PHASE_PARSE},
+                  {"lemmas, names, enhancement", PHASE_PARSE}};
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        if (strcmp(others[i].name, part) == 0) {
+            return others[i].phase;
         }
     }
-    if (status == ATTEST_OK) {
-        status = attest_i_builder_finish(context.builder, &extraction);
-        lap(run, PART_REST);
+    return PHASE_EXTRACT;
+}
+
+/* The time since the last call belongs to `name`. */
+static void lap(void *user_data, const char *name)
+{
+    struct run *run = user_data;
+    size_t i = 0;
+    while (i < run->part_count && strcmp(run->parts[i].name, name) != 0) {
+        i++;
     }
-    if (status == ATTEST_OK) {
-        status = attest_graph_emit_extraction(run->mapper, extraction, attest_writer_as_sink(run->writer), NULL);
-        lap(run, PART_WRITE);
+    if (i == run->part_count && i < PART_MAX) {
+        run->parts[run->part_count++] = (struct part){.name = name, .phase = phase_of(name)};
     }
-    attest_extraction_free(extraction);
-    attest_i_arena_clear(&scratch);
-    return status;
+    double end = now();
+    if (i < PART_MAX) {
+        run->parts[i].seconds += end - run->last;
+    }
+    run->last = end;
 }
 
 static void print_table(const struct run *run)
 {
-    double all = 0;
-    for (int part = 0; part < PART_COUNT; part++) {
-        all += run->spent[part];
+    double all = 0, phases[3] = {0};
+    for (size_t i = 0; i < run->part_count; i++) {
+        all += run->parts[i].seconds;
+        phases[run->parts[i].phase] += run->parts[i].seconds;
     }
-    double parse = run->spent[PART_SEGMENT] + run->spent[PART_NETWORK] + run->spent[PART_DECODE];
-    double after = run->spent[PART_ATTRIBUTION] + run->spent[PART_CLAUSES] + run->spent[PART_REST];
-    printf("%zu sources, %zu sentences, %zu tokens; one core\n", run->documents, run->sentences, run->tokens);
-    printf("%-28s %8s %6s %12s\n", "stage", "seconds", "share", "sentences/s");
-    for (int part = 0; part < PART_COUNT; part++) {
-        printf("%-28s %8.2f %5.1f%% %12.0f\n", part_names[part], run->spent[part], 100 * run->spent[part] / all,
-               (double)run->sentences / run->spent[part]);
+    printf("%zu sources, %zu sentences, %zu tokens; one core\n", run->documents, run->laps.sentences, run->laps.tokens);
+    printf("%-28s %8s %6s %12s\n", "part", "seconds", "share", "sentences/s");
+    for (size_t i = 0; i < run->part_count; i++) {
+        const struct part *part = &run->parts[i];
+        printf("%-28s %8.2f %5.1f%% %12.0f\n", part->name, part->seconds, 100 * part->seconds / all,
+               (double)run->laps.sentences / part->seconds);
     }
-    printf("%-28s %8.2f %5.1f%% %12.0f\n", "whole pipeline", all, 100.0, (double)run->sentences / all);
-    printf("extraction after parsing %.2f s, the parse %.2f s: %.2f of it\n", after, parse, after / parse);
+    printf("%-28s %8.2f %5.1f%% %12.0f\n", "whole pipeline", all, 100.0, (double)run->laps.sentences / all);
+    printf("extraction after parsing %.2f s, the parse %.2f s: %.2f of it\n", phases[PHASE_EXTRACT],
+           phases[PHASE_PARSE], phases[PHASE_EXTRACT] / phases[PHASE_PARSE]);
 }
 
 static enum attest_status open_run(struct run *run, attest_error *error)
 {
-    enum attest_status status = attest_model_builtin(&run->model, error);
-    status = status == ATTEST_OK ? attest_i_workspace_new(&run->workspace, run->model) : status;
-    status = status == ATTEST_OK ? attest_ruleset_new(&run->rules, NULL, 0, error) : status;
-    status = status == ATTEST_OK ? attest_i_analysers_new(&run->analysers, error) : status;
+    enum attest_status status = attest_ruleset_new(&run->rules, NULL, 0, error);
+    status = status == ATTEST_OK ? attest_extractor_new(&run->extractor, run->rules, NULL, error) : status;
     status = status == ATTEST_OK ? attest_graph_mapper_new(&run->mapper, run->rules, NULL, error) : status;
     return status == ATTEST_OK ? attest_writer_new(&run->writer, ATTEST_FORMAT_NQUADS, "/dev/null", NULL, error)
                                : status;
@@ -167,10 +109,22 @@ static void close_run(struct run *run)
 {
     attest_writer_free(run->writer);
     attest_graph_mapper_free(run->mapper);
-    attest_i_analysers_free(run->analysers);
+    attest_extractor_free(run->extractor);
     attest_ruleset_free(run->rules);
-    attest_i_workspace_free(run->workspace);
-    attest_model_free(run->model);
+}
+
+/* One document through extractor and writer, as `attest extract` takes it. */
+static enum attest_status run_document(struct run *run, const attest_document *document, attest_error *error)
+{
+    attest_extraction *extraction = NULL;
+    enum attest_status status = attest_extractor_extract(run->extractor, document, &extraction, error);
+    lap(run, "order, check");
+    if (status == ATTEST_OK) {
+        status = attest_graph_emit_extraction(run->mapper, extraction, attest_writer_as_sink(run->writer), error);
+    }
+    attest_extraction_free(extraction);
+    lap(run, "write (N-Quads)");
+    return status;
 }
 
 int main(int argc, char **argv)
@@ -183,15 +137,17 @@ int main(int argc, char **argv)
     if (status == ATTEST_OK) {
         status = attest_source_reader_new(&reader, (const char *const *)argv + 1, (size_t)(argc - 1), &options, &error);
     }
-    lap(&run, PART_READ);
-    run.spent[PART_READ] = 0; /* loading model and rules is no part of it */
+    if (status == ATTEST_OK) {
+        run.laps = (attest_i_laps){.passed = lap, .user_data = &run};
+        attest_i_extractor_time(run.extractor, &run.laps);
+    }
     attest_document *document = NULL;
+    run.last = now(); /* loading model and rules is no part of it */
     while (status == ATTEST_OK && (status = attest_source_reader_next(reader, &document, &error)) == ATTEST_OK) {
-        lap(&run, PART_READ);
-        status = run_stages(&run, document);
+        lap(&run, "read");
+        status = run_document(&run, document, &error);
         attest_document_free(document);
         run.documents++;
-        lap(&run, PART_REST);
     }
     if (status == ATTEST_END) {
         print_table(&run);
