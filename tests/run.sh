@@ -30,7 +30,7 @@ run_test()
 run_scripts()
 {
     for script in tests/"$1"/*.sh; do
-        case $script in */lib.sh | */servers.sh | */run.sh | *'*'*) continue ;; esac
+        case $script in */lib.sh | */store-lib.sh | */servers.sh | */run.sh | *'*'*) continue ;; esac
         run_test "$1/$(basename "$script" .sh)" sh "$script"
     done
 }

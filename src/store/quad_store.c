@@ -1,4 +1,4 @@
-/* Stores on disk: opening, transactions, what went wrong in words. */
+/* Stores on disk: opening and transactions. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/quad_store.h"
 
@@ -13,7 +13,8 @@
 #include "rdf/output.h"
 
 #define MAX_TABLES 16
-#define MAX_READERS 1000
+/* What LMDB makes of the file of their places: a head, and a cache line each but for the first. */
+#define READERS_BYTES (192 + (ATTEST_I_STORE_MAX_READERS - 1) * 64)
 /* Address space beyond what is in use, if the system grants it; half as much is asked for next, down to the least. */
 #define HEADROOM ((size_t)64 << 30)
 #define LEAST_HEADROOM ((size_t)16 << 20)
@@ -22,51 +23,6 @@ static const char *const ORDER_NAMES[ATTEST_I_ORDER_COUNT] = {
     [ATTEST_I_ORDER_SPOG] = "spog", [ATTEST_I_ORDER_OSPG] = "ospg", [ATTEST_I_ORDER_POSG] = "posg",
     [ATTEST_I_ORDER_GSPO] = "gspo", [ATTEST_I_ORDER_GPOS] = "gpos", [ATTEST_I_ORDER_GOSP] = "gosp",
 };
-
-enum attest_status attest_i_store_fail(const attest_store *store, int code, attest_error *error)
-{
-    const char *path = store->path;
-    switch (code) {
-    case 0: return ATTEST_OK;
-    case ENOMEM: return attest_error_set(error, ATTEST_ERR_NOMEM, path, "out of memory");
-    case ENOSPC:
-    case EDQUOT:
-    case EFBIG:
-        return attest_error_set(error, ATTEST_ERR_WRITE, path,
-                                "no space left on the disk; what was committed before is kept");
-    case EACCES:
-    case EPERM:
-    case EROFS:
-        return attest_error_set(error, store->mode == ATTEST_STORE_READ ? ATTEST_ERR_READ : ATTEST_ERR_WRITE, path,
-                                "the store cannot be %s: %s", store->mode == ATTEST_STORE_READ ? "read" : "written",
-                                attest_i_output_reason(code));
-    case MDB_MAP_FULL:
-        return attest_error_set(error, ATTEST_ERR_LIMIT, path, "the store is larger than the address space granted");
-    case MDB_READERS_FULL:
-        return attest_error_set(error, ATTEST_ERR_LIMIT, path, "more than %d readers at a time", MAX_READERS);
-    case MDB_TXN_FULL:
-        return attest_error_set(error, ATTEST_ERR_LIMIT, path, "too many changes at a time; take a smaller batch");
-    case MDB_INVALID:
-    case MDB_VERSION_MISMATCH:
-        return attest_error_set(error, ATTEST_ERR_DATA, path, "not a store, or one that is damaged");
-    case ATTEST_I_DAMAGED:
-    case MDB_CORRUPTED:
-    case MDB_PAGE_NOTFOUND:
-    case MDB_PANIC:
-    case MDB_BAD_TXN:
-    case MDB_NOTFOUND:
-    case MDB_INCOMPATIBLE:
-    case MDB_BAD_DBI:
-    case MDB_BAD_VALSIZE:
-    case MDB_KEYEXIST:
-        return attest_error_set(error, ATTEST_ERR_DATA, path,
-                                "the store is damaged (%s); \"attest store check\" tells more",
-                                code == ATTEST_I_DAMAGED ? "a block is not what was written" : mdb_strerror(code));
-    default:
-        return attest_error_set(error, store->mode == ATTEST_STORE_READ ? ATTEST_ERR_READ : ATTEST_ERR_WRITE, path,
-                                "%s", code > 0 ? attest_i_output_reason(code) : mdb_strerror(code));
-    }
-}
 
 int attest_store_is_store(const char *path)
 {
@@ -292,6 +248,11 @@ static int open_tables(attest_store *store, MDB_txn *txn, unsigned flags)
     return code;
 }
 
+static enum attest_status tell_no_store(const attest_store *store, attest_error *error)
+{
+    return attest_error_set(error, ATTEST_ERR_DATA, store->path, "the folder holds no store of attest");
+}
+
 /* Open the tables, or make them if there are none and the mode allows it. */
 static enum attest_status open_format(attest_store *store, attest_error *error)
 {
@@ -311,7 +272,7 @@ static enum attest_status open_format(attest_store *store, attest_error *error)
     if (code) {
         mdb_txn_abort(txn);
         if (code == MDB_NOTFOUND) {
-            return attest_error_set(error, ATTEST_ERR_DATA, store->path, "the folder holds no store of attest");
+            return tell_no_store(store, error);
         }
         return attest_i_store_fail(store, code, error);
     }
@@ -360,25 +321,59 @@ static enum attest_status check_size(attest_store *store, attest_error *error)
     return ATTEST_OK;
 }
 
+/* LMDB writes to the file of readers' places by way of memory: on a full disk, a page of it that is not there yet is a fault. */
+static int reserve_readers(const attest_store *store)
+{
+    char *path = attest_i_text_print("%s/" ATTEST_I_STORE_READERS, store->path);
+    int file = path ? open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666) : -1;
+    int full = file >= 0 && fallocate(file, 0, 0, READERS_BYTES) != 0 && (errno == ENOSPC || errno == EDQUOT);
+    int code = path ? full ? errno : 0 : ENOMEM;
+    if (file >= 0) {
+        close(file);
+    }
+    free(path);
+    return code;
+}
+
 static int open_environment(attest_store *store, unsigned flags)
 {
-    int code = mdb_env_create(&store->env);
+    int code = flags & MDB_NOLOCK ? 0 : reserve_readers(store);
+    code = code ? code : mdb_env_create(&store->env);
     code = code ? code : mdb_env_set_maxdbs(store->env, MAX_TABLES);
-    code = code ? code : mdb_env_set_maxreaders(store->env, MAX_READERS);
+    code = code ? code : mdb_env_set_maxreaders(store->env, ATTEST_I_STORE_MAX_READERS);
     /* Or as much as is in use; not what the last writer had, which this process may not be granted. */
     code = code ? code : mdb_env_set_mapsize(store->env, LEAST_HEADROOM);
     return code ? code : mdb_env_open(store->env, store->path, MDB_NOTLS | flags, 0666);
 }
 
+/* Open, or begin, the file. One that could be begun only in part is left empty, as if it had not been. */
+static int begin_file(attest_store *store)
+{
+    struct stat information;
+    char *path = attest_i_text_print("%s/" ATTEST_I_STORE_FILE, store->path);
+    int code = path ? 0 : ENOMEM;
+    int is_new = path && (stat(path, &information) != 0 || information.st_size == 0);
+    code = code ? code : open_environment(store, 0);
+    if (code && is_new) {
+        (void)!truncate(path, 0);
+    }
+    free(path);
+    return code;
+}
+
 static enum attest_status open_files(attest_store *store, attest_error *error)
 {
     unsigned flags = store->mode == ATTEST_STORE_READ ? MDB_RDONLY : 0;
-    int code = open_environment(store, flags);
+    int code = flags ? open_environment(store, flags) : begin_file(store);
     if (flags && (code == EACCES || code == EROFS || code == EPERM)) {
         /* A folder in which no lock can be taken: nobody who shares our rights can write to it either. */
         mdb_env_close(store->env);
         store->env = NULL;
         code = open_environment(store, flags | MDB_NOLOCK);
+    }
+    if (code == EBADF && flags) {
+        /* A file of no bytes, in which LMDB would begin: all that is left of a store that was made on a full disk. */
+        return tell_no_store(store, error);
     }
     if (code) {
         return attest_i_store_fail(store, code, error);

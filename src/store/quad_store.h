@@ -8,7 +8,8 @@
  *   graphs      number (big-endian) -> attest_i_graph_record
  *   predicates  number (big-endian) -> quads, 8 bytes
  *
- *   quad_store.c     opening, transactions, messages
+ *   quad_store.c     opening, transactions
+ *   store_failure.c  messages
  *   store_terms.c    terms
  *   store_view.c     a store as a dataset
  *   store_batch.c    a batch of quads, sorted and applied
@@ -30,6 +31,9 @@
 #define ATTEST_I_STORE_FILE "data.mdb"
 /* Files of a store: LMDB's two, and the one whose lock a writer holds. */
 #define ATTEST_I_STORE_WRITER "writer.lock"
+#define ATTEST_I_STORE_READERS "lock.mdb"
+/* Readers at a time. */
+#define ATTEST_I_STORE_MAX_READERS 1000
 
 struct attest_store {
     char *path;
@@ -53,7 +57,7 @@ typedef struct attest_i_graph_record {
     uint32_t described; /* ... that which brought its description in the catalogue */
 } attest_i_graph_record;
 
-/* Give `error` the message for a code of LMDB, errno or ATTEST_I_DAMAGED; returns its status. 0 gives ATTEST_OK. */
+/* store_failure.c: give `error` the message for a code of LMDB, errno or ATTEST_I_DAMAGED; returns its status. 0 gives ATTEST_OK. */
 enum attest_status attest_i_store_fail(const attest_store *store, int code, attest_error *error);
 
 /* A transaction; for writing, with room for growth. Another process may have grown the file. */
@@ -62,6 +66,9 @@ int attest_i_store_begin(attest_store *store, int writing, MDB_txn **txn);
 int attest_i_store_commit(attest_store *store, MDB_txn *txn);
 /* After MDB_MAP_FULL, with the transaction ended: make more room. */
 int attest_i_store_grow(attest_store *store);
+
+/* store_care.c: what attest_store_count tells; a code. */
+int attest_i_store_statistics(const attest_store *store, MDB_txn *txn, attest_store_statistics *statistics);
 
 /* Numbers in `meta`; 0 if there is none of that name. */
 int attest_i_store_get_number(const attest_store *store, MDB_txn *txn, const char *name, uint64_t *number);

@@ -6,12 +6,11 @@
 #include "store/dataset.h"
 #include "store/store_replace.h"
 
-static int count_free(attest_store *store, MDB_txn *txn, uint64_t *pages)
+static int count_free(MDB_txn *txn, uint64_t *pages)
 {
     MDB_cursor *cursor;
     MDB_val key;
     MDB_val value;
-    (void)store;
     *pages = 0;
     /* LMDB's own table of free pages: lists that begin with their length. */
     int code = mdb_cursor_open(txn, 0, &cursor);
@@ -29,7 +28,7 @@ static int count_free(attest_store *store, MDB_txn *txn, uint64_t *pages)
     return code == MDB_NOTFOUND ? 0 : code;
 }
 
-static int read_statistics(attest_store *store, MDB_txn *txn, attest_store_statistics *statistics)
+static int read_statistics(const attest_store *store, MDB_txn *txn, attest_store_statistics *statistics)
 {
     uint64_t number;
     MDB_stat pages;
@@ -37,7 +36,7 @@ static int read_statistics(attest_store *store, MDB_txn *txn, attest_store_stati
     mdb_env_stat(store->env, &pages);
     mdb_env_info(store->env, &information);
     statistics->bytes = (information.me_last_pgno + 1) * pages.ms_psize;
-    int code = count_free(store, txn, &number);
+    int code = count_free(txn, &number);
     statistics->free_bytes = number * pages.ms_psize;
     code = code ? code : attest_i_store_get_number(store, txn, "format", &number);
     statistics->format = (uint32_t)number;
@@ -51,7 +50,7 @@ static int read_statistics(attest_store *store, MDB_txn *txn, attest_store_stati
 }
 
 /* Number of named graphs with quads. */
-static int count_graphs(attest_store *store, MDB_txn *txn, uint64_t *graphs)
+static int count_graphs(const attest_store *store, MDB_txn *txn, uint64_t *graphs)
 {
     MDB_cursor *cursor;
     MDB_val key;
@@ -78,14 +77,20 @@ static int count_graphs(attest_store *store, MDB_txn *txn, uint64_t *graphs)
     return code == MDB_NOTFOUND ? 0 : code;
 }
 
+int attest_i_store_statistics(const attest_store *store, MDB_txn *txn, attest_store_statistics *statistics)
+{
+    memset(statistics, 0, sizeof *statistics);
+    int code = read_statistics(store, txn, statistics);
+    return code ? code : count_graphs(store, txn, &statistics->graphs);
+}
+
 enum attest_status attest_store_count(attest_store *store, attest_store_statistics *statistics, attest_error *error)
 {
     MDB_txn *txn;
     memset(statistics, 0, sizeof *statistics);
     int code = attest_i_store_begin(store, 0, &txn);
     if (code == 0) {
-        code = read_statistics(store, txn, statistics);
-        code = code ? code : count_graphs(store, txn, &statistics->graphs);
+        code = attest_i_store_statistics(store, txn, statistics);
         mdb_txn_abort(txn);
     }
     return attest_i_store_fail(store, code, error);

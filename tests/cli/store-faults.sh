@@ -1,20 +1,7 @@
 # A store under bad conditions: processes killed while loading, a full disk, two writers, readers beside a writer.
 # SPDX-License-Identifier: Apache-2.0
 . tests/cli/lib.sh
-
-# Graphs of ten quads each, so that a torn one shows: its quads are fewer.
-awk 'BEGIN { for (g = 0; g < 400; g++) for (s = 0; s < 10; s++)
-    printf "<urn:s:%d:%d> <urn:p:%d> \"value %d of %d\" <urn:g:%d> .\n", g, s, s % 3, s, g, g }' > "$TMP/all.nq"
-LC_ALL=C sort "$TMP/all.nq" > "$TMP/sorted"
-
-# check_whole DIR: the store is sound and holds whole graphs only.
-check_whole()
-{
-    expect_exit 0 "$ATTEST" store check "$1"
-    "$ATTEST" store dump -f nquads "$1" > "$TMP/now" || fail "dump of $1"
-    torn=$(awk '{ n[$NF == "." ? $(NF - 1) : $NF]++ } END { for (g in n) if (n[g] != 10) print g, n[g] }' "$TMP/now")
-    [ -z "$torn" ] || fail "torn graphs: $torn"
-}
+. tests/cli/store-lib.sh
 
 # --- killed 200 times, each time a bit later, each load going on where the one before was killed ---------------------------
 kills=0
@@ -48,14 +35,22 @@ expect_exit 3 "$ATTEST" load --strict --batch 100 --store "$TMP/part" "$TMP/part
 expect_text "$TMP/err" "quads are in the store already"
 check_whole "$TMP/part"
 
-# --- a disk that is full (here: files may not grow further) -----------------------------------------------------------------
+# --- a disk that is full ------------------------------------------------------------------------------------------------------
+# Files may not grow further: at the end of a page and within one.
 head -n 1000 "$TMP/all.nq" > "$TMP/some.nq"
 expect_exit 0 "$ATTEST" load -q --store "$TMP/full" "$TMP/some.nq"
-limit=$(($(stat -c %s "$TMP/full/data.mdb") / 512 + 8))
-(trap '' XFSZ; ulimit -f "$limit"; "$ATTEST" load -q --store "$TMP/full" "$TMP/all.nq") > "$TMP/out" 2> "$TMP/err"
-[ $? = 3 ] || fail "a full disk goes unnoticed"
-expect_text "$TMP/err" "no space left on the disk"
-check_whole "$TMP/full"
+limit=$(($(stat -c %s "$TMP/full/data.mdb") / 512))
+for more in 8 16 17 100 155; do
+    (trap '' XFSZ; ulimit -f "$((limit + more))"; "$ATTEST" load -q --store "$TMP/full" "$TMP/all.nq") > "$TMP/out" 2> "$TMP/err"
+    [ $? = 3 ] || fail "a file that may not grow goes unnoticed"
+    expect_text "$TMP/err" "the store's file may not grow further"
+    tell_kept "$TMP/full"
+    [ "$kept" = 1000 ] || fail "$kept quads after a load of 1000 and one that failed"
+done
+(trap '' XFSZ; ulimit -f 300; "$ATTEST" extract -q --store "$TMP/extracted" examples/articles) > "$TMP/out" 2> "$TMP/err"
+[ $? = 3 ] || fail "extract: a file that may not grow goes unnoticed"
+expect_text "$TMP/err" "the store's file may not grow further"
+tell_kept "$TMP/extracted"
 expect_exit 0 "$ATTEST" load -q --store "$TMP/full" "$TMP/all.nq"
 check_whole "$TMP/full"
 
