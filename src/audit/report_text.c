@@ -129,7 +129,8 @@ static void add_upper(struct page *page, attest_view text)
     }
 }
 
-/* What must be known before the claim is read: that it is negated or hedged. */
+/* What must be known before the claim is read: that it is negated or hedged. Both are set side by side, since the claim
+   does not tell which ranges over the other ("cannot leave", "may not leave"). */
 static void add_warnings(struct page *page, const attest_i_report_claim *claim)
 {
     int hedged = claim->modality.size && !attest_view_equal(claim->modality, ATTEST_VIEW("asserted"));
@@ -138,7 +139,7 @@ static void add_warnings(struct page *page, const attest_i_report_claim *claim)
     }
     add_mark(page, MARK_WARN);
     add(page, claim->negated ? "NOT" : "");
-    add(page, claim->negated && hedged ? " " : "");
+    add(page, claim->negated && hedged ? " + " : "");
     if (hedged) {
         add_upper(page, claim->modality);
     }

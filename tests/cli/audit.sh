@@ -53,6 +53,12 @@ expect_text "$TMP/out" "NOT: Straße Bridge"
 expect_exit 1 "$ATTEST" audit "$TMP/kg.trig" collaps
 expect_text "$TMP/out" "No claim of this dataset matches."
 
+# Negation and hedging are two marks: neither is read as ranging over the other.
+printf 'The ferry may not leave Harwich.\n' > "$TMP/ferry.txt"
+expect_exit 0 "$ATTEST" extract -q -o "$TMP/ferry.trig" "$TMP/ferry.txt"
+expect_exit 0 "$ATTEST" audit "$TMP/ferry.trig" ferry
+expect_text "$TMP/out" "[1] NOT + POSSIBLE: ferry — leave — Harwich"
+
 # One claim by its IRI, taken from the JSON form.
 expect_exit 0 "$ATTEST" audit "$TMP/kg.trig" collapse --format json
 iri=$(sed -n 's/.*{"claim":"\([^"]*\)".*/\1/p' "$TMP/out" | head -n 1)
