@@ -11,21 +11,23 @@ static int compare_pieces(const void *a, const void *b)
     return (left->start > right->start) - (left->start < right->start);
 }
 
-static enum attest_status collect_evidence(attest_i_report *report, attest_i_report_claim *claim)
+enum attest_status attest_i_report_add_words(attest_i_report *report, attest_i_report_claim *claim,
+                                             enum attest_i_iri property)
 {
     const attest_dataset *dataset = report->dataset;
-    attest_i_report_matches targets;
-    enum attest_status status =
-        attest_i_report_find(report, claim->id, ATTEST_I_IRI_OA_HAS_TARGET, ATTEST_I_ANY, claim->graph, &targets);
-    claim->evidence = attest_i_arena_array(&report->arena, targets.count, sizeof *claim->evidence);
+    attest_i_report_matches pieces;
+    enum attest_status status = attest_i_report_find(report, claim->id, property, ATTEST_I_ANY, claim->graph, &pieces);
+    claim->evidence = attest_i_arena_array(&report->arena, pieces.count, sizeof *claim->evidence);
     if (status != ATTEST_OK || !claim->evidence) {
         return ATTEST_ERR_NOMEM;
     }
-    for (size_t i = 0; i < targets.count; i++) {
-        uint32_t target = targets.rows[i].at[ATTEST_I_OBJECT];
-        uint32_t selector = attest_i_report_object(dataset, target, ATTEST_I_IRI_OA_HAS_SELECTOR, claim->graph);
-        if (selector != ATTEST_I_TERM_NONE) {
-            claim->evidence[claim->evidence_count++] = attest_i_report_piece_at(dataset, selector, claim->graph);
+    for (size_t i = 0; i < pieces.count; i++) {
+        uint32_t node = pieces.rows[i].at[ATTEST_I_OBJECT];
+        uint32_t selector = attest_i_report_object(dataset, node, ATTEST_I_IRI_OA_HAS_SELECTOR, claim->graph);
+        attest_i_report_piece piece =
+            attest_i_report_piece_at(dataset, selector == ATTEST_I_TERM_NONE ? node : selector, claim->graph);
+        if (piece.exact.size > 0) {
+            claim->evidence[claim->evidence_count++] = piece;
         }
     }
     qsort(claim->evidence, claim->evidence_count, sizeof *claim->evidence, compare_pieces);
@@ -173,7 +175,7 @@ static enum attest_status add_claim(attest_i_report *report, uint32_t id, uint32
     claim.quoted = attest_i_report_is_true(attest_i_report_value(dataset, id, ATTEST_I_IRI_ATT_QUOTED, graph));
     claim.confidence = attest_i_report_value(dataset, id, ATTEST_I_IRI_ATT_CONFIDENCE, graph);
     claim.rule = attest_i_report_value(dataset, id, ATTEST_I_IRI_ATT_RULE, graph);
-    enum attest_status status = collect_evidence(report, &claim);
+    enum attest_status status = attest_i_report_add_words(report, &claim, ATTEST_I_IRI_OA_HAS_TARGET);
     if (status == ATTEST_OK) {
         status = attest_i_report_layers(report, &claim,
                                         attest_i_report_object(dataset, id, ATTEST_I_IRI_ATT_ATTRIBUTION, graph));

@@ -42,6 +42,10 @@ attest_i_report_piece attest_i_report_piece_at(const attest_dataset *dataset, ui
 
 /* report_collect.c: parts of collecting that claims and statements share. */
 
+/* The words that `property` of a claim or statement points at (selectors, or targets with one), in text order, and its sentence. */
+enum attest_status attest_i_report_add_words(attest_i_report *report, attest_i_report_claim *claim,
+                                             enum attest_i_iri property) ATTEST_MUST_USE;
+
 /* The layers from attribution `id` outwards. */
 enum attest_status attest_i_report_layers(attest_i_report *report, attest_i_report_claim *claim,
                                           uint32_t id) ATTEST_MUST_USE;

@@ -45,32 +45,6 @@ static enum attest_status is_wanted(attest_i_report *report, attest_i_matcher *m
     return status;
 }
 
-static enum attest_status add_pieces(attest_i_report *report, attest_i_report_claim *statement)
-{
-    attest_i_report_matches pieces;
-    enum attest_status status =
-        attest_i_report_find(report, statement->id, ATTEST_I_IRI_ATT_CONTENT, ATTEST_I_ANY, statement->graph, &pieces);
-    statement->evidence = attest_i_arena_array(&report->arena, pieces.count, sizeof *statement->evidence);
-    if (status != ATTEST_OK || !statement->evidence) {
-        return ATTEST_ERR_NOMEM;
-    }
-    for (size_t i = 0; i < pieces.count; i++) {
-        attest_i_report_piece piece =
-            attest_i_report_piece_at(report->dataset, pieces.rows[i].at[ATTEST_I_OBJECT], statement->graph);
-        size_t at = statement->evidence_count++;
-        for (; at > 0 && statement->evidence[at - 1].start > piece.start; at--) {
-            statement->evidence[at] = statement->evidence[at - 1];
-        }
-        statement->evidence[at] = piece;
-    }
-    uint32_t sentence =
-        attest_i_report_object(report->dataset, statement->id, ATTEST_I_IRI_ATT_SENTENCE, statement->graph);
-    if (sentence != ATTEST_I_TERM_NONE) {
-        statement->sentence = attest_i_report_piece_at(report->dataset, sentence, statement->graph);
-    }
-    return ATTEST_OK;
-}
-
 /* The outlet, which is a layer of each claim's chain, but not of what was found in the text. */
 static void add_outlet(const attest_i_report *report, attest_i_report_claim *statement)
 {
@@ -88,7 +62,7 @@ static enum attest_status add_statement(attest_i_report *report, uint32_t id, ui
     statement.iri = attest_i_dataset_term(dataset, id).value;
     statement.confidence = attest_i_report_value(dataset, id, ATTEST_I_IRI_ATT_CONFIDENCE, graph);
     statement.rule = attest_i_report_value(dataset, id, ATTEST_I_IRI_ATT_RULE, graph);
-    enum attest_status status = add_pieces(report, &statement);
+    enum attest_status status = attest_i_report_add_words(report, &statement, ATTEST_I_IRI_ATT_CONTENT);
     if (status == ATTEST_OK) {
         status = attest_i_report_layers(report, &statement, id);
     }

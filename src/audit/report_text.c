@@ -298,14 +298,20 @@ static void put_opposites(struct page *page, const attest_i_report_claim *claim)
     }
 }
 
-static void put_claim(struct page *page, const attest_i_report_claim *claim, size_t number)
+/* The sentence with its words marked, and who says it. */
+static void put_words(struct page *page, const attest_i_report_claim *claim)
 {
-    put_statement(page, claim, number);
     add(page, "│ ");
     attest_i_report_runs(claim, add_run, page);
     put_flow(page, 6, 8);
     add_chain(page, claim);
     put_flow(page, 6, 8);
+}
+
+static void put_claim(struct page *page, const attest_i_report_claim *claim, size_t number)
+{
+    put_statement(page, claim, number);
+    put_words(page, claim);
     put_resolved(page, claim);
     put_details(page, claim);
     put_opposites(page, claim);
@@ -381,11 +387,7 @@ static void put_statements(struct page *page)
         add(page, source->title.size ? ": " : "");
         add_text(page, source->title);
         put_flow(page, 2, 6);
-        add(page, "│ ");
-        attest_i_report_runs(statement, add_run, page);
-        put_flow(page, 6, 8);
-        add_chain(page, statement);
-        put_flow(page, 6, 8);
+        put_words(page, statement);
         put_details(page, statement);
         attest_i_buffer_byte(page->output, '\n');
     }
