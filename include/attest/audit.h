@@ -55,7 +55,7 @@ typedef struct attest_verify_request {
 typedef struct attest_verify_counts {
     size_t sources;   /* sources checked */
     size_t graphs;    /* named graphs checked */
-    size_t claims;    /* claims checked */
+    size_t claims;    /* claims checked: those whose source is there */
     size_t selectors; /* pieces of evidence compared with their source */
     size_t imported;  /* of the claims: made elsewhere, so that only their evidence can be checked */
     size_t findings;

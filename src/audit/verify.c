@@ -178,29 +178,29 @@ static int ends_with(attest_view text, attest_view end)
     return text.size >= end.size && memcmp(text.data + text.size - end.size, end.data, end.size) == 0;
 }
 
-/* Count the claims of a graph; true (1) if there are any and all of them were imported. */
-static int count_claims(attest_i_verify *verify, uint32_t graph)
+/* Count the claims of a graph, as checked if its source is there; true (1) if there are any and all of them were imported. */
+static int count_claims(attest_i_verify *verify, const attest_i_verify_graph *graph)
 {
     uint32_t class_ = class_id(verify, ATTEST_I_IRI_ATT_CLAIM);
     if (class_ == ATTEST_I_ANY) {
         return 0;
     }
     attest_i_quads_range claims =
-        attest_i_verify_find(verify->dataset, ATTEST_I_ANY, ATTEST_I_IRI_RDF_TYPE, class_, graph);
+        attest_i_verify_find(verify->dataset, ATTEST_I_ANY, ATTEST_I_IRI_RDF_TYPE, class_, graph->id);
     size_t imported = 0;
     for (size_t i = 0; i < claims.count; i++) {
         uint32_t claim = attest_i_quads_row(&claims, i).at[ATTEST_I_SUBJECT];
-        imported += (size_t)ends_with(attest_i_verify_value(verify->dataset, claim, ATTEST_I_IRI_ATT_RULE, graph),
+        imported += (size_t)ends_with(attest_i_verify_value(verify->dataset, claim, ATTEST_I_IRI_ATT_RULE, graph->id),
                                       ATTEST_VIEW("#" ATTEST_IMPORT_RULE)) |
-                    (size_t)ends_with(attest_i_verify_value(verify->dataset, claim, ATTEST_I_IRI_ATT_RULE, graph),
+                    (size_t)ends_with(attest_i_verify_value(verify->dataset, claim, ATTEST_I_IRI_ATT_RULE, graph->id),
                                       ATTEST_VIEW("/" ATTEST_IMPORT_RULE));
     }
-    verify->counts->claims += claims.count;
-    if (claims.count == 0 || imported < claims.count) {
-        return 0;
+    int all_imported = claims.count > 0 && imported == claims.count;
+    if (graph->document) {
+        verify->counts->claims += claims.count;
+        verify->counts->imported += all_imported ? imported : 0;
     }
-    verify->counts->imported += imported;
-    return 1;
+    return all_imported;
 }
 
 static attest_view base_name(attest_view path)
@@ -309,7 +309,6 @@ static enum attest_status examine_graph(attest_i_verify *verify, attest_i_verify
     graph->source = attest_i_verify_object(dataset, graph->id, ATTEST_I_IRI_PROV_WAS_DERIVED_FROM, CATALOGUE);
     graph->run =
         find_run(verify, attest_i_verify_object(dataset, graph->id, ATTEST_I_IRI_PROV_WAS_GENERATED_BY, CATALOGUE));
-    graph->imported = count_claims(verify, graph->id);
     enum attest_status status = check_digest(verify, graph->id);
     if (graph->run == SIZE_MAX) {
         attest_i_verify_report(verify, "run-missing", text_of(verify, graph->id),
@@ -318,6 +317,7 @@ static enum attest_status examine_graph(attest_i_verify *verify, attest_i_verify
     if (status == ATTEST_OK) {
         status = find_document(verify, graph);
     }
+    graph->imported = count_claims(verify, graph);
     return status == ATTEST_OK && graph->document ? attest_i_verify_evidence(verify, graph) : status;
 }
 

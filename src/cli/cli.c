@@ -160,6 +160,11 @@ void cli_message(const char *format, ...)
     fputc('\n', stderr);
 }
 
+const char *cli_plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
 enum cli_exit cli_usage(const cli_command *command, const char *format, ...)
 {
     va_list arguments;

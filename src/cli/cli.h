@@ -64,6 +64,9 @@ void cli_warn(const attest_error *warning);
 /* The same with a message of the command's own. */
 void cli_message(const char *format, ...) ATTEST_PRINTF(1, 2);
 
+/* What a noun ends in behind this number: "s" or nothing. */
+const char *cli_plural(size_t count);
+
 /* A message about wrong usage, with a pointer to --help; returns CLI_USAGE. */
 enum cli_exit cli_usage(const cli_command *command, const char *format, ...) ATTEST_PRINTF(2, 3);
 

@@ -93,7 +93,8 @@ static enum cli_exit run_import(const import_request *request)
     if (status != ATTEST_OK) {
         return cli_fail(&error);
     }
-    cli_message("%zu claims taken, %zu lines refused; %zu sources", counts.claims, counts.refused, counts.sources);
+    cli_message("%zu claim%s taken, %zu line%s refused; %zu source%s", counts.claims, cli_plural(counts.claims),
+                counts.refused, cli_plural(counts.refused), counts.sources, cli_plural(counts.sources));
     return counts.refused ? CLI_PROBLEMS : CLI_DONE;
 }
 

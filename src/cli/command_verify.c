@@ -66,12 +66,14 @@ static enum cli_exit run_verify(const verify_request *request)
     if (status != ATTEST_OK) {
         return cli_fail(&error);
     }
-    cli_message("%zu sources, %zu graphs, %zu claims, %zu pieces of evidence checked: %zu findings", counts.sources,
-                counts.graphs, counts.claims, counts.selectors, counts.findings);
+    cli_message("%zu source%s, %zu graph%s, %zu claim%s, %zu piece%s of evidence checked: %zu finding%s",
+                counts.sources, cli_plural(counts.sources), counts.graphs, cli_plural(counts.graphs), counts.claims,
+                cli_plural(counts.claims), counts.selectors, cli_plural(counts.selectors), counts.findings,
+                cli_plural(counts.findings));
     if (counts.imported) {
-        cli_message(
-            "%zu claims were imported: their words are in the sources, how they were read cannot be derived again",
-            counts.imported);
+        cli_message("of the claims, %zu imported: their words are held against the sources, their reading cannot be "
+                    "derived again",
+                    counts.imported);
     }
     return cli_close_output(counts.findings ? CLI_PROBLEMS : CLI_DONE);
 }

@@ -68,7 +68,7 @@ refused()
     { head_lines; good_quote; "$@"; } > "$TMP/bad.ndjson"
     expect_exit 1 "$ATTEST" import "$TMP/bad.ndjson" --sources "$TMP/sources" -o "$TMP/bad.trig"
     expect_text "$TMP/err" "bad.ndjson:6: refused ($kind)"
-    expect_text "$TMP/err" "1 claims taken, 1 lines refused"
+    expect_text "$TMP/err" "1 claim taken, 1 line refused"
 }
 refused text-differs claim 'quote="the Quarry Bridge is safe"'
 refused text-differs claim "subject={\"text\":\"the Iron Bridge\",\"span\":[$bridge]}"

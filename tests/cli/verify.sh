@@ -121,6 +121,8 @@ rm "$TMP/sources/a.txt"
 expect_exit 1 "$ATTEST" verify "$TMP/kg.nq" --sources "$TMP/sources"
 expect_text "$TMP/out" "source-missing"
 [ "$(wc -l < "$TMP/out")" = 1 ] || { cat "$TMP/out"; fail "one missing source is one finding"; }
+there=$("$ATTEST" extract -q --format nquads "$TMP/sources/b.txt" | grep -c "<${att}Claim>")
+expect_text "$TMP/err" "1 source, 2 graphs, $there claim"
 cp "$TMP/kept/a.txt" "$TMP/sources/a.txt"
 expect_exit 0 "$ATTEST" verify "$TMP/kg.nq" --sources "$TMP/sources"
 
