@@ -111,7 +111,7 @@ expect_text "$TMP/err" "0 claims taken, 6 lines refused"
 # Deep nesting, long lines and garbage are refused, not fatal.
 { head_lines; good_quote; awk 'BEGIN { for (i = 0; i < 100000; i++) printf "["; print "" }'; printf '\377\376garbage\n'; printf '\000\n'; } > "$TMP/deep.ndjson"
 expect_exit 1 "$ATTEST" import "$TMP/deep.ndjson" --sources "$TMP/sources"
-expect_text "$TMP/err" "1 claims taken, 3 lines refused"
+expect_text "$TMP/err" "1 claim taken, 3 lines refused"
 
 expect_exit 2 "$ATTEST" import "$TMP/good.ndjson"
 expect_exit 3 "$ATTEST" import "$TMP/none.ndjson" --sources "$TMP/sources"
