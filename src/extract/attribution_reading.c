@@ -3,18 +3,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <strings.h>
 
-#include "extract/attribution.h"
+#include "extract/attribution_reading.h"
 
 /* Longest apposition behind a speaker, in items. */
 #define APPOSITION_MAX 40
 
 /* Longest coordination taken for one subject, in items. */
 #define COORDINATION_MAX 8
-
-/* Longest possessor, in items. */
-#define POSSESSOR_MAX 6
-
-#define NOUN_PARTS (1U << ATTEST_I_CUE_NOUN)
 
 static int is_lower(const attest_i_page *page, uint32_t item)
 {
@@ -72,17 +67,6 @@ static enum attest_i_cue_form form_of(const attest_i_page *page, uint32_t at, co
     return ends_in(word, "s") && first > 0 ? ATTEST_I_FORM_THIRD : ATTEST_I_FORM_PAST;
 }
 
-/* What the words before a verb say of it. */
-struct group {
-    uint32_t begin;
-    int passive;
-    int progressive;
-    int finite_helper; /* a modal, "do" or "to": the base form is no noun */
-    int negated;
-    int declines;
-    enum attest_modality modality;
-};
-
 static enum attest_modality modality_of(const attest_i_page *page, uint32_t modal)
 {
     static const struct {
@@ -100,7 +84,8 @@ static enum attest_modality modality_of(const attest_i_page *page, uint32_t moda
     return ATTEST_MODALITY_ASSERTED;
 }
 
-static void walk_helpers(const attest_i_page *page, const attest_i_clause *clause, struct group *group)
+void attest_i_verb_group_walk(const attest_i_page *page, const attest_i_clause *clause,
+                              struct attest_i_verb_group *group)
 {
     const uint64_t helpers = ATTEST_I_WORD(AUXILIARY) | ATTEST_I_WORD(MODAL) | ATTEST_I_WORD(NEGATION);
     while (group->begin > clause->begin) {
@@ -125,15 +110,15 @@ static void walk_helpers(const attest_i_page *page, const attest_i_clause *claus
 void attest_i_reading_helpers(const attest_i_page *page, const attest_i_clause *clause, uint32_t at,
                               attest_i_reading *reading)
 {
-    struct group group = {.begin = at};
-    walk_helpers(page, clause, &group);
+    struct attest_i_verb_group group = {.begin = at};
+    attest_i_verb_group_walk(page, clause, &group);
     reading->begin = group.begin;
     reading->negated = group.negated;
     reading->modality = (uint8_t)group.modality;
 }
 
 /* "declined to say", "went on to say": the governing verb is part of the group. 0: "to" hangs on something else. */
-static int walk_infinitive(const attest_i_page *page, const attest_i_clause *clause, struct group *group)
+static int walk_infinitive(const attest_i_page *page, const attest_i_clause *clause, struct attest_i_verb_group *group)
 {
     if (group->begin < clause->begin + 2 || !attest_i_item_spells(page, group->begin - 1, "to")) {
         return 1;
@@ -154,8 +139,8 @@ static int walk_infinitive(const attest_i_page *page, const attest_i_clause *cla
     group->finite_helper = 1;
     group->passive = 0;
     group->begin = verb;
-    struct group outer = {.begin = verb};
-    walk_helpers(page, clause, &outer);
+    struct attest_i_verb_group outer = {.begin = verb};
+    attest_i_verb_group_walk(page, clause, &outer);
     group->begin = outer.begin;
     group->negated |= outer.negated;
     group->modality = outer.modality;
@@ -285,7 +270,7 @@ static int is_plural_subject(const attest_i_page *page, const attest_i_phrase *p
 }
 
 /* Do subject and inflection agree, so that "claims" is a verb here? */
-static int agrees(const attest_i_page *page, const attest_i_reading *reading, const struct group *group)
+static int agrees(const attest_i_page *page, const attest_i_reading *reading, const struct attest_i_verb_group *group)
 {
     const attest_i_phrase *speaker = &reading->speaker;
     uint32_t last = last_word(page, speaker);
@@ -293,8 +278,8 @@ static int agrees(const attest_i_page *page, const attest_i_reading *reading, co
     const attest_i_cue *noun;
     size_t size;
     int ambiguous = !group->finite_helper && !pronoun &&
-                    attest_i_lexicon_match_parts(page->lexicon, rest_from(page, reading->cue_begin), NOUN_PARTS, &noun,
-                                                 &size) == ATTEST_OK;
+                    attest_i_lexicon_match_parts(page->lexicon, rest_from(page, reading->cue_begin),
+                                                 (1U << ATTEST_I_CUE_NOUN), &noun, &size) == ATTEST_OK;
     ambiguous |= !group->finite_helper && !pronoun &&
                  attest_i_item_is(page, reading->cue_begin,
                                   ATTEST_I_WORD(ROLE) | ATTEST_I_WORD(DOCUMENT) | ATTEST_I_WORD(PLACE));
@@ -340,8 +325,8 @@ static int read_relative(const attest_i_page *page, const attest_i_clause *claus
 }
 
 /* "Bee, the minister, said". */
-static int read_before(const attest_i_page *page, const attest_i_clause *clause, const struct group *group,
-                       attest_i_reading *reading)
+int attest_i_reading_before(const attest_i_page *page, const attest_i_clause *clause,
+                            const struct attest_i_verb_group *group, attest_i_reading *reading)
 {
     uint32_t end = reading->begin;
     if (end == clause->begin) {
@@ -362,8 +347,8 @@ static int read_before(const attest_i_page *page, const attest_i_clause *clause,
 }
 
 /* "..., saying", "... and said": the subject stands further off, and is looked for by the caller. */
-static int read_shared(const attest_i_page *page, const attest_i_clause *clause, const struct group *group,
-                       attest_i_reading *reading)
+static int read_shared(const attest_i_page *page, const attest_i_clause *clause,
+                       const struct attest_i_verb_group *group, attest_i_reading *reading)
 {
     if (reading->begin == clause->begin) {
         return 0;
@@ -383,101 +368,6 @@ static int read_shared(const attest_i_page *page, const attest_i_clause *clause,
     return 1;
 }
 
-/* Begin of the possessor that ends before `end`: "Bee's", "the old minister's", "her". `end`: there is none. */
-static uint32_t possessor_before(const attest_i_page *page, const attest_i_clause *clause, uint32_t end)
-{
-    if (end == clause->begin) {
-        return end;
-    }
-    uint32_t i = end - 1;
-    if (attest_i_item_is(page, i, ATTEST_I_WORD(POSSESSIVE))) {
-        return i;
-    }
-    if (page->items[i].kind != ATTEST_I_ITEM_WORD || !page->items[i].genitive) {
-        return end;
-    }
-    int named = attest_i_item_is_name(page, i);
-    while (i > clause->begin && end - i < POSSESSOR_MAX && page->items[i - 1].kind == ATTEST_I_ITEM_WORD &&
-           !page->items[i - 1].genitive) {
-        if (attest_i_item_is(page, i - 1, ATTEST_I_WORD(DETERMINER) | ATTEST_I_WORD(POSSESSIVE))) {
-            return i - 1;
-        }
-        if (named ? !attest_i_item_is_name(page, i - 1) && !attest_i_item_is(page, i - 1, ATTEST_I_WORD(ROLE))
-                  : attest_i_item_is(page, i - 1,
-                                     ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(AUXILIARY) |
-                                         ATTEST_I_WORD(COORDINATOR) | ATTEST_I_WORD(SUBORDINATOR))) {
-            break;
-        }
-        i--;
-    }
-    return i;
-}
-
-/* "Bee's claim that ...", "her criticism of ...": the possessor is the speaker. */
-static int read_noun(const attest_i_page *page, const attest_i_clause *clause, uint32_t at, attest_i_reading *reading)
-{
-    if (!is_lower(page, at) || !attest_i_cue_at(page, clause, at, NOUN_PARTS, &reading->cue, &reading->cue_end) ||
-        reading->cue_end >= clause->end) {
-        return 0;
-    }
-    uint32_t next = reading->cue_end;
-    unsigned frames = reading->cue->frames;
-    int governs = (frames & ATTEST_I_FRAME_NP) &&
-                  (attest_i_item_spells(page, next, "of") || attest_i_item_spells(page, next, "about"));
-    if (!((frames & ATTEST_I_FRAME_THAT) && attest_i_item_spells(page, next, "that")) &&
-        !((frames & ATTEST_I_FRAME_TO) && attest_i_item_spells(page, next, "to")) && !governs) {
-        return 0;
-    }
-    uint32_t end = at;
-    while (end > clause->begin && at - end < 2 && is_lower(page, end - 1) && !page->items[end - 1].genitive &&
-           (page->items[end - 1].classes & ~ATTEST_I_WORD(ADVERB)) == 0) {
-        end--; /* "her sharp criticism" */
-    }
-    uint32_t begin = possessor_before(page, clause, end);
-    if (begin == end || begin == clause->begin) {
-        return 0; /* at the start of a sentence it is the subject of a verb that ends the content somewhere */
-    }
-    reading->cue_end += governs ? 1U : 0U;
-    reading->form = ATTEST_I_FORM_BASE;
-    reading->side = ATTEST_I_SIDE_BEFORE;
-    reading->begin = at;
-    reading->cue_begin = at;
-    reading->tail = reading->cue_end;
-    reading->speaker = (attest_i_phrase){begin, end, begin, end};
-    reading->has_speaker = 1;
-    return 1;
-}
-
-/* "Bee was confident that ...". */
-static int read_adjective(const attest_i_page *page, const attest_i_clause *clause, uint32_t at,
-                          attest_i_reading *reading)
-{
-    if (!is_lower(page, at) ||
-        !attest_i_cue_at(page, clause, at, 1U << ATTEST_I_CUE_ADJECTIVE, &reading->cue, &reading->cue_end) ||
-        reading->cue_end >= clause->end) {
-        return 0;
-    }
-    struct group group = {.begin = at};
-    walk_helpers(page, clause, &group);
-    group.finite_helper = 1;
-    uint32_t next = reading->cue_end;
-    int opens = attest_i_item_spells(page, next, "that") ||
-                (attest_i_item_is(page, next, ATTEST_I_WORD(NOMINATIVE)) &&
-                 !attest_i_item_is(page, next, ATTEST_I_WORD(RELATIVE))) ||
-                ((reading->cue->frames & ATTEST_I_FRAME_TO) && attest_i_item_spells(page, next, "to"));
-    if (!group.passive || !opens || !(reading->cue->frames & (ATTEST_I_FRAME_THAT | ATTEST_I_FRAME_TO))) {
-        return 0;
-    }
-    reading->form = ATTEST_I_FORM_BASE;
-    reading->begin = group.begin;
-    reading->cue_begin = at;
-    reading->tail = reading->cue_end;
-    reading->negated = group.negated;
-    reading->modality = (uint8_t)group.modality;
-    return read_before(page, clause, &group, reading) && !attest_i_item_spells(page, reading->speaker.begin, "it") &&
-           !attest_i_item_spells(page, reading->speaker.begin, "there");
-}
-
 static int read_verb(const attest_i_page *page, const attest_i_clause *clause, uint32_t at, attest_i_reading *reading)
 {
     int lower = is_lower(page, at) || clause->headline;
@@ -487,8 +377,8 @@ static int read_verb(const attest_i_page *page, const attest_i_clause *clause, u
     reading->form = form_of(page, at, reading->cue);
     reading->cue_begin = at;
     reading->tail = reading->cue_end;
-    struct group group = {.begin = at};
-    walk_helpers(page, clause, &group);
+    struct attest_i_verb_group group = {.begin = at};
+    attest_i_verb_group_walk(page, clause, &group);
     group.progressive = group.passive && reading->form == ATTEST_I_FORM_ING;
     int passive = group.passive && reading->form == ATTEST_I_FORM_PAST;
     if (passive || (reading->form == ATTEST_I_FORM_BASE && !walk_infinitive(page, clause, &group))) {
@@ -507,15 +397,15 @@ static int read_verb(const attest_i_page *page, const attest_i_clause *clause, u
                 (reading->form == ATTEST_I_FORM_PAST || reading->form == ATTEST_I_FORM_THIRD || clause->headline);
     int quoted = at > clause->begin && (is_quote(page, at - 1) || (at - 1 > clause->begin && is_quote(page, at - 2)));
     return (plain && quoted && read_inverted(page, clause, reading)) ||
-           (finite && read_before(page, clause, &group, reading)) || (plain && read_inverted(page, clause, reading)) ||
-           read_shared(page, clause, &group, reading);
+           (finite && attest_i_reading_before(page, clause, &group, reading)) ||
+           (plain && read_inverted(page, clause, reading)) || read_shared(page, clause, &group, reading);
 }
 
 int attest_i_reading_at(const attest_i_page *page, const attest_i_clause *clause, uint32_t at,
                         attest_i_reading *reading)
 {
     typedef int reader(const attest_i_page *, const attest_i_clause *, uint32_t, attest_i_reading *);
-    static reader *const readers[] = {read_preposition, read_verb, read_adjective, read_noun};
+    static reader *const readers[] = {read_preposition, read_verb, attest_i_read_adjective, attest_i_read_noun};
     for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++) {
         memset(reading, 0, sizeof *reading);
         if (readers[i](page, clause, at, reading)) {

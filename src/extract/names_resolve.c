@@ -101,19 +101,6 @@ static enum attest_entity_class class_of(const attest_i_page *page, const attest
     return attest_i_item_is(page, head, ATTEST_I_WORD(ORGANISATION)) ? ATTEST_ENTITY_ORGANIZATION : ATTEST_ENTITY_THING;
 }
 
-/* Is `word` one of the words of `text`, whatever its case? */
-static int has_word(attest_view text, attest_view word)
-{
-    for (size_t i = 0; i + word.size <= text.size; i++) {
-        int starts = i == 0 || text.data[i - 1] == ' ';
-        int ends = i + word.size == text.size || text.data[i + word.size] == ' ';
-        if (starts && ends && strncasecmp(text.data + i, word.data, word.size) == 0) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
 /* Whom "the deputy minister" means: the only person with a title of whom the text says all of that. */
 static const attest_i_person *person_of_role(const attest_i_context *context, const attest_i_page *page,
                                              const attest_i_phrase *phrase)
@@ -129,7 +116,8 @@ static const attest_i_person *person_of_role(const attest_i_context *context, co
         int fits =
             person->role.size == role.size && role.size && strncasecmp(person->role.data, role.data, role.size) == 0;
         for (uint32_t k = phrase->begin + 1; fits && k + 1 < phrase->end; k++) {
-            fits = page->items[k].kind == ATTEST_I_ITEM_WORD && has_word(person->title, attest_i_item_view(page, k));
+            fits = page->items[k].kind == ATTEST_I_ITEM_WORD &&
+                   attest_i_words_hold(person->title, attest_i_item_view(page, k));
         }
         if (fits && found) {
             return NULL;

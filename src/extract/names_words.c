@@ -3,6 +3,7 @@
 #include "extract/names_words.h"
 
 #include <pthread.h>
+#include <strings.h>
 
 #include "base/embedded.h"
 #include "base/memory.h"
@@ -150,4 +151,16 @@ uint64_t attest_i_words_classes(const attest_i_words *words, attest_view word)
         folded[size++] = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
     }
     return size ? slot_of(words, (attest_view){folded, size})->classes : 0;
+}
+
+int attest_i_words_hold(attest_view text, attest_view word)
+{
+    for (size_t i = 0; i + word.size <= text.size; i++) {
+        int starts = i == 0 || text.data[i - 1] == ' ';
+        int ends = i + word.size == text.size || text.data[i + word.size] == ' ';
+        if (starts && ends && strncasecmp(text.data + i, word.data, word.size) == 0) {
+            return 1;
+        }
+    }
+    return 0;
 }

@@ -62,4 +62,7 @@ enum attest_status attest_i_words_builtin(const attest_i_words **words) ATTEST_M
 /* The classes of `word` (a set of ATTEST_I_WORD); any case, typographic apostrophes count as plain ones; 0: in no list. */
 uint64_t attest_i_words_classes(const attest_i_words *words, attest_view word);
 
+/* Is `word` one of the words of `text`, which single spaces part, whatever its case? */
+int attest_i_words_hold(attest_view text, attest_view word);
+
 #endif

@@ -84,19 +84,6 @@ static uint32_t definite_begin(const attest_i_tree *tree, uint32_t noun)
     return plain ? begin : ATTEST_NO_INDEX;
 }
 
-/* Is `word` one of the words of `text`, whatever its case? */
-static int has_word(attest_view text, attest_view word)
-{
-    for (size_t i = 0; i + word.size <= text.size; i++) {
-        int starts = i == 0 || text.data[i - 1] == ' ';
-        int ends = i + word.size == text.size || text.data[i + word.size] == ' ';
-        if (starts && ends && strncasecmp(text.data + i, word.data, word.size) == 0) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
 /* A person's office as a noun: "senator" for "Sen." */
 static attest_view office_of(const attest_i_sweep *sweep, const attest_i_person *person)
 {
@@ -139,7 +126,7 @@ static const attest_i_person *person_of_office(const attest_i_sweep *sweep, uint
         int fits = attest_i_builder_mention_at(sweep->context->builder, person->mention)->span.begin <
                    tokens[begin].span.begin;
         for (uint32_t k = begin + 1; fits && k < noun; k++) {
-            fits = has_word(person->title, tokens[k].form);
+            fits = attest_i_words_hold(person->title, tokens[k].form);
         }
         if (!fits || found) {
             return NULL;
