@@ -79,6 +79,15 @@ int attest_i_item_starts_phrase(const attest_i_page *page, uint32_t item);
 /* The subject that ends before item `end` in a sentence that begins at `begin`: 1 if there is one. */
 int attest_i_phrase_before(const attest_i_page *page, uint32_t begin, uint32_t end, attest_i_phrase *phrase);
 
+/* attribution_phrase_time.c. Item at which a time that ends before `end` begins: "the ministry on Saturday"; `end`: there is none. */
+uint32_t attest_i_phrase_time_begin(const attest_i_page *page, uint32_t begin, uint32_t end);
+
+/* "A report released last year": the time belongs to what was done then. */
+int attest_i_phrase_has_participle(const attest_i_page *page, const attest_i_phrase *phrase);
+
+/* Leave out a time behind a phrase, if it is no participle's: "the ministry on Saturday". */
+void attest_i_phrase_leave_time(const attest_i_page *page, attest_i_phrase *phrase);
+
 /* The noun phrase that begins at item `begin`, in a sentence that ends at `end`. */
 int attest_i_phrase_at(const attest_i_page *page, uint32_t begin, uint32_t end, attest_i_phrase *phrase);
 
@@ -203,5 +212,19 @@ enum attest_status attest_i_attribution_bind(attest_i_context *context, attest_i
 /* attribution_emit.c: drafts become attributions, mentions and claims. */
 enum attest_status attest_i_attribution_emit(attest_i_context *context, const attest_i_page *page,
                                              const attest_i_drafts *drafts) ATTEST_MUST_USE;
+
+/* attribution_layers.c. "The agency reported that they left, citing two officials": give attribution `citing`, and the claim that
+ * it was made (ATTEST_NO_INDEX: none), what is reported, and the report as the layer further out. */
+void attest_i_layers_cite(const attest_document *document, attest_i_builder *builder, uint32_t citing, uint32_t claim);
+
+/* Does draft `number` name what an outlet's report before it rests on: "the Post reported ..., according to two officials"? */
+int attest_i_layers_rest_on(const attest_i_page *page, const attest_i_drafts *drafts, size_t number);
+
+/* Layers further out for all reports that stand within another one's content. */
+void attest_i_layers_nest(attest_i_builder *builder);
+
+/* Give the claim that an attribution was made the layers around that attribution. */
+enum attest_status attest_i_layers_claim(attest_i_builder *builder, uint32_t attribution,
+                                         uint32_t claim) ATTEST_MUST_USE;
 
 #endif

@@ -217,6 +217,19 @@ static enum attest_status bind_left(attest_i_binder *binder, size_t number, uint
     return status;
 }
 
+/* "Bee said and later confirmed that ...": what the second cue reports, the first does, too. */
+static int shares_target(const attest_i_binder *binder, size_t number, attest_i_target *target)
+{
+    const attest_i_reading *reading = &binder->readings.items[number];
+    if (number + 1 >= binder->readings.count || reading->side != ATTEST_I_SIDE_BEFORE) {
+        return 0;
+    }
+    const attest_i_reading *next = &binder->readings.items[number + 1];
+    return next->side == ATTEST_I_SIDE_MAIN && next->begin == reading->tail + 1 &&
+           attest_i_item_is(binder->page, reading->tail, ATTEST_I_WORD(COORDINATOR)) && next->form == reading->form &&
+           attest_i_binder_right(binder, number + 1, target);
+}
+
 static enum attest_status bind_reading(attest_i_binder *binder, size_t number)
 {
     const attest_i_reading *reading = &binder->readings.items[number];
@@ -235,7 +248,7 @@ static enum attest_status bind_reading(attest_i_binder *binder, size_t number)
         attest_i_binder_right(binder, number + 1, &target)) {
         return ATTEST_OK; /* "declined to say" is one cue */
     }
-    if (attest_i_binder_right(binder, number, &target)) {
+    if (attest_i_binder_right(binder, number, &target) || shares_target(binder, number, &target)) {
         if (target.rule == ATTEST_I_ATTRIBUTION_CLAUSE && attest_i_tree_denies_clause(binder, reading, target.begin)) {
             return ATTEST_OK;
         }

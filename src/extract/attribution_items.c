@@ -109,6 +109,16 @@ static attest_i_item *add_item(struct cutter *cutter, uint32_t begin, uint32_t e
     return item;
 }
 
+/* Nothing more of the zone behind `at`, or something that begins with a capital? */
+static int ends_text(const struct cutter *cutter, uint32_t at)
+{
+    const char *data = cutter->cased.data;
+    while (at < cutter->zone.end && data[at] == ' ') {
+        at++;
+    }
+    return at >= cutter->zone.end || (data[at] >= 'A' && data[at] <= 'Z');
+}
+
 static void add_word(struct cutter *cutter, uint32_t begin, uint32_t end)
 {
     const attest_i_page *page = cutter->page;
@@ -127,7 +137,9 @@ static void add_word(struct cutter *cutter, uint32_t begin, uint32_t end)
         int initial = word.size == 1 && shape_of(word) != ATTEST_I_SHAPE_LOWER && word.data[0] != 'I';
         int dotted =
             memchr(word.data, '.', word.size) != NULL && shape_of(word) != ATTEST_I_SHAPE_NUMBER && word.size <= 6;
-        if (initial || dotted || (classes & ATTEST_I_WORD(ABBREVIATION))) {
+        int listed = (classes & ATTEST_I_WORD(ABBREVIATION)) &&
+                     !(shape_of(word) == ATTEST_I_SHAPE_LOWER && ends_text(cutter, end + 1)); /* "she was ill." */
+        if (initial || dotted || listed) {
             end++;
             classes |= attest_i_words_classes(page->words, (attest_view){word.data, word.size + 1}) |
                        ATTEST_I_WORD(ABBREVIATION);
@@ -272,9 +284,11 @@ static void cut_zone(struct cutter *cutter)
     }
 }
 
+/* A word that may begin a sentence; a handle ("@bee") does so whatever its case. */
 static int is_capital(const attest_i_page *page, uint32_t item)
 {
-    return page->items[item].kind == ATTEST_I_ITEM_WORD && page->items[item].shape != ATTEST_I_SHAPE_LOWER;
+    return page->items[item].kind == ATTEST_I_ITEM_WORD &&
+           (page->items[item].shape != ATTEST_I_SHAPE_LOWER || page->text.data[page->items[item].span.begin] == '@');
 }
 
 /* Is what follows a closed question or exclamation only the words for who said it: "...?" Bee said. */

@@ -76,6 +76,17 @@ static int is_tag(const attest_token *token, const char *tag)
     return attest_view_equal(token->xpos, attest_view_of(tag));
 }
 
+/* "The show was cancelled, friends claim.": a subject of one word behind the comma, and the sentence ends with the cue. */
+static int ends_sentence(const attest_i_page *page, const attest_i_clause *clause, const attest_i_reading *reading)
+{
+    uint32_t begin = reading->speaker.begin;
+    uint32_t end = reading->cue_end;
+    return reading->has_speaker && reading->side == ATTEST_I_SIDE_BEFORE && begin > clause->begin &&
+           attest_i_item_is_any(page, begin - 1, ",") && reading->speaker.end == begin + 1 &&
+           reading->begin == begin + 1 && (end == clause->end || attest_i_item_is_any(page, end, ".")) &&
+           (reading->cue->frames & ATTEST_I_FRAME_THAT);
+}
+
 int attest_i_tree_denies(const attest_i_binder *binder, const attest_i_reading *reading)
 {
     const attest_i_page *page = binder->page;
@@ -95,7 +106,7 @@ int attest_i_tree_denies(const attest_i_binder *binder, const attest_i_reading *
     int attribute =
         attest_i_relation_is(word->deprel, "amod") ||
         (attest_view_equal(word->deprel, ATTEST_VIEW("acl")) && (is_tag(word, "VBN") || is_tag(word, "VBD")));
-    return !quoted && (noun || attribute);
+    return !quoted && ((noun && !ends_sentence(page, &page->clauses[binder->clause], reading)) || attribute);
 }
 
 int attest_i_tree_denies_clause(const attest_i_binder *binder, const attest_i_reading *reading, uint32_t content)
@@ -112,6 +123,11 @@ int attest_i_tree_denies_clause(const attest_i_binder *binder, const attest_i_re
            attest_i_tree_child(tree, token, "ccomp") == ATTEST_NO_INDEX &&
            attest_i_tree_child(tree, token, "xcomp") == ATTEST_NO_INDEX &&
            attest_i_tree_child(tree, token, "parataxis") == ATTEST_NO_INDEX;
+}
+
+static int is_finite(const attest_token *token)
+{
+    return is_tag(token, "VBZ") || is_tag(token, "VBD") || is_tag(token, "VBP");
 }
 
 /* The subject by the tree ends where that of the surface does and leaves out a time before it: "a day later a spokeswoman". */
@@ -146,7 +162,10 @@ void attest_i_tree_narrow(const attest_i_binder *binder, attest_i_reading *readi
     uint32_t last = attest_i_tree_item(page, tree->sentence.tokens[end - 1].span.begin);
     int timed = 0;
     for (uint32_t i = reading->speaker.begin; i < first && i < reading->speaker.end; i++) {
+        uint32_t word;
         timed |= attest_i_item_is(page, i, ATTEST_I_WORD(TIME) | ATTEST_I_WORD(TIME_NAME));
+        timed |= attest_i_tree_of(binder, i, &word) == tree &&
+                 is_finite(&tree->sentence.tokens[word]); /* "it comes after Bee said" */
     }
     timed |= first > reading->speaker.begin &&
              attest_i_item_spells(page, reading->speaker.begin, "what"); /* "what Bee called" */

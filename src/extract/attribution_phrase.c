@@ -129,6 +129,7 @@ static int bounds_phrase(const attest_i_page *page, uint32_t item)
     }
     if (attest_i_item_spells(page, item, "that")) { /* "that official" against "that she", "that Bee" */
         return attest_i_item_starts_phrase(page, item + 1) || is_plural(page, item + 1) ||
+               attest_i_item_is(page, item + 1, ATTEST_I_WORD(PEOPLE)) ||
                attest_i_item_is(page, item + 1, ATTEST_I_WORD(AUXILIARY) | ATTEST_I_WORD(MODAL));
     }
     if (attest_i_item_is(page, item, ATTEST_I_WORD(SUBORDINATOR) | ATTEST_I_WORD(RELATIVE))) {
@@ -384,6 +385,12 @@ int attest_i_phrase_before(const attest_i_page *page, uint32_t begin, uint32_t e
 {
     if (end <= begin) {
         return 0;
+    }
+    uint32_t time = attest_i_phrase_time_begin(page, begin, end);
+    if (time < end && attest_i_phrase_before(page, begin, time, phrase) &&
+        !attest_i_phrase_has_participle(page, phrase)) {
+        phrase->outer_end = end;
+        return 1;
     }
     if (attest_i_item_is_mark(page, end - 1, ',') || attest_i_item_is_mark(page, end - 1, '-')) {
         return phrase_before_comma(page, begin, end - 1, phrase);

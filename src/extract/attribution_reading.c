@@ -8,6 +8,12 @@
 /* Longest apposition behind a speaker, in items. */
 #define APPOSITION_MAX 40
 
+/* Most items of a subject between a quotation and its cue. */
+#define SUBJECT_MAX 24
+
+/* Most items from "neither" to "nor". */
+#define PAIR_MAX 4
+
 /* Longest coordination taken for one subject, in items. */
 #define COORDINATION_MAX 8
 
@@ -84,12 +90,32 @@ static enum attest_modality modality_of(const attest_i_page *page, uint32_t moda
     return ATTEST_MODALITY_ASSERTED;
 }
 
+/* "neither confirmed nor denied": the item of "neither", if "nor" stands at `nor`; `nor` if that is no such pair. */
+static uint32_t neither_before(const attest_i_page *page, const attest_i_clause *clause, uint32_t nor)
+{
+    for (uint32_t i = nor; attest_i_item_spells(page, nor, "nor") && i-- > clause->begin && nor - i <= PAIR_MAX;) {
+        if (page->items[i].kind != ATTEST_I_ITEM_WORD) {
+            break;
+        }
+        if (attest_i_item_spells(page, i, "neither")) {
+            return i;
+        }
+    }
+    return nor;
+}
+
 void attest_i_verb_group_walk(const attest_i_page *page, const attest_i_clause *clause,
                               struct attest_i_verb_group *group)
 {
     const uint64_t helpers = ATTEST_I_WORD(AUXILIARY) | ATTEST_I_WORD(MODAL) | ATTEST_I_WORD(NEGATION);
     while (group->begin > clause->begin) {
         uint32_t before = group->begin - 1;
+        uint32_t neither = neither_before(page, clause, before);
+        if (neither < before) {
+            group->negated = 1;
+            group->begin = neither;
+            continue;
+        }
         int helps = attest_i_item_is(page, before, helpers) &&
                     !attest_i_item_is(page, before, ATTEST_I_WORD(COORDINATOR) | ATTEST_I_WORD(DETERMINER));
         if (!helps && !attest_i_item_is_adverb(page, before)) {
@@ -325,6 +351,32 @@ static int read_relative(const attest_i_page *page, const attest_i_clause *claus
 }
 
 /* "Bee, the minister, said". */
+/* "'...,' a man who gave his name as Bee said": between a quotation and its cue stands the subject with its relative clause. */
+static int read_behind_quotation(const attest_i_page *page, const attest_i_clause *clause, attest_i_reading *reading)
+{
+    uint32_t begin = reading->begin;
+    while (begin > clause->begin && reading->begin - begin < SUBJECT_MAX &&
+           (page->items[begin - 1].kind == ATTEST_I_ITEM_WORD || attest_i_item_is_mark(page, begin - 1, ','))) {
+        begin--;
+    }
+    attest_i_phrase phrase;
+    if (begin == clause->begin || !is_quote(page, begin - 1) || page->items[begin - 1].mark == 0 ||
+        !(reading->cue->frames & ATTEST_I_FRAME_QUOTE) || reading->form == ATTEST_I_FORM_ING ||
+        !stands_free(page, reading->cue_end, clause->end) ||
+        !attest_i_phrase_at(page, begin, reading->begin, &phrase) || phrase.end + 1 >= reading->begin) {
+        return 0;
+    }
+    uint32_t relative = phrase.end + (attest_i_item_is_mark(page, phrase.end, ',') ? 1U : 0U);
+    if (!attest_i_item_spells(page, relative, "who") && !attest_i_item_spells(page, relative, "whose")) {
+        return 0;
+    }
+    phrase.outer_end = reading->begin;
+    reading->speaker = phrase;
+    reading->has_speaker = 1;
+    reading->side = ATTEST_I_SIDE_BEFORE;
+    return 1;
+}
+
 int attest_i_reading_before(const attest_i_page *page, const attest_i_clause *clause,
                             const struct attest_i_verb_group *group, attest_i_reading *reading)
 {
@@ -332,7 +384,7 @@ int attest_i_reading_before(const attest_i_page *page, const attest_i_clause *cl
     if (end == clause->begin) {
         return 0;
     }
-    if (read_relative(page, clause, reading)) {
+    if (read_relative(page, clause, reading) || read_behind_quotation(page, clause, reading)) {
         return 1;
     }
     if (!attest_i_phrase_before(page, clause->begin, end, &reading->speaker) || !agrees(page, reading, group)) {
@@ -368,6 +420,21 @@ static int read_shared(const attest_i_page *page, const attest_i_clause *clause,
     return 1;
 }
 
+/* "said by telephone", "announced by email that": by what means, not by whom. */
+static int is_medium(const attest_i_page *page, const attest_i_clause *clause, uint32_t item)
+{
+    if (item >= clause->end || !is_lower(page, item)) {
+        return 0;
+    }
+    const uint64_t agents = ATTEST_I_WORD(DETERMINER) | ATTEST_I_WORD(POSSESSIVE) | ATTEST_I_WORD(ACCUSATIVE) |
+                            ATTEST_I_WORD(PEOPLE) | ATTEST_I_WORD(ROLE) | ATTEST_I_WORD(ORGANISATION) |
+                            ATTEST_I_WORD(OUTLET) | ATTEST_I_WORD(COORDINATOR);
+    attest_view word = attest_i_item_view(page, item);
+    int ends = item + 1 == clause->end || page->items[item + 1].kind != ATTEST_I_ITEM_WORD ||
+               attest_i_item_spells(page, item + 1, "that") || attest_i_item_spells(page, item + 1, "from");
+    return ends && !attest_i_item_is(page, item, agents) && !ends_in(word, "s") && !ends_in(word, "ing");
+}
+
 static int read_verb(const attest_i_page *page, const attest_i_clause *clause, uint32_t at, attest_i_reading *reading)
 {
     int lower = is_lower(page, at) || clause->headline;
@@ -385,7 +452,7 @@ static int read_verb(const attest_i_page *page, const attest_i_clause *clause, u
         return 0;
     }
     if (reading->cue_end < clause->end && reading->form == ATTEST_I_FORM_PAST &&
-        attest_i_item_spells(page, reading->cue_end, "by")) {
+        attest_i_item_spells(page, reading->cue_end, "by") && !is_medium(page, clause, reading->cue_end + 1)) {
         return 0; /* "a plan announced by Bee" */
     }
     reading->begin = group.begin;

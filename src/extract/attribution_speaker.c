@@ -13,6 +13,7 @@ static int phrase_of(const attest_i_binder *binder, const attest_i_tree *tree, u
     uint32_t first = attest_i_tree_item(page, tree->sentence.tokens[begin].span.begin);
     uint32_t last = attest_i_tree_item(page, tree->sentence.tokens[end - 1].span.begin);
     *phrase = (attest_i_phrase){first, last + 1, first, last + 1};
+    attest_i_phrase_leave_time(page, phrase);
     return first >= clause->begin && last < clause->end && first <= last &&
            page->items[first].kind != ATTEST_I_ITEM_QUOTE;
 }
@@ -80,6 +81,7 @@ void attest_i_tree_correct(const attest_i_binder *binder, attest_i_reading *read
     int cited =
         reading->begin > 0 && attest_i_item_spells(binder->page, reading->begin - 1, "as"); /* "cited her as saying" */
     if (!tree || cited || reading->cue->pos != ATTEST_I_CUE_VERB ||
+        tree->sentence.tokens[token].upos == ATTEST_UPOS_NOUN || /* what it is there, it is by the surface alone */
         (reading->side != ATTEST_I_SIDE_BEFORE && reading->side != ATTEST_I_SIDE_MAIN)) {
         return;
     }

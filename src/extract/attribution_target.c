@@ -77,6 +77,14 @@ uint32_t attest_i_binder_right_limit(const attest_i_binder *binder, size_t numbe
     return page->clauses[binder->clause].end;
 }
 
+/* "broadcaster Larkspur": a noun that stands before a name as a title does. */
+static int is_title_noun(const attest_i_page *page, uint32_t item)
+{
+    attest_view word = attest_i_item_view(page, item);
+    return page->items[item].shape == ATTEST_I_SHAPE_LOWER && word.data[word.size - 1] != 's' &&
+           attest_i_item_is(page, item, ATTEST_I_WORD(ROLE) | ATTEST_I_WORD(ORGANISATION) | ATTEST_I_WORD(OUTLET));
+}
+
 /* Item behind the one addressed ("told reporters in Paris"); `from` if nobody is. */
 static uint32_t skip_addressee(const attest_i_page *page, uint32_t from, uint32_t limit)
 {
@@ -88,21 +96,30 @@ static uint32_t skip_addressee(const attest_i_page *page, uint32_t from, uint32_
         return from + 1;
     }
     if (attest_i_item_is(page, from,
-                         ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(SUBORDINATOR) | ATTEST_I_WORD(AUXILIARY)) &&
+                         ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(SUBORDINATOR) | ATTEST_I_WORD(AUXILIARY) |
+                             ATTEST_I_WORD(NEGATION)) &&
         !attest_i_item_is(page, from, ATTEST_I_WORD(DETERMINER))) {
         return from;
     }
+    const uint64_t behind = ATTEST_I_WORD(NOMINATIVE) | ATTEST_I_WORD(SUBORDINATOR) | ATTEST_I_WORD(PREPOSITION) |
+                            ATTEST_I_WORD(DETERMINER) | ATTEST_I_WORD(TIME);
     uint32_t i = from;
     int names = attest_i_item_is_name(page, from);
+    int bare = !attest_i_item_is(page, from, ATTEST_I_WORD(DETERMINER) | ATTEST_I_WORD(POSSESSIVE));
     while (i < limit && page->items[i].kind == ATTEST_I_ITEM_WORD && !attest_i_item_spells(page, i, "to")) {
-        if (names ? !attest_i_item_is_name(page, i) && !attest_i_item_spells(page, i, "of") && !page->items[i].genitive
-                  : i > from && (attest_i_item_is(page, i,
-                                                  ATTEST_I_WORD(NOMINATIVE) | ATTEST_I_WORD(SUBORDINATOR) |
-                                                      ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(DETERMINER) |
-                                                      ATTEST_I_WORD(TIME)) ||
-                                 (attest_i_item_is_name(page, i) && !attest_i_item_is_name(page, i - 1) &&
-                                  !attest_i_item_is(page, i - 1, ATTEST_I_WORD(DETERMINER))))) {
-            break;
+        int name = attest_i_item_is_name(page, i);
+        if (names) {
+            if (!name && !attest_i_item_spells(page, i, "of") && !page->items[i].genitive) {
+                break;
+            }
+        } else if (i > from) {
+            int parted = name && !attest_i_item_is_name(page, i - 1) &&
+                         !attest_i_item_is(page, i - 1, ATTEST_I_WORD(DETERMINER)) &&
+                         !(bare && is_title_noun(page, i - 1));
+            if (parted ||
+                (attest_i_item_is(page, i, behind) && !(name && attest_i_item_is(page, i, ATTEST_I_WORD(TIME))))) {
+                break;
+            }
         }
         names = names && !page->items[i].genitive;
         i++;
@@ -227,6 +244,13 @@ static int is_speech(const attest_i_page *page, uint32_t item)
            cue->field == ATTEST_I_CUE_SPEECH;
 }
 
+/* "to leave", "not to leave" */
+static int is_infinitive(const attest_i_page *page, uint32_t at, uint32_t limit)
+{
+    at += at + 1 < limit && attest_i_item_spells(page, at, "not") ? 1U : 0U;
+    return at < limit && attest_i_item_spells(page, at, "to");
+}
+
 /* What words directly behind the cue can be its content. 1 and the target, else 0. */
 static int open_target(const attest_i_binder *binder, const attest_i_reading *reading, uint32_t at, uint32_t limit,
                        attest_i_target *target)
@@ -261,7 +285,7 @@ static int open_target(const attest_i_binder *binder, const attest_i_reading *re
     if (is_question_word(page, at)) {
         return (frames & ATTEST_I_FRAME_THAT) || reading->cue->stance == ATTEST_STANCE_ASKS;
     }
-    if (attest_i_item_spells(page, at, "to")) {
+    if (is_infinitive(page, at, limit)) {
         int declines = reading->cue->stance == ATTEST_STANCE_DECLINES;
         target->rule = declines ? ATTEST_I_ATTRIBUTION_DECLINED : ATTEST_I_ATTRIBUTION_INFINITIVE;
         return (frames & ATTEST_I_FRAME_TO) && at + 1 < limit && (!declines || is_speech(page, at + 1));
@@ -327,7 +351,9 @@ int attest_i_binder_right(const attest_i_binder *binder, size_t number, attest_i
     if (reading->side == ATTEST_I_SIDE_INVERTED) {
         return 0;
     }
-    if (reading->cue->frames & ATTEST_I_FRAME_ADDRESSEE && !is_opening(page, at, limit)) {
+    int only = at < limit && attest_i_item_is(page, at, ATTEST_I_WORD(NOMINATIVE)) &&
+               (at + 1 == limit || attest_i_item_is_any(page, at + 1, ",;.?!")); /* "whether she had told anyone" */
+    if (reading->cue->frames & ATTEST_I_FRAME_ADDRESSEE && (only || !is_opening(page, at, limit))) {
         uint32_t end = skip_addressee(page, at, limit);
         if (end > at) {
             target->addressee = (attest_span){page->items[at].span.begin, page->items[end - 1].span.end};
@@ -337,7 +363,7 @@ int attest_i_binder_right(const attest_i_binder *binder, size_t number, attest_i
     if (reading->cue->pos == ATTEST_I_CUE_NOUN) {
         return open_noun_target(page, reading, limit, target);
     }
-    int infinitive = (reading->cue->frames & ATTEST_I_FRAME_TO) && at < limit && attest_i_item_spells(page, at, "to");
+    int infinitive = (reading->cue->frames & ATTEST_I_FRAME_TO) && is_infinitive(page, at, limit);
     at = infinitive ? at : skip_circumstance(page, at, limit);
     int found = open_target(binder, reading, at, limit, target);
     int phrasal = target->rule == ATTEST_I_ATTRIBUTION_PHRASE || target->rule == ATTEST_I_ATTRIBUTION_INFINITIVE;
@@ -410,6 +436,9 @@ int attest_i_binder_left(const attest_i_binder *binder, size_t number, uint32_t 
     }
     if (reading->side == ATTEST_I_SIDE_GOVERNED) {
         return 1;
+    }
+    if (reading->antecedent.end > reading->antecedent.begin) {
+        return 0; /* "Bee, who refused to comment, left": the clause around says what it says by itself */
     }
     int encloses = attest_i_item_is_any(page, before, ",") && reading->tail + 1 < page->clauses[binder->clause].end &&
                    attest_i_item_is_any(page, reading->tail, ",") &&

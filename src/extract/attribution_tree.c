@@ -82,6 +82,7 @@ static int place_speaker(attest_i_attempt *attempt, uint32_t head, attest_i_phra
         phrase->end = attempt->item;
         phrase->outer_end = attempt->item;
     }
+    attest_i_phrase_leave_time(page, phrase);
     int cue_within = phrase->begin <= attempt->item && attempt->item < phrase->end;
     return !cue_within && page->items[item].kind == ATTEST_I_ITEM_WORD && !attest_i_item_spells(page, item, "i") &&
            !attest_i_item_spells(page, item, "we") && !attest_i_item_spells(page, item, "you") &&
