@@ -24,6 +24,7 @@
 #define NODE_HEAD 8U
 #define TABLE_SIZE 48U
 #define META_SIZE 136U
+#define META_PAGE_SIZE 24U /* where in it */
 #define MAGIC 0xBEEFC0DEU
 #define VERSION 1U
 #define NO_PAGE UINT64_MAX
@@ -199,14 +200,16 @@ static void walk_table(struct walk *walk, const unsigned char *record)
     }
 }
 
-/* The newer one of the two first pages; NULL if neither is sound. */
+/* The newer one of the two first pages; NULL if neither is sound. LMDB takes the size of pages from the one that it goes by. */
 static const unsigned char *find_meta(struct walk *walk)
 {
     const unsigned char *best = NULL;
     for (size_t i = 0; i < 2 && walk->size >= (i + 1) * walk->page_size; i++) {
         const unsigned char *meta = walk->data + i * walk->page_size + PAGE_HEAD;
-        if (number_at(meta, 4) == MAGIC && number_at(meta + 4, 4) == VERSION &&
-            (!best || number_at(meta + META_SIZE - 8, 8) > number_at(best + META_SIZE - 8, 8))) {
+        if (number_at(meta + META_PAGE_SIZE, 4) != walk->page_size) {
+            tell(walk, i, "says another size of pages than the first one");
+        } else if (number_at(meta, 4) == MAGIC && number_at(meta + 4, 4) == VERSION &&
+                   (!best || number_at(meta + META_SIZE - 8, 8) > number_at(best + META_SIZE - 8, 8))) {
             best = meta;
         }
     }
@@ -215,7 +218,7 @@ static const unsigned char *find_meta(struct walk *walk)
 
 static enum attest_status walk_file(struct walk *walk, const char *path, attest_error *error)
 {
-    walk->page_size = walk->size >= PAGE_HEAD + META_SIZE ? (size_t)number_at(walk->data + PAGE_HEAD + 24, 4) : 0;
+    walk->page_size = walk->size >= PAGE_HEAD + META_SIZE ? (size_t)number_at(walk->data + PAGE_HEAD + META_PAGE_SIZE, 4) : 0;
     int good_size = walk->page_size >= 512 && walk->page_size <= 65536 &&
                     (walk->page_size & (walk->page_size - 1)) == 0 && walk->size >= 2 * walk->page_size;
     const unsigned char *meta = good_size ? find_meta(walk) : NULL;
