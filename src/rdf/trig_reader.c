@@ -9,6 +9,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "rdf/iri_syntax.h"
 #include "rdf/term.h"
 #include "rdf/trig_term.h"
 #include "rdf/trig_token.h"
@@ -127,7 +128,8 @@ static enum attest_status take_node(trig_reader *reader, attest_i_buffer *out)
         const attest_view text = reader->tokens.text;
         status = check_blank(reader);
         attest_i_buffer_append(out, ATTEST_VIEW(ATTEST_I_TRIG_BLANK_SPACE "l"));
-        attest_i_buffer_append(out, (attest_view){text.data + 2, text.size - 2});
+        /* Labels may hold characters that IRIs may not. */
+        attest_i_iri_append_segment(out, (attest_view){text.data + 2, text.size - 2});
         status = status == ATTEST_OK ? check_buffer(reader, out) : status;
     } else {
         status = attest_i_trig_take_iri(&reader->scope, &reader->tokens, out);

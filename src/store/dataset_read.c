@@ -11,6 +11,7 @@
 #include "attest/store.h"
 #include "base/memory.h"
 #include "rdf/input.h"
+#include "rdf/iri_syntax.h"
 #include "rdf/jsonld_reader.h"
 #include "rdf/nquads_reader.h"
 #include "rdf/output.h"
@@ -122,8 +123,12 @@ static enum attest_status read_start(attest_i_input *input, int needs_graph, att
     if (syntax == SYNTAX_TURTLE) {
         attest_i_buffer_append(&graph, find_graph(piece));
     }
+    const char *reason;
     if (graph.status != ATTEST_OK) {
         status = attest_i_input_fail(input, graph.status, 0, "out of memory");
+    } else if (graph.size > 0 && attest_i_iri_check(attest_i_buffer_view(&graph), &reason) != ATTEST_OK) {
+        status = attest_i_input_fail(input, ATTEST_ERR_SYNTAX, 1, "the first line names a graph by what is no IRI: %s",
+                                     reason);
     } else if (needs_graph && graph.size == 0) {
         status = attest_i_input_fail(input, ATTEST_ERR_DATA, 1,
                                      "the first line does not name a graph (\"" ATTEST_I_FOLDER_GRAPH_LINE "IRI>\")");

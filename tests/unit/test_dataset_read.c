@@ -49,6 +49,15 @@ static void expect_quad(size_t index, const char *subject, const char *object, c
     cr_expect_eq(quad->graph.kind, graph ? ATTEST_TERM_IRI : ATTEST_TERM_NONE, "quad %zu", index);
 }
 
+Test(dataset_read, a_turtle_file_of_a_folder_names_its_graph_by_an_iri)
+{
+    cr_assert_eq(read_text("a.ttl", "# attest: graph <a:g>\n<a:s> <a:p> <a:o> .\n"), ATTEST_OK);
+    expect_quad(0, "a:s", "a:o", "a:g");
+    cr_assert_eq(read_text("a.ttl", "# attest: graph <[a:g>\n<a:s> <a:p> <a:o> .\n"), ATTEST_ERR_SYNTAX);
+    cr_expect_eq(error.line, 1);
+    cr_expect_eq(list.count, 0);
+}
+
 Test(dataset_read, graph_names_are_kept)
 {
     cr_assert_eq(read_text("a.nq", "<a:s> <a:p> \"x\" .\n<a:s> <a:p> <a:o> <a:g> .\n"), ATTEST_OK, "%s", error.text);

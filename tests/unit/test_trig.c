@@ -45,6 +45,15 @@ static enum attest_status read_text(const char *text)
     return read_view(attest_view_of(text), 0);
 }
 
+Test(trig, blank_labels_that_no_iri_can_hold)
+{
+    /* U+FFFB may stand in a label, but in no IRI. */
+    cr_assert_eq(read_view(ATTEST_VIEW("_:a <urn:p> _:\xEF\xBF\xBB , _:b ."), 1), ATTEST_OK, "%s", error.text);
+    cr_assert_eq(list.count, 2);
+    cr_expect(attest_view_equal(list.items[0].object.value, ATTEST_VIEW(ATTEST_I_TRIG_BLANK_SPACE "l%EF%BF%BB")));
+    cr_expect(attest_view_equal(list.items[1].object.value, ATTEST_VIEW(ATTEST_I_TRIG_BLANK_SPACE "lb")));
+}
+
 Test(trig, tokens_cut_anywhere)
 {
     /* A comment shifts the statements over the end of a piece, byte by byte. */
