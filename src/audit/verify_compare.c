@@ -1,130 +1,183 @@
-/* The dataset against what extraction gives now: every difference, told by what it is about. */
+/* Verify: the dataset against what extraction gives now: quads that only one side has. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "audit/verify.h"
+#include "store/packed.h"
 
-#define SHOWN 60
-
-/* A quad that only one side has. */
-struct difference {
-    attest_quad quad;
-    attest_view owner; /* the claim, if the subject is one or a part of one; else the subject */
-    int extra;         /* 1: only in the dataset; 0: only derived */
-};
-
-struct differences {
-    struct difference *items;
-    size_t count;
-    size_t capacity;
-};
-
-/* "https://kg.example/claim/4be81c#s1" -> "https://kg.example/claim/4be81c": a claim is named by hexadecimal digits behind "claim/". */
-static attest_view owner_of(attest_view iri)
-{
-    static const char MARK[] = "claim/";
-    const char *place = memmem(iri.data, iri.size, MARK, sizeof MARK - 1);
-    if (!place) {
-        return iri;
-    }
-    size_t end = (size_t)(place - iri.data) + sizeof MARK - 1;
-    while (end < iri.size &&
-           ((iri.data[end] >= '0' && iri.data[end] <= '9') || (iri.data[end] >= 'a' && iri.data[end] <= 'f'))) {
-        end++;
-    }
-    return (attest_view){iri.data, end};
-}
-
-static int is_claim(attest_view owner)
-{
-    return memmem(owner.data, owner.size, "claim/", 6) != NULL;
-}
-
-static int has(const attest_dataset *dataset, const attest_quad *quad)
+/* The ids of a quad; NONE if one of its terms is not in the dataset. */
+static enum attest_status find_quad(const attest_dataset *dataset, const attest_quad *quad, attest_i_ids *ids)
 {
     const attest_term *terms[4] = {&quad->subject, &quad->predicate, &quad->object, &quad->graph};
-    attest_i_ids ids;
-    for (size_t k = 0; k < 4; k++) {
-        if (attest_i_dictionary_find(&dataset->terms, terms[k], &ids.at[k]) != ATTEST_OK) {
-            return 0;
-        }
-    }
-    return attest_i_quads_match(&dataset->quads, ids).count > 0;
-}
-
-static enum attest_status add(struct differences *differences, const attest_quad *quad, int extra)
-{
-    enum attest_status status = attest_i_grow((void **)&differences->items, &differences->capacity,
-                                              differences->count + 1, sizeof *differences->items);
-    if (status == ATTEST_OK) {
-        differences->items[differences->count++] = (struct difference){*quad, owner_of(quad->subject.value), extra};
+    enum attest_status status = ATTEST_OK;
+    for (size_t k = 0; k < 4 && status == ATTEST_OK; k++) {
+        status = attest_i_dataset_find(dataset, terms[k], &ids->at[k]);
     }
     return status;
 }
 
-static const attest_i_verify_graph *find_graph(const attest_i_verify *verify, attest_view iri)
+static int has(const attest_dataset *dataset, const attest_quad *quad, attest_i_ids *ids)
 {
-    for (size_t i = 0; i < verify->graph_count; i++) {
-        if (attest_view_equal(attest_i_dictionary_term(&verify->dataset->terms, verify->graphs[i].id).value, iri)) {
-            return &verify->graphs[i];
+    attest_i_scan scan;
+    attest_i_ids found;
+    if (find_quad(dataset, quad, ids) != ATTEST_OK) {
+        return 0;
+    }
+    attest_i_scan_open(&scan, dataset, *ids);
+    int there = attest_i_scan_next(&scan, &found);
+    attest_i_scan_close(&scan);
+    return there;
+}
+
+/* Keep a difference, with its terms. */
+static enum attest_status add(attest_i_verify *verify, const attest_quad *quad, int extra)
+{
+    attest_i_differences *differences = &verify->differences;
+    const attest_term *terms[4] = {&quad->subject, &quad->predicate, &quad->object, &quad->graph};
+    attest_term kept[4];
+    enum attest_status status = ATTEST_I_VECTOR_RESERVE(differences, 1);
+    for (size_t k = 0; k < 4 && status == ATTEST_OK; k++) {
+        uint32_t id;
+        status = attest_i_dictionary_intern(&differences->terms, terms[k], &id);
+        kept[k] = status == ATTEST_OK ? attest_i_dictionary_term(&differences->terms, id) : *terms[k];
+    }
+    if (status == ATTEST_OK) {
+        differences->items[differences->count++] = (attest_i_difference){
+            {kept[0], kept[1], kept[2], kept[3]}, attest_i_verify_owner(kept[ATTEST_I_SUBJECT].value), extra};
+    }
+    return status;
+}
+
+/* Note a statement of the catalogue that is there and was derived. */
+static enum attest_status account(attest_i_verify *verify, attest_i_ids ids)
+{
+    enum attest_status status = attest_i_grow((void **)&verify->accounted, &verify->accounted_capacity,
+                                              verify->accounted_count + 1, sizeof *verify->accounted);
+    if (status == ATTEST_OK) {
+        verify->accounted[verify->accounted_count++] = ids;
+    }
+    return status;
+}
+
+/* A quad that was derived for a graph, or for none. */
+static enum attest_status compare_expected(attest_i_verify *verify, const attest_i_verify_graph *graph,
+                                           const attest_quad *quad)
+{
+    attest_i_ids ids;
+    attest_view name = graph ? attest_i_verify_text(verify, graph->id) : (attest_view){NULL, 0};
+    if (quad->graph.kind == ATTEST_TERM_NONE) {
+        if (has(verify->dataset, quad, &ids)) {
+            return account(verify, ids);
+        }
+        /* Of an imported graph the counts and the digest cannot be derived. */
+        return graph && graph->imported && attest_view_equal(quad->subject.value, name) ? ATTEST_OK
+                                                                                        : add(verify, quad, 0);
+    }
+    if (graph && attest_view_equal(quad->graph.value, name)) {
+        return !graph->derived || has(verify->now, quad, &ids) ? ATTEST_OK : add(verify, quad, 0);
+    }
+    attest_quad_sink sink = attest_i_dataset_as_sink(verify->elsewhere);
+    enum attest_status status = sink.quad(sink.self, quad);
+    return status != ATTEST_OK || has(verify->dataset, quad, &ids) ? status : add(verify, quad, 0);
+}
+
+enum attest_status attest_i_verify_compare(attest_i_verify *verify, const attest_i_verify_graph *graph,
+                                           const attest_dataset *expected)
+{
+    attest_i_quads_range all = attest_i_quads_all(&expected->quads);
+    attest_i_ids ids;
+    enum attest_status status = ATTEST_OK;
+    for (size_t i = 0; i < all.count && status == ATTEST_OK; i++) {
+        attest_quad quad = attest_i_dataset_quad(expected, attest_i_quads_row(&all, i));
+        status = compare_expected(verify, graph, &quad);
+    }
+    if (status != ATTEST_OK || !graph || !graph->derived) {
+        return status;
+    }
+    attest_i_ids pattern = {{ATTEST_I_ANY, ATTEST_I_ANY, ATTEST_I_ANY, verify->now_graph}};
+    attest_i_quads_range there = attest_i_quads_match(&verify->now->quads, pattern);
+    for (size_t i = 0; i < there.count && status == ATTEST_OK; i++) {
+        attest_quad quad = attest_i_dataset_quad(verify->now, attest_i_quads_row(&there, i));
+        status = has(expected, &quad, &ids) ? ATTEST_OK : add(verify, &quad, 1);
+    }
+    return status;
+}
+
+/* --- the catalogue -------------------------------------------------------------------------------------------------- */
+
+/* Was a graph with that source not derived? `unread`: and is the source not among those given? */
+static int is_underived_source(const attest_i_verify *verify, uint32_t source, int unread)
+{
+    size_t low = 0;
+    size_t high = verify->graph_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (verify->graphs[verify->by_source[middle]].source < source) {
+            low = middle + 1;
+        } else {
+            high = middle;
         }
     }
-    return NULL;
-}
-
-static int is_one(const attest_i_verify *verify, uint32_t id, attest_view iri)
-{
-    return id != ATTEST_I_TERM_NONE &&
-           attest_view_equal(attest_i_dictionary_term(&verify->dataset->terms, id).value, iri);
-}
-
-/* Does the catalogue say this of a source or graph that could not be derived? Its publisher and authors belong to it. */
-static int is_about_underived(const attest_i_verify *verify, const attest_quad *quad)
-{
-    attest_view subject = quad->subject.value;
-    for (size_t i = 0; i < verify->graph_count; i++) {
-        const attest_i_verify_graph *graph = &verify->graphs[i];
-        if (graph->derived) {
-            continue;
-        }
-        int is_graph = is_one(verify, graph->id, subject);
-        int is_source = is_one(verify, graph->source, subject);
-        /* An imported graph's source is known; only the counts and digest of the graph are its own. */
-        if (is_graph || (is_source && !graph->document) ||
-            (quad->object.kind == ATTEST_TERM_IRI && is_one(verify, graph->source, quad->object.value))) {
-            return 1;
-        }
-        uint32_t node = attest_i_dataset_iri(verify->dataset, "");
-        attest_term term = quad->subject;
-        if (attest_i_dictionary_find(&verify->dataset->terms, &term, &node) == ATTEST_OK && !graph->document &&
-            (attest_i_verify_find(verify->dataset, graph->source, ATTEST_I_IRI_SCHEMA_PUBLISHER, node,
-                                  ATTEST_I_TERM_NONE)
-                 .count ||
-             attest_i_verify_find(verify->dataset, graph->source, ATTEST_I_IRI_SCHEMA_AUTHOR, node, ATTEST_I_TERM_NONE)
-                 .count)) {
+    for (; low < verify->graph_count && verify->graphs[verify->by_source[low]].source == source; low++) {
+        const attest_i_verify_graph *graph = &verify->graphs[verify->by_source[low]];
+        if (!graph->derived && (!unread || !graph->document)) {
             return 1;
         }
     }
     return 0;
 }
 
-/* Is the subject a run that cannot be repeated, or its software or rules? These were told before. */
-static int is_about_unrepeatable(const attest_i_verify *verify, attest_view subject)
+/* Is it the publisher or an author of a source that was not given? */
+static int is_of_unread(const attest_i_verify *verify, uint32_t node, enum attest_i_iri property)
 {
+    attest_i_scan scan;
+    attest_i_ids quad;
+    int found = 0;
+    if (!attest_i_verify_scan(&scan, verify->dataset, ATTEST_I_ANY, property, node, ATTEST_I_CATALOGUE)) {
+        return 0;
+    }
+    while (!found && attest_i_scan_next(&scan, &quad)) {
+        found = is_underived_source(verify, quad.at[ATTEST_I_SUBJECT], 1);
+    }
+    attest_i_scan_close(&scan);
+    return found;
+}
+
+/* Does the catalogue say this of a source or graph that could not be derived? Its publisher and authors belong to it. An imported
+ * graph's source is known; only the counts and digest of the graph are its own. */
+static int is_about_underived(const attest_i_verify *verify, const attest_quad *quad)
+{
+    uint32_t subject;
+    uint32_t object;
+    if (quad->object.kind == ATTEST_TERM_IRI &&
+        attest_i_dataset_find(verify->dataset, &quad->object, &object) == ATTEST_OK &&
+        is_underived_source(verify, object, 0)) {
+        return 1;
+    }
+    if (attest_i_dataset_find(verify->dataset, &quad->subject, &subject) != ATTEST_OK) {
+        return 0;
+    }
+    const attest_i_verify_graph *graph = attest_i_verify_graph_of(verify, subject);
+    return (graph && !graph->derived) || is_underived_source(verify, subject, 1) ||
+           is_of_unread(verify, subject, ATTEST_I_IRI_SCHEMA_PUBLISHER) ||
+           is_of_unread(verify, subject, ATTEST_I_IRI_SCHEMA_AUTHOR);
+}
+
+/* Is the subject a run that cannot be repeated, or its software or rules? These were told before. */
+static int is_about_unrepeatable(const attest_i_verify *verify, const attest_quad *quad)
+{
+    uint32_t subject;
+    if (attest_i_dataset_find(verify->dataset, &quad->subject, &subject) != ATTEST_OK) {
+        return 0;
+    }
     for (size_t i = 0; i < verify->run_count; i++) {
         const attest_i_verify_run *run = &verify->runs[i];
-        uint32_t software =
-            attest_i_verify_object(verify->dataset, run->id, ATTEST_I_IRI_PROV_WAS_ASSOCIATED_WITH, ATTEST_I_TERM_NONE);
-        if (!run->repeatable && (is_one(verify, run->id, subject) || is_one(verify, software, subject))) {
+        if (!run->repeatable &&
+            (run->id == subject ||
+             attest_i_verify_object(verify->dataset, run->id, ATTEST_I_IRI_PROV_WAS_ASSOCIATED_WITH,
+                                    ATTEST_I_CATALOGUE) == subject ||
+             attest_i_verify_holds(verify->dataset, run->id, ATTEST_I_IRI_PROV_USED, subject, ATTEST_I_CATALOGUE))) {
             return 1;
-        }
-        attest_i_quads_range used =
-            attest_i_verify_find(verify->dataset, run->id, ATTEST_I_IRI_PROV_USED, ATTEST_I_ANY, ATTEST_I_TERM_NONE);
-        for (size_t k = 0; k < used.count && !run->repeatable; k++) {
-            if (is_one(verify, attest_i_quads_row(&used, k).at[ATTEST_I_OBJECT], subject)) {
-                return 1;
-            }
         }
     }
     return 0;
@@ -133,239 +186,63 @@ static int is_about_unrepeatable(const attest_i_verify *verify, attest_view subj
 /* Is the quad one that can be compared at all? */
 static int is_comparable(const attest_i_verify *verify, const attest_quad *quad)
 {
+    uint32_t id;
     if (quad->graph.kind == ATTEST_TERM_NONE) {
-        return !is_about_underived(verify, quad) && !is_about_unrepeatable(verify, quad->subject.value);
+        return !is_about_underived(verify, quad) && !is_about_unrepeatable(verify, quad);
     }
-    const attest_i_verify_graph *graph = find_graph(verify, quad->graph.value);
+    const attest_i_verify_graph *graph = attest_i_dataset_find(verify->dataset, &quad->graph, &id) == ATTEST_OK
+                                             ? attest_i_verify_graph_of(verify, id)
+                                             : NULL;
     return graph ? graph->derived : 1;
 }
 
-static enum attest_status collect(const attest_i_verify *verify, const attest_dataset *from,
-                                  const attest_dataset *against, int extra, struct differences *differences)
+static int compare_ids(const void *a, const void *b)
 {
-    attest_i_quads_range all = attest_i_quads_all(&from->quads);
+    return attest_i_rows_compare(a, b, 4);
+}
+
+/* Statements of the catalogue that nothing accounts for. */
+static enum attest_status find_unaccounted(attest_i_verify *verify)
+{
+    attest_i_scan scan;
+    attest_i_ids ids;
     enum attest_status status = ATTEST_OK;
-    for (size_t i = 0; i < all.count && status == ATTEST_OK; i++) {
-        attest_quad quad = attest_i_dataset_quad(from, attest_i_quads_row(&all, i));
-        if (!has(against, &quad) && is_comparable(verify, &quad)) {
-            status = add(differences, &quad, extra);
+    if (verify->accounted_count > 0) {
+        qsort(verify->accounted, verify->accounted_count, sizeof ids, compare_ids);
+    }
+    attest_i_scan_open(&scan, verify->dataset,
+                       (attest_i_ids){{ATTEST_I_ANY, ATTEST_I_ANY, ATTEST_I_ANY, ATTEST_I_CATALOGUE}});
+    while (status == ATTEST_OK && attest_i_scan_next(&scan, &ids)) {
+        if (verify->accounted_count > 0 &&
+            bsearch(&ids, verify->accounted, verify->accounted_count, sizeof ids, compare_ids)) {
+            continue;
+        }
+        attest_quad quad = attest_i_dataset_quad(verify->dataset, ids);
+        if (is_comparable(verify, &quad)) {
+            status = add(verify, &quad, 1);
         }
     }
+    attest_i_scan_close(&scan);
     return status;
 }
 
-static int compare_differences(const void *a, const void *b)
+enum attest_status attest_i_verify_compare_catalogue(attest_i_verify *verify)
 {
-    const struct difference *left = a;
-    const struct difference *right = b;
-    int order = attest_term_compare(&left->quad.graph, &right->quad.graph);
-    if (order == 0) {
-        order = attest_view_compare(left->owner, right->owner);
+    attest_i_differences *differences = &verify->differences;
+    attest_i_ids ids;
+    size_t kept = 0;
+    enum attest_status status = attest_i_dataset_seal(verify->elsewhere);
+    if (status != ATTEST_OK) {
+        return status;
     }
-    if (order == 0) {
-        order = attest_view_compare(left->quad.predicate.value, right->quad.predicate.value);
-    }
-    if (order == 0) {
-        order = attest_view_compare(left->quad.subject.value, right->quad.subject.value);
-    }
-    if (order == 0) {
-        order = right->extra - left->extra;
-    }
-    return order ? order : attest_term_compare(&left->quad.object, &right->quad.object);
-}
-
-static int is_predicate(const struct difference *difference, enum attest_i_iri iri)
-{
-    return attest_view_equal(difference->quad.predicate.value, attest_i_iri_view(iri));
-}
-
-static const char *claim_kind(const struct difference *difference)
-{
-    static const struct {
-        enum attest_i_iri predicate;
-        const char *kind;
-    } KINDS[] = {
-        {ATTEST_I_IRI_ATT_POLARITY, "claim-polarity"},   {ATTEST_I_IRI_ATT_MODALITY, "claim-modality"},
-        {ATTEST_I_IRI_ATT_SPEAKER, "claim-speaker"},     {ATTEST_I_IRI_ATT_ATTRIBUTION, "claim-speaker"},
-        {ATTEST_I_IRI_ATT_REPORTED_BY, "claim-speaker"}, {ATTEST_I_IRI_ATT_CONFIDENCE, "claim-confidence"},
-        {ATTEST_I_IRI_ATT_RULE, "claim-rule"},           {ATTEST_I_IRI_RDF_SUBJECT, "claim-statement"},
-        {ATTEST_I_IRI_RDF_PREDICATE, "claim-statement"}, {ATTEST_I_IRI_RDF_OBJECT, "claim-statement"},
-        {ATTEST_I_IRI_ATT_ARGUMENT, "claim-argument"},   {ATTEST_I_IRI_ATT_ROLE, "claim-argument"},
-        {ATTEST_I_IRI_RDF_VALUE, "claim-argument"},
-    };
-    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++) {
-        if (is_predicate(difference, KINDS[i].predicate)) {
-            return KINDS[i].kind;
+    /* What was noted when not all graphs were known. */
+    for (size_t i = 0; i < differences->count; i++) {
+        const attest_i_difference *difference = &differences->items[i];
+        if (is_comparable(verify, &difference->quad) &&
+            !(difference->extra && has(verify->elsewhere, &difference->quad, &ids))) {
+            differences->items[kept++] = *difference;
         }
     }
-    return "claim-altered";
-}
-
-static int subject_has(const struct difference *difference, const char *part)
-{
-    return memmem(difference->quad.subject.value.data, difference->quad.subject.value.size, part, strlen(part)) != NULL;
-}
-
-/* What kind of thing was altered, by the shape of its IRI. */
-static const char *kind_of(const struct difference *difference)
-{
-    attest_view predicate = difference->quad.predicate.value;
-    if (difference->quad.graph.kind == ATTEST_TERM_NONE) {
-        return subject_has(difference, "/source/") || subject_has(difference, "#source/") ? "metadata-altered"
-               : subject_has(difference, "run/")                                          ? "run-altered"
-                                                                                          : "catalogue-altered";
-    }
-    if (is_claim(difference->owner)) {
-        return claim_kind(difference);
-    }
-    if (subject_has(difference, "char=")) {
-        return "selector-altered";
-    }
-    if (subject_has(difference, "/attribution/")) {
-        return "attribution-altered";
-    }
-    if (subject_has(difference, "rules/")) {
-        return "rule-altered";
-    }
-    if (memmem(predicate.data, predicate.size, "relation/", 9)) {
-        return difference->extra ? "statement-added" : "statement-missing";
-    }
-    return is_predicate(difference, ATTEST_I_IRI_RDFS_LABEL) ? "label-altered" : "entity-altered";
-}
-
-/* The end of an IRI, or a literal, for people. */
-static attest_view shown_term(const attest_term *term)
-{
-    attest_view value = term->value;
-    if (term->kind == ATTEST_TERM_IRI) {
-        for (size_t i = value.size; i > 1; i--) {
-            if (value.data[i - 2] == '#' || value.data[i - 2] == '/') {
-                return (attest_view){value.data + i - 1, value.size - i + 1};
-            }
-        }
-    }
-    return value;
-}
-
-static int shown(attest_view text)
-{
-    size_t size = text.size > SHOWN ? SHOWN : text.size;
-    while (size > 0 && size < text.size && ((unsigned char)text.data[size] & 0xc0U) == 0x80U) {
-        size--;
-    }
-    return (int)size;
-}
-
-/* Tell the differences [begin,end), which are of one owner, one kind and one property of one subject. */
-static void tell_property(attest_i_verify *verify, const struct differences *differences, size_t begin, size_t end,
-                          const char *kind)
-{
-    const struct difference *first = &differences->items[begin];
-    const struct difference *last = &differences->items[end - 1];
-    attest_view property = shown_term(&first->quad.predicate);
-    attest_view there = shown_term(&first->quad.object);
-    attest_view derived = shown_term(&last->quad.object);
-    if (first->extra && !last->extra) {
-        attest_i_verify_report(verify, kind, first->owner,
-                               "%.*s: the dataset has \"%.*s\", derived again it is \"%.*s\"", shown(property),
-                               property.data, shown(there), there.data, shown(derived), derived.data);
-    } else {
-        attest_i_verify_report(
-            verify, kind, first->owner, "%.*s \"%.*s\" %s", shown(property), property.data, shown(there), there.data,
-            first->extra ? "is in the dataset, but is not derived" : "is derived, but is not in the dataset");
-    }
-}
-
-static void tell_properties(attest_i_verify *verify, const struct differences *differences, size_t begin, size_t end)
-{
-    while (begin < end) {
-        const struct difference *first = &differences->items[begin];
-        size_t next = begin + 1;
-        while (next < end &&
-               attest_view_equal(differences->items[next].quad.predicate.value, first->quad.predicate.value) &&
-               attest_view_equal(differences->items[next].quad.subject.value, first->quad.subject.value)) {
-            next++;
-        }
-        /* Digests were compared before, with a message of their own. */
-        if (first->quad.graph.kind != ATTEST_TERM_NONE || !is_predicate(first, ATTEST_I_IRI_ATT_DIGEST)) {
-            tell_property(verify, differences, begin, next, kind_of(first));
-        }
-        begin = next;
-    }
-}
-
-/* The graph in which a dataset has a claim; kind NONE if in none. */
-static attest_term graph_of_claim(const attest_dataset *dataset, attest_view claim)
-{
-    attest_term terms[3] = {{.kind = ATTEST_TERM_IRI, .value = claim},
-                            attest_i_iri_term(ATTEST_I_IRI_RDF_TYPE),
-                            attest_i_iri_term(ATTEST_I_IRI_ATT_CLAIM)};
-    attest_i_ids ids = {{0, 0, 0, ATTEST_I_ANY}};
-    for (size_t k = 0; k < 3; k++) {
-        if (attest_i_dictionary_find(&dataset->terms, &terms[k], &ids.at[k]) != ATTEST_OK) {
-            return (attest_term){.kind = ATTEST_TERM_NONE};
-        }
-    }
-    attest_i_quads_range range = attest_i_quads_match(&dataset->quads, ids);
-    return attest_i_dictionary_term(&dataset->terms,
-                                    range.count ? attest_i_quads_row(&range, 0).at[ATTEST_I_GRAPH] : 0);
-}
-
-/* Is the claim as such on one side only? Then that is all there is to tell. */
-static int tell_whole_claim(attest_i_verify *verify, const struct difference *first)
-{
-    attest_term derived = graph_of_claim(verify->expected, first->owner);
-    attest_term there = graph_of_claim(verify->dataset, first->owner);
-    if (derived.kind == ATTEST_TERM_NONE && there.kind != ATTEST_TERM_NONE) {
-        attest_i_verify_report(verify, "claim-added", first->owner, "the source does not give this claim");
-    } else if (there.kind == ATTEST_TERM_NONE) {
-        attest_i_verify_report(verify, "claim-missing", first->owner,
-                               "the source gives this claim, but the dataset does not have it");
-    } else if (!attest_view_equal(derived.value, there.value)) {
-        /* Told once: for the graph in which it stands. */
-        if (attest_view_equal(first->quad.graph.value, there.value)) {
-            attest_i_verify_report(verify, "claim-moved", first->owner,
-                                   "the claim stands in <%.*s>, but belongs to <%.*s>", (int)there.value.size,
-                                   there.value.data, (int)derived.value.size, derived.value.data);
-        }
-    } else {
-        return 0;
-    }
-    return 1;
-}
-
-static void tell_owner(attest_i_verify *verify, const struct differences *differences, size_t begin, size_t end)
-{
-    const struct difference *first = &differences->items[begin];
-    if (attest_i_verify_is_noted(verify, first->owner)) {
-        return;
-    }
-    if (first->quad.graph.kind != ATTEST_TERM_NONE && is_claim(first->owner) && tell_whole_claim(verify, first)) {
-        return;
-    }
-    tell_properties(verify, differences, begin, end);
-}
-
-enum attest_status attest_i_verify_compare(attest_i_verify *verify)
-{
-    struct differences differences = {NULL, 0, 0};
-    enum attest_status status = collect(verify, verify->dataset, verify->expected, 1, &differences);
-    if (status == ATTEST_OK) {
-        status = collect(verify, verify->expected, verify->dataset, 0, &differences);
-    }
-    if (status == ATTEST_OK && differences.count > 0) {
-        qsort(differences.items, differences.count, sizeof *differences.items, compare_differences);
-        for (size_t begin = 0; begin < differences.count;) {
-            const struct difference *first = &differences.items[begin];
-            size_t end = begin + 1;
-            while (end < differences.count && attest_view_equal(differences.items[end].owner, first->owner) &&
-                   attest_term_compare(&differences.items[end].quad.graph, &first->quad.graph) == 0) {
-                end++;
-            }
-            tell_owner(verify, &differences, begin, end);
-            begin = end;
-        }
-    }
-    free(differences.items);
-    return status;
+    differences->count = kept;
+    return find_unaccounted(verify);
 }

@@ -32,22 +32,20 @@ static enum attest_status read_offset(attest_view digits, uint32_t *offset)
 }
 
 /* The claim or attribution that a selector belongs to, for people: nobody knows selectors by name. */
-static attest_view owner_of(const attest_i_verify *verify, uint32_t selector, uint32_t graph)
+static attest_view owner_of(const attest_i_verify *verify, uint32_t selector)
 {
     static const enum attest_i_iri DIRECT[] = {ATTEST_I_IRI_ATT_SENTENCE, ATTEST_I_IRI_OA_HAS_TARGET,
                                                ATTEST_I_IRI_ATT_CONTENT, ATTEST_I_IRI_ATT_CUE_SELECTOR};
-    const attest_dataset *dataset = verify->dataset;
-    attest_i_quads_range targets =
-        attest_i_verify_find(dataset, ATTEST_I_ANY, ATTEST_I_IRI_OA_HAS_SELECTOR, selector, graph);
+    const attest_dataset *dataset = verify->now;
+    attest_i_quads_range targets = attest_i_verify_find(verify, ATTEST_I_ANY, ATTEST_I_IRI_OA_HAS_SELECTOR, selector);
     if (targets.count) {
         uint32_t target = attest_i_quads_row(&targets, 0).at[ATTEST_I_SUBJECT];
-        attest_i_quads_range claims =
-            attest_i_verify_find(dataset, ATTEST_I_ANY, ATTEST_I_IRI_OA_HAS_TARGET, target, graph);
+        attest_i_quads_range claims = attest_i_verify_find(verify, ATTEST_I_ANY, ATTEST_I_IRI_OA_HAS_TARGET, target);
         target = claims.count ? attest_i_quads_row(&claims, 0).at[ATTEST_I_SUBJECT] : target;
         return attest_i_dictionary_term(&dataset->terms, target).value;
     }
     for (size_t i = 0; i < sizeof DIRECT / sizeof *DIRECT; i++) {
-        attest_i_quads_range range = attest_i_verify_find(dataset, ATTEST_I_ANY, DIRECT[i], selector, graph);
+        attest_i_quads_range range = attest_i_verify_find(verify, ATTEST_I_ANY, DIRECT[i], selector);
         if (range.count) {
             return attest_i_dictionary_term(&dataset->terms, attest_i_quads_row(&range, 0).at[ATTEST_I_SUBJECT]).value;
         }
@@ -89,7 +87,7 @@ static enum attest_status tell(attest_i_verify *verify, const struct piece *piec
     snprintf(text, sizeof text, "%.*s–%.*s: ", (int)(piece->start.size > 20 ? 20 : piece->start.size),
              piece->start.data ? piece->start.data : "?", (int)(piece->end.size > 20 ? 20 : piece->end.size),
              piece->end.data ? piece->end.data : "?");
-    attest_i_verify_report(verify, kind, owner_of(verify, piece->id, piece->graph),
+    attest_i_verify_report(verify, kind, owner_of(verify, piece->id),
                            "characters %s%s \"%.*s%s\", in the source \"%.*s%s\"", text, format, shown(stated),
                            stated.data ? stated.data : "", stated.size > SHOWN ? "..." : "", shown(there),
                            there.data ? there.data : "", there.size > SHOWN ? "..." : "");
@@ -115,7 +113,7 @@ static enum attest_status check_place(attest_i_verify *verify, struct piece *pie
     if (*fits) {
         return ATTEST_OK;
     }
-    attest_i_verify_report(verify, "evidence-offset", owner_of(verify, piece->id, piece->graph),
+    attest_i_verify_report(verify, "evidence-offset", owner_of(verify, piece->id),
                            "characters %.*s–%.*s are not the place that <%.*s> names, or none of the source",
                            (int)(piece->start.size > 20 ? 20 : piece->start.size),
                            piece->start.data ? piece->start.data : "?",
@@ -136,7 +134,7 @@ static int context_fits(attest_view text, attest_span span, attest_view stated, 
 
 static enum attest_status check_selector(attest_i_verify *verify, struct piece *piece, const attest_document *document)
 {
-    const attest_dataset *dataset = verify->dataset;
+    const attest_dataset *dataset = verify->now;
     attest_view text = attest_document_text(document);
     attest_view exact = attest_i_verify_value(dataset, piece->id, ATTEST_I_IRI_OA_EXACT, piece->graph);
     attest_view prefix = attest_i_verify_value(dataset, piece->id, ATTEST_I_IRI_OA_PREFIX, piece->graph);
@@ -161,7 +159,7 @@ static enum attest_status check_selector(attest_i_verify *verify, struct piece *
 
 static enum attest_status check_mention(attest_i_verify *verify, struct piece *piece, const attest_document *document)
 {
-    attest_view label = attest_i_verify_value(verify->dataset, piece->id, ATTEST_I_IRI_RDFS_LABEL, piece->graph);
+    attest_view label = attest_i_verify_value(verify->now, piece->id, ATTEST_I_IRI_RDFS_LABEL, piece->graph);
     int fits;
     enum attest_status status = check_place(verify, piece, document, &fits);
     if (status == ATTEST_OK && fits && !same_text(label, attest_document_slice(document, piece->span))) {
@@ -176,19 +174,18 @@ static enum attest_status
 check_class(attest_i_verify *verify, const attest_i_verify_graph *graph, enum attest_i_iri class_,
             enum attest_status (*check)(attest_i_verify *, struct piece *, const attest_document *))
 {
-    const attest_dataset *dataset = verify->dataset;
-    attest_term term = attest_i_iri_term(class_);
-    uint32_t id;
-    if (attest_i_dictionary_find(&dataset->terms, &term, &id) != ATTEST_OK) {
+    const attest_dataset *dataset = verify->now;
+    uint32_t id = attest_i_verify_id(dataset, class_);
+    if (id == ATTEST_I_ANY) {
         return ATTEST_OK;
     }
-    attest_i_quads_range range = attest_i_verify_find(dataset, ATTEST_I_ANY, ATTEST_I_IRI_RDF_TYPE, id, graph->id);
+    attest_i_quads_range range = attest_i_verify_find(verify, ATTEST_I_ANY, ATTEST_I_IRI_RDF_TYPE, id);
     enum attest_status status = ATTEST_OK;
     for (size_t i = 0; i < range.count && status == ATTEST_OK; i++) {
-        struct piece piece = {.id = attest_i_quads_row(&range, i).at[ATTEST_I_SUBJECT], .graph = graph->id};
+        struct piece piece = {.id = attest_i_quads_row(&range, i).at[ATTEST_I_SUBJECT], .graph = verify->now_graph};
         piece.iri = attest_i_dictionary_term(&dataset->terms, piece.id).value;
-        piece.start = attest_i_verify_value(dataset, piece.id, ATTEST_I_IRI_OA_START, graph->id);
-        piece.end = attest_i_verify_value(dataset, piece.id, ATTEST_I_IRI_OA_END, graph->id);
+        piece.start = attest_i_verify_value(dataset, piece.id, ATTEST_I_IRI_OA_START, verify->now_graph);
+        piece.end = attest_i_verify_value(dataset, piece.id, ATTEST_I_IRI_OA_END, verify->now_graph);
         status = check(verify, &piece, graph->document);
     }
     return status;

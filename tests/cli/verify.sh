@@ -38,12 +38,24 @@ expect_exit 0 "$ATTEST" verify "$TMP/sorted.nq" --sources "$TMP/sources"
 expect_exit 0 "$ATTEST" extract -q "$TMP/sources" -o "$TMP/kg.trig"
 expect_exit 0 "$ATTEST" verify "$TMP/kg.trig" --sources "$TMP/sources"
 
-# tampered KIND: the dataset in bad.nq must differ from the good one, and the finding be of that kind.
+# tampered KIND: the dataset in bad.nq must differ from the good one, and the finding be of that kind; a store of it gives the same, word
+# for word.
 tampered()
 {
     if cmp -s "$TMP/kg.nq" "$TMP/bad.nq"; then fail "$1: nothing was changed"; fi
     expect_exit 1 "$ATTEST" verify "$TMP/bad.nq" --sources "$TMP/sources"
     grep -q "^$1	" "$TMP/out" || { cat "$TMP/out"; fail "no finding $1"; }
+    cat "$TMP/out" "$TMP/err" > "$TMP/of-file"
+    expect_stored 1 "$TMP/bad.nq" "$TMP/sources"
+}
+
+# expect_stored CODE FILE SOURCES: what verify says of the file, in $TMP/of-file, it says of a store of it.
+expect_stored()
+{
+    rm -rf "$TMP/store"
+    expect_exit 0 "$ATTEST" load -q --store "$TMP/store" "$2"
+    expect_exit "$1" "$ATTEST" verify "$TMP/store" --sources "$3"
+    cat "$TMP/out" "$TMP/err" | cmp - "$TMP/of-file" || { cat "$TMP/of-file" "$TMP/out"; fail "a store of $2 gives other findings"; }
 }
 
 att=https://w3id.org/attest/ns#
@@ -139,6 +151,18 @@ expect_exit 0 "$ATTEST" extract -q "$TMP/more" -o "$TMP/more.trig"
 expect_exit 0 "$ATTEST" verify "$TMP/more.trig" --sources "$TMP/more"
 expect_exit 0 "$ATTEST" extract -q "$TMP/more/b.txt" -o "$TMP/one.trig"
 expect_exit 0 "$ATTEST" verify "$TMP/one.trig" --sources "$TMP/more"
+
+# In a store, one graph at a time is in memory: its 3,000 graphs of 100 quads take no more than three.
+memory=40000
+if (ulimit -d "$memory"; "$ATTEST" --version) > /dev/null 2>&1; then
+    awk 'BEGIN { for (g = 0; g < 3000; g++) for (s = 0; s < 100; s++)
+        printf "<urn:s:%d:%d> <urn:p:%d> \"value %d of %d\" <urn:g:%d> .\n", g, s, s % 3, s, g, g }' > "$TMP/large.nq"
+    rm -rf "$TMP/store"
+    expect_exit 0 "$ATTEST" load -q --store "$TMP/store" "$TMP/large.nq"
+    (ulimit -d "$memory"; "$ATTEST" verify "$TMP/store" --sources "$TMP/sources") > "$TMP/out" 2> "$TMP/err"
+    [ $? = 1 ] || { cat "$TMP/err"; fail "a large store does not fit into $memory KiB"; }
+    [ "$(grep -c '^graph-undescribed' "$TMP/out")" = 3000 ] || fail "not all graphs were looked at"
+fi
 
 expect_exit 2 "$ATTEST" verify "$TMP/kg.nq"
 expect_exit 3 "$ATTEST" verify "$TMP/none.nq" --sources "$TMP/sources"
