@@ -75,8 +75,18 @@ static int walk_tree(struct check *check, const char *name, attest_i_tree tree, 
 static int check_terms(struct check *check)
 {
     uint64_t next;
+    MDB_stat table;
     int code = attest_i_store_get_number(check->store, check->txn, "next", &next);
-    check->terms = next ? next - 1 : 0;
+    code = code ? code : mdb_stat(check->txn, check->store->terms, &table);
+    if (code) {
+        return code;
+    }
+    /* Numbers are given one after the other; so many are looked at as there can be, whatever is noted. */
+    check->terms = table.ms_entries;
+    if (next != check->terms + 1 && (next || check->terms)) {
+        tell(check, "%llu terms, but %llu is noted as the next one's number", (unsigned long long)check->terms,
+             (unsigned long long)next);
+    }
     for (uint64_t id = 1; id <= check->terms && code == 0; id++) {
         attest_term term;
         code = attest_i_store_term(check->store, check->txn, (uint32_t)id, &term);
