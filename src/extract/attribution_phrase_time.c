@@ -7,7 +7,8 @@ uint32_t attest_i_phrase_time_begin(const attest_i_page *page, uint32_t begin, u
 {
     static const char *const before[] = {"on", "in", "this", "last", "late", "earlier", "early", "just"};
     uint32_t found = end;
-    for (uint32_t i = end; i > begin + 1 && attest_i_item_is(page, i - 1, ATTEST_I_WORD(TIME) | ATTEST_I_WORD(TIME_NAME));) {
+    for (uint32_t i = end;
+         i > begin + 1 && attest_i_item_is(page, i - 1, ATTEST_I_WORD(TIME) | ATTEST_I_WORD(TIME_NAME));) {
         i--;
         for (int more = 1; more && i > begin + 1;) {
             more = 0;
@@ -26,8 +27,8 @@ int attest_i_phrase_has_participle(const attest_i_page *page, const attest_i_phr
 {
     for (uint32_t i = phrase->begin; i < phrase->end; i++) {
         attest_view word = attest_i_item_view(page, i);
-        if (page->items[i].kind == ATTEST_I_ITEM_WORD && page->items[i].shape == ATTEST_I_SHAPE_LOWER && word.size > 3 &&
-            memcmp(word.data + word.size - 2, "ed", 2) == 0) {
+        if (page->items[i].kind == ATTEST_I_ITEM_WORD && page->items[i].shape == ATTEST_I_SHAPE_LOWER &&
+            word.size > 3 && memcmp(word.data + word.size - 2, "ed", 2) == 0) {
             return 1;
         }
     }

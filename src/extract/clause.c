@@ -1,5 +1,6 @@
 /* The clause stage: runs the dependency rules over all sentences and makes claims of what they match. */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -103,8 +104,9 @@ static attest_span hull_of(attest_span start, const attest_participant *particip
     return start;
 }
 
-/* The clause, and before or behind it the subject if it stands elsewhere. */
-static size_t find_evidence(const attest_i_clause_run *run, const attest_claim *claim, attest_span evidence[2])
+/* The clause, with the complement, and before or behind it the subject if it stands elsewhere. */
+static size_t find_evidence(const attest_i_clause_run *run, const attest_claim *claim, uint32_t complement,
+                            attest_span evidence[2])
 {
     attest_span clause = {0, 0};
     for (size_t i = 0; i < claim->predicate_span_count; i++) {
@@ -115,6 +117,9 @@ static size_t find_evidence(const attest_i_clause_run *run, const attest_claim *
     }
     for (size_t i = 0; i < claim->argument_count; i++) {
         clause = hull_of(clause, &claim->arguments[i].participant);
+    }
+    if (complement != ATTEST_NO_INDEX && clause.end > 0) {
+        clause = hull(clause, attest_i_clause_token(run, complement)->span);
     }
     attest_span subject = hull_of((attest_span){0, 0}, &claim->subject);
     if (clause.end == 0) {
@@ -234,12 +239,13 @@ static enum attest_status make_predicate(attest_i_clause_run *run, const attest_
     }
     const attest_token *token = attest_i_clause_token(run, parts->predicate);
     int verbal = token->upos == ATTEST_UPOS_VERB || token->upos == ATTEST_UPOS_AUX;
-    /* Passive without agent: the patient is the subject. */
+    /* Without agent, or beside an object ("was offered a job by the firm"), the patient is the subject. */
     int past = attest_view_equal(token->xpos, ATTEST_VIEW("VBN")) || attest_view_equal(token->xpos, ATTEST_VIEW("VBD"));
     int participle = past && attest_view_equal(token->deprel, ATTEST_VIEW("acl")) &&
                      attest_i_tree_child(run->tree, parts->predicate, "nsubj") == ATTEST_NO_INDEX;
-    int passive = verbal && (attest_i_clause_is_passive(run, parts->predicate) || participle) &&
-                  attest_i_tree_child(run->tree, parts->predicate, "obl:agent") == ATTEST_NO_INDEX;
+    int agent = attest_i_tree_child(run->tree, parts->predicate, "obl:agent") != ATTEST_NO_INDEX &&
+                attest_i_tree_child(run->tree, parts->predicate, "obj") == ATTEST_NO_INDEX; /* who is the subject */
+    int passive = verbal && (attest_i_clause_is_passive(run, parts->predicate) || participle) && !agent;
     add_relation(run, parts);
     enum attest_status status = attest_i_clause_predicate(run, parts->predicate, passive, predicate);
     if (status == ATTEST_OK && token->upos == ATTEST_UPOS_AUX) {
@@ -317,7 +323,7 @@ static enum attest_status emit(struct clause_stage *stage, const attest_i_rule *
     claim.predicate_spans = predicate.phrase.pieces;
     claim.predicate_span_count = predicate.phrase.count;
     status = attest_i_clause_text(run, &predicate.phrase, &claim.predicate);
-    claim.evidence_count = find_evidence(run, &claim, evidence);
+    claim.evidence_count = find_evidence(run, &claim, parts->complement, evidence);
     claim.evidence = evidence;
     attest_i_clause_scope(run, parts->anchor, &claim.polarity, &claim.modality);
     if (parts->object != parts->anchor &&
@@ -340,7 +346,21 @@ static enum attest_status emit(struct clause_stage *stage, const attest_i_rule *
     return status == ATTEST_OK ? attest_i_builder_claim(run->context->builder, &claim, NULL) : status;
 }
 
-/* "Frontrunner Ann Bee": the name is who it is, not the office before it. */
+/* "The plumber" in "Ann Bee, a plumber, who was fixing a leak": the clause is about her. */
+static uint32_t name_before(const attest_i_clause_run *run, uint32_t noun, uint32_t verb)
+{
+    const attest_token *token = attest_i_clause_token(run, noun);
+    if (token->head == ATTEST_NO_INDEX || !attest_view_equal(token->deprel, ATTEST_VIEW("appos")) ||
+        !attest_view_equal(attest_i_clause_token(run, verb)->deprel, ATTEST_VIEW("acl:relcl")) ||
+        attest_i_clause_token(run, verb)->head != noun || noun + 1 >= verb ||
+        !attest_view_equal(attest_i_clause_token(run, noun + 1)->xpos, ATTEST_VIEW(","))) {
+        return noun;
+    }
+    const attest_token *name = attest_i_clause_token(run, token->head);
+    return name->upos == ATTEST_UPOS_PROPN && name->name == ATTEST_NAME_PERSON ? token->head : noun;
+}
+
+/* "Frontrunner Ann Bee", "the union Dravin": the name is who it is, not what stands before it. */
 static uint32_t name_behind(const attest_i_clause_run *run, uint32_t noun)
 {
     uint32_t next = noun + 1;
@@ -349,8 +369,10 @@ static uint32_t name_behind(const attest_i_clause_run *run, uint32_t noun)
     }
     const attest_token *office = attest_i_clause_token(run, noun);
     const attest_token *name = attest_i_clause_token(run, next);
-    int follows = office->upos == ATTEST_UPOS_NOUN && name->upos == ATTEST_UPOS_PROPN &&
-                  name->name == ATTEST_NAME_PERSON && attest_i_tree_child(run->tree, noun, "conj") == ATTEST_NO_INDEX;
+    int small = office->form.size > 0 && islower((unsigned char)office->form.data[0]);
+    int follows = (office->upos == ATTEST_UPOS_NOUN || small) && name->upos == ATTEST_UPOS_PROPN &&
+                  (name->name == ATTEST_NAME_PERSON || (small && name->name == ATTEST_NAME_ORGANIZATION)) &&
+                  attest_i_tree_child(run->tree, noun, "conj") == ATTEST_NO_INDEX;
     int same = (name->head == noun && attest_i_relation_is(name->deprel, "appos")) ||
                (name->head == office->head && attest_view_equal(name->deprel, office->deprel));
     return follows && same ? next : noun;
@@ -389,6 +411,10 @@ static void settle_parts(const attest_i_clause_run *run, attest_i_clause_parts *
     if (parts->predicate != ATTEST_NO_INDEX) {
         parts->subject = name_behind(run, parts->subject);
         parts->object = name_behind(run, parts->object);
+        parts->subject =
+            parts->subject == ATTEST_NO_INDEX ? ATTEST_NO_INDEX : name_before(run, parts->subject, parts->predicate);
+    } else if (parts->subject != ATTEST_NO_INDEX && parts->object > parts->subject + 1) {
+        parts->subject = name_behind(run, parts->subject); /* "Captain Ann Bee, now a judge" */
     }
 }
 

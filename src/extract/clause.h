@@ -84,6 +84,12 @@ typedef struct attest_i_clause_parts {
 /* clause_filter.c: whether the parts make no claim of their own. */
 int attest_i_clause_is_left_out(const attest_i_clause_run *run, const attest_i_clause_parts *parts);
 
+/* clause_misread.c: whether the words themselves tell that the parts, with a predicate, are no clause. */
+int attest_i_clause_is_misread(const attest_i_clause_run *run, const attest_i_clause_parts *parts);
+
+/* "Extract metals, a plan that": a second object behind a comma, which is an apposition to something. */
+int attest_i_clause_is_apart_object(const attest_i_clause_run *run, uint32_t object);
+
 /* "A mistake" in "called the plan a mistake": is the claim that the plan is one? */
 int attest_i_clause_is_judgement(const attest_i_clause_run *run, const attest_i_clause_parts *parts);
 
@@ -202,6 +208,11 @@ int attest_i_clause_is_time(const attest_i_clause_run *run, attest_span span);
 /* A participant of a phrase. `acts`: it is the subject of a verb of action, so that a capital stands for its state. */
 enum attest_status attest_i_clause_participant(attest_i_clause_run *run, const attest_i_clause_phrase *phrase, int acts,
                                                attest_participant *participant) ATTEST_MUST_USE;
+
+/* clause_role.c: the role of an argument behind a preposition; empty: the preposition makes none. The participant is what was made of the
+ * noun. Borrowed from the lexicons or the preposition. */
+attest_view attest_i_clause_role(const attest_i_clause_run *run, attest_view preposition, uint32_t noun,
+                                 const attest_participant *participant);
 
 /* clause_argument.c: what the predicate's prepositional phrases and adverbs add, and origins below its object. `taken` marks tokens that are other parts of the claim. */
 enum attest_status attest_i_clause_arguments(attest_i_clause_run *run, const attest_i_predicate *predicate,

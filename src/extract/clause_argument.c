@@ -19,7 +19,15 @@ int attest_i_clause_is_time(const attest_i_clause_run *run, attest_span span)
                      (timex->value.kind >= ATTEST_VALUE_YEAR && timex->value.kind <= ATTEST_VALUE_DURATION));
 }
 
-/* The preposition with what is fixed to it: "because of". Small letters. */
+/* The second of two prepositions that stand together: "of" in "out of"; ATTEST_NO_INDEX: there is one. */
+static uint32_t second_case(const attest_i_clause_run *run, uint32_t noun, uint32_t first)
+{
+    const attest_token *next = attest_i_clause_token(run, first + 1);
+    return first + 1 < noun && next->head == noun && attest_i_relation_is(next->deprel, "case") ? first + 1
+                                                                                                : ATTEST_NO_INDEX;
+}
+
+/* The preposition with what belongs to it: "because of", "out of". Small letters. */
 static enum attest_status preposition_of(const attest_i_clause_run *run, uint32_t noun, attest_view *preposition)
 {
     *preposition = ATTEST_VIEW("");
@@ -28,6 +36,13 @@ static enum attest_status preposition_of(const attest_i_clause_run *run, uint32_
         return ATTEST_OK;
     }
     uint32_t fixed = attest_i_tree_child(run->tree, at, "fixed");
+    if (fixed == ATTEST_NO_INDEX) {
+        fixed = second_case(run, noun, at);
+    }
+    if (attest_i_clause_is_particle(run, at)) { /* "ran out of fuel" */
+        at = fixed;
+        fixed = ATTEST_NO_INDEX;
+    }
     attest_view first = attest_i_clause_token(run, at)->form;
     attest_view second = fixed == ATTEST_NO_INDEX ? ATTEST_VIEW("") : attest_i_clause_token(run, fixed)->form;
     enum attest_status status =
@@ -84,17 +99,46 @@ static enum attest_status take_preposition(const struct arguments *arguments, ui
     return ATTEST_OK;
 }
 
-/* A time behind "from", "to" or "for" tells when, too, and one behind "with" or "about" does not. */
-static int tells_when(const attest_i_clause_run *run, uint32_t noun)
+static int is_one_of(attest_view word, const char *const *words)
 {
-    static const char *const others[] = {"with", "about", "of", "despite", "against"};
-    uint32_t at = attest_i_tree_child(run->tree, noun, "case");
-    for (size_t i = 0; at != ATTEST_NO_INDEX && i < sizeof others / sizeof others[0]; i++) {
-        if (attest_view_equal(attest_i_clause_token(run, at)->lemma, attest_view_of(others[i]))) {
-            return 0;
+    for (size_t i = 0; words[i]; i++) {
+        if (attest_view_equal(word, attest_view_of(words[i]))) {
+            return 1;
         }
     }
-    return 1;
+    return 0;
+}
+
+/* A time behind "from", "to" or "for" tells when, too, and one behind "with" or "about" does not; a length of time behind "to" is an amount
+ * ("sentenced to six years"). */
+static int tells_when(const attest_i_clause_run *run, uint32_t noun)
+{
+    static const char *const others[] = {"with", "about", "of", "despite", "against", NULL};
+    static const char *const amounts[] = {"to", "from", "by", "at", NULL};
+    uint32_t at = attest_i_tree_child(run->tree, noun, "case");
+    if (at == ATTEST_NO_INDEX) {
+        return 1;
+    }
+    attest_view preposition = attest_i_clause_token(run, at)->lemma;
+    const attest_i_timex *timex = attest_i_clause_timex(run, attest_i_clause_token(run, noun)->span);
+    int length = timex && timex->value.kind == ATTEST_VALUE_DURATION;
+    return !is_one_of(preposition, others) && !(length && is_one_of(preposition, amounts));
+}
+
+/* What a relative pronoun stands for; ATTEST_NO_INDEX: nothing that is known, or a word that asks. */
+static uint32_t antecedent_of(const attest_i_clause_run *run, uint32_t pronoun)
+{
+    const attest_sentence *sentence = &run->tree->sentence;
+    for (uint32_t i = 0; i < sentence->edge_count; i++) {
+        const attest_edge *edge = &sentence->edges[i];
+        if (edge->dependent == pronoun && attest_view_equal(edge->label, ATTEST_VIEW("ref")) &&
+            edge->head != ATTEST_NO_INDEX &&
+            (sentence->tokens[edge->head].upos == ATTEST_UPOS_NOUN ||
+             sentence->tokens[edge->head].upos == ATTEST_UPOS_PROPN)) {
+            return edge->head;
+        }
+    }
+    return ATTEST_NO_INDEX;
 }
 
 static enum attest_status add_oblique(struct arguments *arguments, uint32_t noun)
@@ -102,14 +146,20 @@ static enum attest_status add_oblique(struct arguments *arguments, uint32_t noun
     attest_i_clause_run *run = arguments->run;
     attest_i_clause_phrase phrase;
     attest_view preposition;
-    attest_view role = ATTEST_VIEW("");
-    attest_i_clause_noun_phrase(run, noun, &phrase);
     enum attest_status status = preposition_of(run, noun, &preposition);
+    attest_view tag = attest_i_clause_token(run, noun)->xpos;
+    if (tag.size > 0 && tag.data[0] == 'W') { /* "in which": in what it stands for */
+        noun = antecedent_of(run, noun);
+        if (noun == ATTEST_NO_INDEX) {
+            return ATTEST_OK;
+        }
+    }
+    attest_i_clause_noun_phrase(run, noun, &phrase);
     if (status != ATTEST_OK || phrase.count == 0) {
         return status;
     }
+    size_t before = arguments->count;
     if (attest_i_clause_is_temporal(run, noun) && tells_when(run, noun)) {
-        size_t before = arguments->count;
         status = add(arguments, "time", ATTEST_VIEW(""), &phrase, 0);
         return status == ATTEST_OK && arguments->count > before ? take_preposition(arguments, noun) : status;
     }
@@ -118,19 +168,17 @@ static enum attest_status add_oblique(struct arguments *arguments, uint32_t noun
     if (preposition.size == 0 || (nominal && attest_view_equal(preposition, ATTEST_VIEW("of")))) {
         return ATTEST_OK;
     }
-    if (attest_i_ruleset_list_value(run->context->rules, ATTEST_VIEW("preposition-role"), preposition, 1, &role) !=
-        ATTEST_OK) {
+    status = add(arguments, "", preposition, &phrase, 0);
+    if (status != ATTEST_OK || arguments->count == before) {
+        return status;
+    }
+    attest_argument *argument = &arguments->items[before];
+    attest_view role = attest_i_clause_role(run, preposition, noun, &argument->participant);
+    if (role.size == 0) {
+        arguments->count = before;
         return ATTEST_OK;
     }
-    attest_view occasion; /* "in a statement": no place */
-    if (attest_view_equal(role, ATTEST_VIEW("place")) &&
-        attest_i_ruleset_list_value(run->context->rules, ATTEST_VIEW("oblique-role"),
-                                    attest_i_clause_token(run, noun)->lemma, 1, &occasion) == ATTEST_OK) {
-        role = occasion;
-    }
-    attest_view kept;
-    status = attest_i_arena_copy(run->context->arena, role, &kept);
-    return status == ATTEST_OK ? add(arguments, kept.data, preposition, &phrase, 0) : status;
+    return attest_i_arena_copy(run->context->arena, role, &argument->role);
 }
 
 /* "to load cargo", "because the dam broke", "after the mayor left" */
@@ -155,6 +203,40 @@ static enum attest_status add_clause(struct arguments *arguments, uint32_t verb)
     return status == ATTEST_OK ? add(arguments, kept.data, ATTEST_VIEW(""), &phrase, 1) : status;
 }
 
+static int is_enough(const attest_i_clause_run *run, uint32_t token)
+{
+    return token < run->tree->sentence.token_count &&
+           attest_view_equal(attest_i_clause_token(run, token)->lemma, ATTEST_VIEW("enough"));
+}
+
+/* "Did not go far enough", "does not work properly": what is denied is the adverb, so that the claim must not be without it. Not one that
+ * joins or is listed with a role. */
+static int narrows_denial(const attest_i_clause_run *run, uint32_t adverb)
+{
+    static const char *const joining[] = {"adverb", "hedge", "focus", "negation", "sentence-opener", "truth"};
+    const attest_token *token = attest_i_clause_token(run, adverb);
+    uint32_t verb = token->head;
+    int denied = 0;
+    if (is_enough(run, adverb) && adverb > verb + 1) {
+        return 0; /* it goes with the adverb before it */
+    }
+    if (verb == ATTEST_NO_INDEX || adverb < verb || token->xpos.size < 2 || token->xpos.data[0] != 'R' ||
+        attest_i_clause_token(run, verb)->upos != ATTEST_UPOS_VERB) {
+        return 0;
+    }
+    for (size_t i = 0; i < sizeof joining / sizeof joining[0]; i++) {
+        if (attest_i_ruleset_list_has(run->context->rules, attest_view_of(joining[i]), token->lemma)) {
+            return 0;
+        }
+    }
+    for (uint32_t i = run->tree->child_begin[verb]; i < run->tree->child_begin[verb + 1]; i++) {
+        const attest_token *word = attest_i_clause_token(run, run->tree->children[i]);
+        denied |= run->tree->children[i] < verb && attest_i_relation_is(word->deprel, "advmod") &&
+                  attest_i_ruleset_list_has(run->context->rules, ATTEST_VIEW("negation"), word->lemma);
+    }
+    return denied;
+}
+
 /* "Yesterday", "again", "quickly". Not those that negate, weaken or only join. */
 static enum attest_status add_adverb(struct arguments *arguments, uint32_t adverb)
 {
@@ -164,6 +246,13 @@ static enum attest_status add_adverb(struct arguments *arguments, uint32_t adver
     attest_i_clause_phrase phrase = {{token->span}, 1, adverb};
     if (attest_i_clause_is_time(run, token->span)) {
         return add(arguments, "time", ATTEST_VIEW(""), &phrase, 0);
+    }
+    if (narrows_denial(run, adverb)) {
+        attest_i_clause_subtree(arguments->run, adverb, &phrase);
+        if (is_enough(run, adverb + 1) && phrase.count > 0) {
+            phrase.pieces[phrase.count - 1].end = attest_i_clause_token(run, adverb + 1)->span.end;
+        }
+        return add(arguments, "manner", ATTEST_VIEW(""), &phrase, 1);
     }
     if (attest_i_ruleset_list_value(run->context->rules, ATTEST_VIEW("adverb"), token->lemma, 1, &role) != ATTEST_OK) {
         return ATTEST_OK;
@@ -214,6 +303,9 @@ static enum attest_status read_children(struct arguments *arguments, uint32_t ve
             attest_i_clause_phrase phrase;
             attest_i_clause_noun_phrase(arguments->run, child, &phrase);
             status = add(arguments, "to", ATTEST_VIEW("to"), &phrase, 0);
+        } else if (attest_i_relation_is(token->deprel, "obj") &&
+                   attest_i_clause_is_time_object(arguments->run, verb, child)) {
+            status = add_oblique(arguments, child); /* "returned every week" */
         } else if (attest_i_relation_is(token->deprel, "advcl")) {
             status = add_clause(arguments, child);
         }

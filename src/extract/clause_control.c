@@ -34,8 +34,8 @@ static uint32_t object_before(const attest_i_clause_run *run, uint32_t verb, uin
     return attest_i_tree_child(run->tree, verb, "nsubj:pass");
 }
 
-/* What the lexicon says of the governor of a clause with the word that joins them; empty: nothing. */
-static attest_view class_of_link(const attest_i_clause_run *run, uint32_t governor, uint32_t link)
+/* What the lexicon says of a verb with a word that goes with it; empty: nothing. */
+static attest_view class_of_pair(const attest_i_clause_run *run, const char *list, uint32_t governor, uint32_t link)
 {
     char key[KEY_MAX];
     attest_view class_;
@@ -48,9 +48,15 @@ static attest_view class_of_link(const attest_i_clause_run *run, uint32_t govern
     key[verb.size] = ' ';
     memcpy(key + verb.size + 1, word.data, word.size);
     attest_view whole = {key, verb.size + word.size + 1};
-    return attest_i_ruleset_list_value(run->context->rules, ATTEST_VIEW("control"), whole, 1, &class_) == ATTEST_OK
+    return attest_i_ruleset_list_value(run->context->rules, attest_view_of(list), whole, 1, &class_) == ATTEST_OK
                ? class_
                : ATTEST_VIEW("");
+}
+
+/* The same of the governor of a clause with the word that joins them. */
+static attest_view class_of_link(const attest_i_clause_run *run, uint32_t governor, uint32_t link)
+{
+    return class_of_pair(run, "control", governor, link);
 }
 
 /* A clause without a subject behind its governor. */
@@ -61,6 +67,24 @@ static int is_open_clause(const attest_i_clause_run *run, uint32_t verb)
            attest_i_tree_child(run->tree, verb, "nsubj") == ATTEST_NO_INDEX;
 }
 
+/* "The council" in "called on the council to pay", with the class of the deed; ATTEST_NO_INDEX: nobody is asked so. */
+static uint32_t asked_of(const attest_i_clause_run *run, uint32_t governor, uint32_t verb, attest_view *class_)
+{
+    const attest_i_tree *tree = run->tree;
+    for (uint32_t i = tree->child_begin[governor]; i < tree->child_begin[governor + 1]; i++) {
+        uint32_t noun = tree->children[i];
+        uint32_t in = attest_i_tree_child(tree, noun, "case");
+        if (noun > governor && noun < verb && in != ATTEST_NO_INDEX &&
+            attest_i_relation_is(attest_i_clause_token(run, noun)->deprel, "obl")) {
+            *class_ = class_of_pair(run, "control-preposition", governor, in);
+            if (class_->size > 0) {
+                return noun;
+            }
+        }
+    }
+    return ATTEST_NO_INDEX;
+}
+
 uint32_t attest_i_clause_controller(const attest_i_clause_run *run, uint32_t verb, attest_view *class_)
 {
     uint32_t link = link_of(run, verb);
@@ -69,6 +93,12 @@ uint32_t attest_i_clause_controller(const attest_i_clause_run *run, uint32_t ver
         return ATTEST_NO_INDEX;
     }
     uint32_t governor = attest_i_clause_token(run, verb)->head;
+    uint32_t asked = attest_view_equal(attest_i_clause_token(run, link)->lemma, ATTEST_VIEW("to"))
+                         ? asked_of(run, governor, verb, class_)
+                         : ATTEST_NO_INDEX;
+    if (asked != ATTEST_NO_INDEX) {
+        return asked;
+    }
     *class_ = class_of_link(run, governor, link);
     return class_->size == 0 || attest_view_equal(*class_, ATTEST_VIEW("subject")) ? ATTEST_NO_INDEX
                                                                                    : object_before(run, governor, verb);

@@ -138,6 +138,7 @@ static uint32_t last_object(const attest_i_clause_run *run, uint32_t object)
     for (uint32_t i = run->tree->child_begin[token->head]; i < run->tree->child_begin[token->head + 1]; i++) {
         uint32_t child = run->tree->children[i];
         if (attest_view_equal(attest_i_clause_token(run, child)->deprel, ATTEST_VIEW("obj")) &&
+            !attest_i_clause_is_apart_object(run, child) &&
             (last == ATTEST_NO_INDEX ||
              !attest_i_clause_is_temporal(run, child))) { /* "sent a signal four days before" */
             last = child;
@@ -149,7 +150,7 @@ static uint32_t last_object(const attest_i_clause_run *run, uint32_t object)
 int attest_i_clause_is_receiver(const attest_i_clause_run *run, uint32_t object)
 {
     uint32_t last = last_object(run, object);
-    return last != ATTEST_NO_INDEX && last != object &&
+    return last != ATTEST_NO_INDEX && last != object && !attest_i_clause_is_apart_object(run, object) &&
            !is_in(run, "opinion", attest_i_clause_token(run, object)->head);
 }
 
@@ -349,13 +350,32 @@ static int is_of_noun(const attest_i_clause_run *run, const attest_i_clause_part
            attest_view_equal(attest_i_clause_token(run, mark)->lemma, ATTEST_VIEW("for"));
 }
 
+/* Does clause.resultative make a claim of the state? */
+static int is_result(const attest_i_clause_run *run, uint32_t verb, uint32_t state)
+{
+    static const char *const others[] = {"mark", "case", "cop", NULL};
+    for (size_t i = 0; others[i]; i++) {
+        if (attest_i_tree_child(run->tree, state, others[i]) != ATTEST_NO_INDEX) {
+            return 0;
+        }
+    }
+    return attest_view_equal(attest_i_clause_token(run, state)->xpos, ATTEST_VIEW("JJ")) &&
+           !is_in(run, "whereabouts", state) && attest_i_tree_child(run->tree, verb, "nsubj") != ATTEST_NO_INDEX;
+}
+
 /* "Called the plan a mistake": opinion.called tells it all, with the judgement behind what is judged. */
 static int is_half_judgement(const attest_i_clause_run *run, const attest_i_clause_parts *parts)
 {
     const attest_i_tree *tree = run->tree;
     uint32_t object = parts->object;
     if (object == ATTEST_NO_INDEX) {
-        return 0;
+        uint32_t left = parts->predicate == ATTEST_NO_INDEX || parts->complement != ATTEST_NO_INDEX
+                            ? ATTEST_NO_INDEX
+                            : attest_i_tree_child(tree, parts->predicate, "xcomp");
+        return left != ATTEST_NO_INDEX && attest_i_clause_is_passive(run, parts->predicate) &&
+               !is_in(run, "opinion", parts->predicate) &&
+               attest_i_tree_child(tree, parts->predicate, "obl:agent") == ATTEST_NO_INDEX &&
+               is_result(run, parts->predicate, left); /* "was shot dead": clause.resultative-passive */
     }
     uint32_t quality = parts->predicate == ATTEST_NO_INDEX ? object : parts->complement;
     uint32_t thing = parts->predicate == ATTEST_NO_INDEX ? parts->subject : object;
@@ -367,6 +387,10 @@ static int is_half_judgement(const attest_i_clause_run *run, const attest_i_clau
     uint32_t open = attest_i_tree_child(tree, parts->predicate, "xcomp");
     int state = open != ATTEST_NO_INDEX && attest_i_clause_token(run, open)->upos != ATTEST_UPOS_VERB &&
                 attest_i_tree_child(tree, open, "cop") == ATTEST_NO_INDEX;
+    if (state && object != open && attest_i_tree_child(tree, parts->predicate, "obj") == object &&
+        is_result(run, parts->predicate, open)) {
+        return 1; /* "shot the guard dead": clause.resultative */
+    }
     return is_in(run, "opinion", parts->predicate) &&
            attest_i_tree_child(tree, parts->predicate, "nsubj") != ATTEST_NO_INDEX &&
            ((last != ATTEST_NO_INDEX && last != object) || (state && last == object));
@@ -417,10 +441,10 @@ int attest_i_clause_is_left_out(const attest_i_clause_run *run, const attest_i_c
                                              attest_i_clause_is_no_apposition(run, parts->subject, object) ||
                                              attest_i_clause_is_no_apposition(run, object, parts->subject));
     }
-    if (is_bare_participle(run, parts) || is_light(run, parts) || is_no_clause(run, parts) ||
-        is_odd_subject(run, parts) || is_of_noun(run, parts) || is_half_judgement(run, parts) ||
-        is_phase_object(run, parts->predicate) || is_plan(run, parts->subject, parts->predicate) ||
-        is_plan_of_another(run, parts->subject, parts->predicate) ||
+    if (attest_i_clause_is_misread(run, parts) || is_bare_participle(run, parts) || is_light(run, parts) ||
+        is_no_clause(run, parts) || is_odd_subject(run, parts) || is_of_noun(run, parts) ||
+        is_half_judgement(run, parts) || is_phase_object(run, parts->predicate) ||
+        is_plan(run, parts->subject, parts->predicate) || is_plan_of_another(run, parts->subject, parts->predicate) ||
         (object != ATTEST_NO_INDEX && (attest_i_clause_is_receiver(run, object) || is_judgement(run, object))) ||
         is_of_adjective(run, parts->predicate) || is_ability(run, parts->predicate) ||
         is_telling(run, parts->predicate, object) || is_sight(run, parts->predicate, object)) {

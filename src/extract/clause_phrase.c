@@ -11,6 +11,9 @@ static const char *const outside[] = {"case",  "cc",        "conj",     "appos",
                                       "expl",  "discourse", "vocative", "list",       "orphan",    "ccomp",
                                       "xcomp", "obl",       "dep",      "reparandum", NULL};
 
+/* Longest verb with its adverb that is looked up. */
+#define PHRASAL_MAX 32
+
 /* Deepest word of a phrase. */
 #define DEPTH_MAX 64
 
@@ -31,6 +34,19 @@ static int is_title(const attest_i_clause_run *run, uint32_t token, uint32_t hea
            attest_i_clause_token(run, head)->upos == ATTEST_UPOS_PROPN && token < head;
 }
 
+/* "While sales fell", read as if it were a clause of the noun before it. */
+static int is_circumstantial(const attest_i_clause_run *run, uint32_t clause)
+{
+    static const char *const links[] = {"while", "as", "when", "because", "although", "though", "if", "unless"};
+    uint32_t mark = attest_i_tree_child(run->tree, clause, "mark");
+    for (size_t i = 0; mark != ATTEST_NO_INDEX && i < sizeof links / sizeof links[0]; i++) {
+        if (attest_view_equal(attest_i_clause_token(run, mark)->lemma, attest_view_of(links[i]))) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 /* A clause or participle behind a comma adds something; one without narrows the noun. */
 static int is_loose(const attest_i_clause_run *run, uint32_t token)
 {
@@ -45,6 +61,9 @@ static int is_loose(const attest_i_clause_run *run, uint32_t token)
     }
     if (!attest_i_relation_is(relation, "acl")) {
         return 0;
+    }
+    if (is_circumstantial(run, token)) {
+        return 1;
     }
     uint32_t first = token;
     for (uint32_t i = run->tree->child_begin[token]; i < run->tree->child_begin[token + 1]; i++) {
@@ -164,6 +183,13 @@ static int is_time_of_name(const attest_i_clause_run *run, uint32_t token, uint3
            attest_i_clause_is_time(run, attest_i_clause_token(run, token)->span);
 }
 
+/* "Good enough": what is not, may still be good. */
+static int is_enough(const attest_i_clause_run *run, uint32_t token, uint32_t head)
+{
+    return token == head + 1 && attest_i_clause_token(run, head)->upos == ATTEST_UPOS_ADJ &&
+           attest_view_equal(attest_i_clause_token(run, token)->lemma, ATTEST_VIEW("enough"));
+}
+
 static void mark_noun(attest_i_clause_run *run, uint32_t head)
 {
     const attest_i_tree *tree = run->tree;
@@ -180,7 +206,7 @@ static void mark_noun(attest_i_clause_run *run, uint32_t head)
         if (is_behind_name(run, child, head)) {
             continue;
         }
-        if (attest_i_relation_is(relation, "advmod") &&
+        if (attest_i_relation_is(relation, "advmod") && !is_enough(run, child, head) &&
             (child > head || is_scope_word(run, child) || is_question_adverb(run, child) ||
              is_clause_adverb(run, child, head))) {
             continue;
@@ -403,6 +429,8 @@ int attest_i_clause_is_passive(const attest_i_clause_run *run, uint32_t verb)
            attest_i_tree_child(run->tree, verb, "nsubj:pass") != ATTEST_NO_INDEX;
 }
 
+static uint32_t phrasal_verb(const attest_i_clause_run *run, uint32_t token);
+
 /* "Up" in "gave up the port", "back" in "turned back", "at" in "the plan they looked at". */
 static uint32_t particle_of(const attest_i_clause_run *run, uint32_t verb)
 {
@@ -414,13 +442,39 @@ static uint32_t particle_of(const attest_i_clause_run *run, uint32_t verb)
             particle = child;
         }
     }
+    if (particle == ATTEST_NO_INDEX && verb + 1 < tree->sentence.token_count && phrasal_verb(run, verb + 1) == verb) {
+        particle = verb + 1;
+    }
     return particle;
+}
+
+/* "Out" in "ran out of fuel", which the tree puts before "fuel". */
+static uint32_t phrasal_verb(const attest_i_clause_run *run, uint32_t token)
+{
+    const attest_token *word = attest_i_clause_token(run, token);
+    char key[PHRASAL_MAX];
+    if (token == 0 || token + 1 >= run->tree->sentence.token_count ||
+        !attest_view_equal(attest_i_clause_token(run, token + 1)->lemma, ATTEST_VIEW("of"))) {
+        return ATTEST_NO_INDEX;
+    }
+    const attest_token *verb = attest_i_clause_token(run, token - 1);
+    if (verb->upos != ATTEST_UPOS_VERB || verb->lemma.size + 1 + word->lemma.size > sizeof key) {
+        return ATTEST_NO_INDEX;
+    }
+    memcpy(key, verb->lemma.data, verb->lemma.size);
+    key[verb->lemma.size] = ' ';
+    memcpy(key + verb->lemma.size + 1, word->lemma.data, word->lemma.size);
+    attest_view whole = {key, verb->lemma.size + 1 + word->lemma.size};
+    return attest_i_ruleset_list_has(run->context->rules, ATTEST_VIEW("phrasal"), whole) ? token - 1 : ATTEST_NO_INDEX;
 }
 
 int attest_i_clause_is_particle(const attest_i_clause_run *run, uint32_t token)
 {
     const attest_i_tree *tree = run->tree;
     const attest_token *word = attest_i_clause_token(run, token);
+    if (phrasal_verb(run, token) != ATTEST_NO_INDEX) {
+        return 1;
+    }
     if (word->head == ATTEST_NO_INDEX || word->head >= token ||
         attest_i_clause_token(run, word->head)->upos != ATTEST_UPOS_VERB ||
         tree->child_begin[token] != tree->child_begin[token + 1]) {

@@ -188,16 +188,22 @@ static void apply_ability(struct scope *scope, uint32_t governor, attest_view cl
     }
 }
 
-static int is_purpose(const struct scope *scope, uint32_t token)
+/* The "to" of an infinitive; ATTEST_NO_INDEX: it is none. */
+static uint32_t to_of(const struct scope *scope, uint32_t token)
 {
     const attest_i_tree *tree = scope->run->tree;
     for (uint32_t i = tree->child_begin[token]; i < tree->child_begin[token + 1]; i++) {
         const attest_token *mark = attest_i_clause_token(scope->run, tree->children[i]);
         if (attest_i_relation_is(mark->deprel, "mark") && attest_view_equal(mark->lemma, ATTEST_VIEW("to"))) {
-            return 1;
+            return tree->children[i];
         }
     }
-    return 0;
+    return ATTEST_NO_INDEX;
+}
+
+static int is_purpose(const struct scope *scope, uint32_t token)
+{
+    return to_of(scope, token) != ATTEST_NO_INDEX;
 }
 
 /* "I think", "we believe": the words of whoever speaks. */
@@ -322,7 +328,8 @@ static int read_noun(struct scope *scope, uint32_t token, uint32_t noun)
     }
     if (attest_i_relation_is(word->deprel, "obj") && word->head != ATTEST_NO_INDEX && !run->cues[word->head]) {
         apply_list(scope, "holder", attest_i_clause_token(run, word->head)->lemma);
-        read_words(scope, word->head); /* "has no plans", "does not have plans" */
+        read_words(scope, word->head);                       /* "has no plans", "does not have plans" */
+        weaken(scope, scope_of(scope, word->head).modality); /* "must keep its promise to leave" */
     } else {
         scope->negated ^= is_empty_noun(scope, noun);
     }
@@ -472,7 +479,10 @@ static int read_governor(struct scope *scope, uint32_t token)
 static void read_infinitive(struct scope *scope, uint32_t token)
 {
     const attest_i_tree *tree = scope->run->tree;
-    if (!is_purpose(scope, token) || attest_i_tree_child(tree, token, "cop") == ATTEST_NO_INDEX) {
+    uint32_t copula = attest_i_tree_child(tree, token, "cop");
+    uint32_t to = to_of(scope, token);
+    if (to == ATTEST_NO_INDEX || copula == ATTEST_NO_INDEX ||
+        copula > to) { /* "was found to be empty": the infinitive is that of "be" */
         return;
     }
     if (is_yet(scope, token)) {

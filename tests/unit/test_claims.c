@@ -128,12 +128,17 @@ static int fits(const attest_extraction *extraction, const attest_claim *claim, 
     return fit && claim->polarity == polarity && claim->modality == modality;
 }
 
-/* Does it fit a line of what must not be? Only subject, lemma and object count. */
+/* Does it fit a line of what must not be? Subject, lemma and object count, and arguments. */
 static int fits_forbidden(const attest_claim *claim, attest_view line)
 {
     attest_view subject = trim(cut(&line, '|'));
     attest_view lemma = trim(cut(&line, '|'));
     attest_view object = trim(cut(&line, '|'));
+    while (line.size) {
+        if (!has_argument(claim, trim(cut(&line, '|')))) {
+            return 0;
+        }
+    }
     return participant_fits(&claim->subject, subject) &&
            (is_word(lemma, "*") || attest_view_equal(claim->predicate_lemma, lemma)) &&
            (is_word(object, "*") ||
