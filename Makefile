@@ -3,12 +3,14 @@
 #   make demo       set up what is missing, build, run the main job on examples/
 #   make test       set up what is missing, build, run every test
 #   make install    PREFIX=/usr/local DESTDIR=
+#   make setup      set up what a build needs, and no more; make setup-test: what the tests need as well
 # SPDX-License-Identifier: Apache-2.0
 
 VERSION := 0.1.0
 SOVERSION := 0
 PREFIX ?= /usr/local
 DESTDIR ?=
+LDCONFIG ?= ldconfig
 CC ?= cc
 CFLAGS ?= -O2 -g
 WERROR ?=
@@ -35,14 +37,19 @@ CLI_OBJECTS := $(CLI_SOURCES:%.c=$(BUILD)/%.o)
 UNIT_OBJECTS := $(UNIT_SOURCES:%.c=$(BUILD)/%.o)
 SHARED := libattest.so.$(SOVERSION)
 
-.PHONY: all setup setup-test demo test check check-unit check-headers check-cli check-rules check-interop check-asan \
+.PHONY: all ready setup setup-test demo test check check-unit check-headers check-cli check-rules check-interop check-asan \
 	check-valgrind lint format bench bench-store ablation confidence model fuzz install uninstall clean
 
 all: $(BUILD)/attest $(BUILD)/libattest.a $(BUILD)/$(SHARED)
 
 # --- build ---------------------------------------------------------------------------------------------------------
 
-$(BUILD)/%.o: %.c
+# Whoever has no compiler or libraries is told how to come by them, once, before anything is compiled.
+ready:
+	@{ command -v $(firstword $(CC)) && command -v pkg-config && pkg-config --print-errors --exists $(PKGS); } > /dev/null || \
+		{ echo "attest: compiler, pkg-config or libraries are missing; on Debian, 'make setup' installs them" >&2; exit 1; }
+
+$(BUILD)/%.o: %.c | ready
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(PKG_CFLAGS) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
@@ -54,7 +61,7 @@ $(BUILD)/src/base/embedded.o: ALL_CPPFLAGS += -Wa,-I$(BUILD)
 
 # The cue lexicon: SKOS in ontology/cues.ttl, compiled to a table because src/extract knows no RDF. The tool runs here
 # and now: it takes none of the sanitizers or cross options of CFLAGS.
-$(BUILD)/tools/compile_cues: src/rdf/tools/compile_cues.c
+$(BUILD)/tools/compile_cues: src/rdf/tools/compile_cues.c | ready
 	@mkdir -p $(@D)
 	$(CC) -std=c11 $(WARNINGS) $(PKG_CFLAGS) $< $(shell pkg-config --libs raptor2) -o $@
 
@@ -63,7 +70,7 @@ $(BUILD)/data/cues.tsv: ontology/cues.ttl $(BUILD)/tools/compile_cues
 	$(BUILD)/tools/compile_cues $< $@.part && mv $@.part $@
 
 # The names that libraries to be loaded later have on this system: those that the linker would note.
-$(BUILD)/data/sonames.h: Makefile
+$(BUILD)/data/sonames.h: Makefile | ready
 	@mkdir -p $(@D)
 	echo 'extern int nothing;' | $(CC) -shared -fPIC $(filter -L%,$(LDFLAGS)) -Wl,--no-as-needed -x c - -x none $(PKG_LIBS) -o $@.so
 	LC_ALL=C readelf -d $@.so | sed -n 's/.*NEEDED.*\[\(lib\(raptor2\|rasqal\|rdf\|curl\)[-.][^]]*\)\]/#define ATTEST_I_SONAME_\2 "\1"/p' > $@.part
@@ -199,6 +206,7 @@ install: all
 	install -m 644 $(BUILD)/attest.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig/
 	install -m 644 $(BUILD)/man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1/
 	install -m 644 src/cli/completion.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/attest
+	@if [ -z "$(DESTDIR)" ] && [ "$$(id -u)" = 0 ]; then $(LDCONFIG); fi
 
 uninstall:
 	rm -rf $(DESTDIR)$(PREFIX)/bin/attest $(DESTDIR)$(PREFIX)/lib/libattest.* $(DESTDIR)$(PREFIX)/include/attest \

@@ -46,7 +46,11 @@ if [ -e build/libattest.so.0 ]; then
     nm -D --defined-only build/libattest.so.0 | awk '{print $3}' | grep '^attest_i_' && complain "exported internal symbols (above)"
 fi
 
-# Formatting, where the formatter is installed.
+# Formatting and cppcheck, where they are installed.
+absent=
+for tool in clang-format cppcheck; do
+    command -v "$tool" > /dev/null 2>&1 || absent="$absent, $tool"
+done
 if command -v clang-format > /dev/null 2>&1; then
     clang-format --dry-run -Werror $(git ls-files '*.c' '*.h') > /dev/null 2>&1 || complain "not formatted: run make format"
 fi
@@ -54,5 +58,5 @@ if command -v cppcheck > /dev/null 2>&1; then
     cppcheck -q --std=c11 --enable=warning,portability --error-exitcode=1 --inline-suppr -Iinclude -Isrc \
         --suppress=missingIncludeSystem --suppress=unknownMacro -j 2 src || complain "cppcheck (above)"
 fi
-[ "$status" = 0 ] && echo "lint: nothing to complain about"
+[ "$status" = 0 ] && echo "lint: nothing to complain about${absent:+ (not installed, so not asked: ${absent#, })}"
 exit "$status"
