@@ -40,7 +40,7 @@ SHARED := libattest.so.$(SOVERSION)
 .PHONY: all ready setup setup-test demo test check check-unit check-headers check-cli check-rules check-interop check-asan \
 	check-valgrind lint format bench bench-store ablation confidence model fuzz install uninstall clean
 
-all: $(BUILD)/attest $(BUILD)/libattest.a $(BUILD)/$(SHARED)
+all: $(BUILD)/attest $(BUILD)/libattest.a $(BUILD)/$(SHARED) $(BUILD)/man/attest.1
 
 # --- build ---------------------------------------------------------------------------------------------------------
 
@@ -193,6 +193,7 @@ fuzz:
 # --- install -------------------------------------------------------------------------------------------------------
 
 DATADIR := $(DESTDIR)$(PREFIX)/share/attest
+# Writes nothing below build, so that `sudo make install` leaves nothing there that its owner cannot build over.
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include/attest \
 		$(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/bash-completion/completions $(DATADIR)
@@ -202,8 +203,9 @@ install: all
 	ln -sf $(SHARED) $(DESTDIR)$(PREFIX)/lib/libattest.so
 	install -m 644 include/attest/*.h $(DESTDIR)$(PREFIX)/include/attest/
 	cp -R ontology $(DATADIR)/
-	@$(MAKE) --no-print-directory $(BUILD)/attest.pc $(BUILD)/man
-	install -m 644 $(BUILD)/attest.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig/
+	printf 'prefix=%s\nlibdir=$${prefix}/lib\nincludedir=$${prefix}/include\n\nName: attest\nDescription: News text to an auditable knowledge graph\nVersion: %s\nLibs: -L$${libdir} -lattest\nLibs.private: %s\nCflags: -I$${includedir}\n' \
+		'$(PREFIX)' '$(VERSION)' '$(LIBS)' > $(DESTDIR)$(PREFIX)/lib/pkgconfig/attest.pc
+	chmod 644 $(DESTDIR)$(PREFIX)/lib/pkgconfig/attest.pc
 	install -m 644 $(BUILD)/man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1/
 	install -m 644 src/cli/completion.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/attest
 	@if [ -z "$(DESTDIR)" ] && [ "$$(id -u)" = 0 ]; then $(LDCONFIG); fi
@@ -213,15 +215,9 @@ uninstall:
 		$(DESTDIR)$(PREFIX)/lib/pkgconfig/attest.pc $(DESTDIR)$(PREFIX)/share/man/man1/attest.1 \
 		$(DESTDIR)$(PREFIX)/share/man/man1/attest-*.1 $(DESTDIR)$(PREFIX)/share/bash-completion/completions/attest $(DATADIR)
 
-.PHONY: $(BUILD)/attest.pc
-$(BUILD)/attest.pc:
-	@mkdir -p $(@D)
-	printf 'prefix=%s\nlibdir=$${prefix}/lib\nincludedir=$${prefix}/include\n\nName: attest\nDescription: News text to an auditable knowledge graph\nVersion: %s\nLibs: -L$${libdir} -lattest\nLibs.private: %s\nCflags: -I$${includedir}\n' \
-		'$(PREFIX)' '$(VERSION)' '$(LIBS)' > $@
-
-# Man pages are made from the program's own help texts, so that they cannot say anything else.
-$(BUILD)/man: $(BUILD)/attest src/cli/man.sh
-	ATTEST=$(BUILD)/attest VERSION=$(VERSION) sh src/cli/man.sh $@
+# Man pages are made from the program's own help texts, so that they cannot say anything else. attest.1 is the last of them.
+$(BUILD)/man/attest.1: $(BUILD)/attest src/cli/man.sh
+	ATTEST=$(BUILD)/attest VERSION=$(VERSION) sh src/cli/man.sh $(@D)
 
 clean:
 	rm -rf $(BUILD)

@@ -22,7 +22,7 @@ page()
     } > "$out/$1.1"
 }
 
-page attest "news text to an auditable knowledge graph" "$ATTEST --help"
 $ATTEST --help | sed -n 's/^  \([a-z][a-z]*\)  *\(.*\)/\1 \2/p' | while read -r command summary; do
     page "attest-$command" "$summary" "$ATTEST $command --help"
 done
+page attest "news text to an auditable knowledge graph" "$ATTEST --help"

@@ -4,7 +4,10 @@
 . tests/cli/lib.sh
 
 case $BUILD in *asan*) echo "needs the ordinary build"; exit 77 ;; esac
+: > "$TMP/before"
 make -s --no-print-directory BUILD="$BUILD" PREFIX="$TMP/usr" LDCONFIG="echo the loader is told" install > "$TMP/log" 2>&1 || { cat "$TMP/log"; fail "make install"; }
+written=$(find "$BUILD" -newer "$TMP/before")
+[ -z "$written" ] || fail "make install writes into the build: $written"
 [ "$(id -u)" != 0 ] || expect_text "$TMP/log" "the loader is told"
 for file in bin/attest lib/libattest.a lib/libattest.so lib/pkgconfig/attest.pc include/attest/attest.h \
     share/man/man1/attest.1 share/man/man1/attest-extract.1 share/attest/ontology/attest.ttl share/bash-completion/completions/attest; do
