@@ -253,7 +253,8 @@ int attest_i_clause_is_relation(const attest_i_clause_run *run, uint32_t state, 
     uint32_t in = attest_i_tree_child(run->tree, state, "case");
     return token->upos == ATTEST_UPOS_NOUN && in != ATTEST_NO_INDEX && in < state &&
            attest_i_tree_child(run->tree, state, "det") == ATTEST_NO_INDEX &&
-           attest_i_tree_child(run->tree, state, "nmod:poss") == ATTEST_NO_INDEX && other > state;
+           attest_i_tree_child(run->tree, state, "nmod:poss") == ATTEST_NO_INDEX && other != ATTEST_NO_INDEX &&
+           other > state;
 }
 
 /* "Is in touch with the rebels": a claim about the rebels, which clause.copula-relation makes. */

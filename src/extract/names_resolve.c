@@ -271,6 +271,84 @@ static enum attest_status name_entity(attest_i_context *context, const attest_i_
     return attest_i_builder_mention(context->builder, &mention, NULL);
 }
 
+/* Bytes of the label up to what stands behind its head: "security official", "spokesman" of "spokesman for the union". */
+static size_t head_end(attest_view label)
+{
+    static const char *const behind[] = {" of ",   " for ", " at ",    " in ", " from ",
+                                         " with ", " who ", " close ", " on "};
+    size_t end = label.size;
+    for (size_t i = 0; i < label.size; i++) {
+        for (size_t k = 0; k < sizeof behind / sizeof behind[0]; k++) {
+            size_t size = strlen(behind[k]);
+            if (i + size <= end && memcmp(label.data + i, behind[k], size) == 0) {
+                end = i;
+            }
+        }
+    }
+    return end;
+}
+
+/* Is the mention "a senior official", so that "the official" may be the same one? */
+static int introduces(const attest_i_context *context, const attest_mention *mention, attest_view noun)
+{
+    attest_view text = attest_document_slice(context->document, mention->span);
+    const attest_entity *entity = attest_i_builder_entity_at(context->builder, mention->entity);
+    size_t end = head_end(entity->label);
+    int article = text.size > 2 && (text.data[0] == 'a' || text.data[0] == 'A') &&
+                  (text.data[1] == ' ' || (text.data[1] == 'n' && text.data[2] == ' '));
+    return article && !entity->named && entity->class_ == ATTEST_ENTITY_PERSON && end >= noun.size &&
+           strncasecmp(entity->label.data + end - noun.size, noun.data, noun.size) == 0 &&
+           (end == noun.size || entity->label.data[end - noun.size - 1] == ' ');
+}
+
+/* Whom "the official" means: the only one without a name whom the text introduced so, if nobody with a name is one. Gives the
+ * mention; ATTEST_NO_INDEX: nobody, or several. */
+static uint32_t introduced(const attest_i_context *context, const attest_i_page *page, const attest_i_phrase *phrase)
+{
+    if (phrase->end - phrase->begin != 2 || !attest_i_item_spells(page, phrase->begin, "the") ||
+        !attest_i_item_is(page, phrase->begin + 1, ATTEST_I_WORD(ROLE))) {
+        return ATTEST_NO_INDEX;
+    }
+    attest_view noun = attest_i_item_view(page, phrase->begin + 1);
+    uint32_t found = ATTEST_NO_INDEX;
+    for (size_t i = 0; i < context->people->count; i++) {
+        attest_view role = context->people->items[i].role;
+        if (role.size == noun.size && strncasecmp(role.data, noun.data, noun.size) == 0) {
+            return ATTEST_NO_INDEX;
+        }
+    }
+    for (uint32_t i = 0; i < attest_i_builder_mention_count(context->builder); i++) {
+        const attest_mention *mention = attest_i_builder_mention_at(context->builder, i);
+        if (mention->span.begin >= page->items[phrase->begin].span.begin || !introduces(context, mention, noun)) {
+            continue;
+        }
+        if (found != ATTEST_NO_INDEX &&
+            attest_i_builder_mention_at(context->builder, found)->entity != mention->entity) {
+            return ATTEST_NO_INDEX;
+        }
+        found = i;
+    }
+    return found;
+}
+
+/* A description: the one introduced before, or an entity by its words. */
+static enum attest_status describe_entity(attest_i_context *context, const attest_i_page *page,
+                                          const attest_i_phrase *phrase, attest_participant *participant)
+{
+    uint32_t before = introduced(context, page, phrase);
+    if (before == ATTEST_NO_INDEX ||
+        attest_i_ruleset_procedure_is_off(context->rules, ATTEST_VIEW("name-description"))) {
+        return name_entity(context, page, phrase, NULL, participant);
+    }
+    take_mention(context, before, participant);
+    attest_mention mention = {.span = participant->spans[0],
+                              .entity = participant->entity,
+                              .decided_by = ATTEST_VIEW("description"),
+                              .rule = attest_i_ruleset_procedure_id(context->rules, ATTEST_VIEW("name-description")),
+                              .antecedent = before};
+    return attest_i_builder_mention(context->builder, &mention, NULL);
+}
+
 /* "He" for "the official": the entity of those words. */
 static enum attest_status resolve_to_description(attest_i_context *context, const attest_i_page *page,
                                                  const attest_i_phrase *phrase, attest_participant *participant)
@@ -278,7 +356,7 @@ static enum attest_status resolve_to_description(attest_i_context *context, cons
     attest_participant whom;
     enum attest_status status = start_participant(context, page, phrase, &whom);
     if (status == ATTEST_OK) {
-        status = name_entity(context, page, phrase, NULL, &whom);
+        status = describe_entity(context, page, phrase, &whom);
     }
     if (status != ATTEST_OK) {
         return status;
@@ -310,6 +388,81 @@ static enum attest_status resolve_name(attest_i_context *context, const attest_i
     return status;
 }
 
+/* The first that a sentence reports as a speaker: 1 and the phrase, else 0. */
+static int first_speaker(const attest_i_page *page, const attest_i_clause *clause, attest_i_phrase *speaker)
+{
+    for (uint32_t i = clause->begin; i < clause->end; i++) {
+        attest_i_reading reading;
+        if (attest_i_reading_at(page, clause, i, &reading) && reading.has_speaker) {
+            *speaker = reading.speaker;
+            return reading.cue->pos == ATTEST_I_CUE_VERB && reading.side != ATTEST_I_SIDE_MAIN &&
+                   reading.antecedent.end == reading.antecedent.begin;
+        }
+    }
+    return 0;
+}
+
+/* May the speaker before be meant by "it", or by "they"? */
+static int may_be_meant(const attest_i_context *context, uint32_t entity, int plural)
+{
+    enum attest_entity_class class_ = attest_i_builder_entity_at(context->builder, entity)->class_;
+    return plural ? class_ == ATTEST_ENTITY_GROUP : class_ == ATTEST_ENTITY_ORGANIZATION;
+}
+
+/* Does nothing stand before the item but a quotation, a link to the sentence before, or an adverbial with a comma? */
+static int is_main_subject(const attest_i_page *page, const attest_i_clause *clause, uint32_t item)
+{
+    if (item > clause->begin && attest_i_item_is(page, clause->begin, ATTEST_I_WORD(PREPOSITION))) {
+        return attest_i_item_is_mark(page, item - 1, ',');
+    }
+    for (uint32_t i = clause->begin; i < item; i++) {
+        if (page->items[i].kind == ATTEST_I_ITEM_WORD && !attest_i_item_is_adverb(page, i) &&
+            !attest_i_item_is(page, i, ATTEST_I_WORD(COORDINATOR))) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+/* "The ministry said ... It said ...": "it" or "they" as a speaker is the speaker of the sentence before. */
+static enum attest_status resolve_to_speaker(attest_i_context *context, const attest_i_page *page,
+                                             const attest_i_phrase *phrase, uint32_t clause,
+                                             attest_participant *participant)
+{
+    attest_view procedure = ATTEST_VIEW("name-pronoun-speaker");
+    int plural = attest_i_item_spells(page, phrase->begin, "they");
+    attest_i_phrase speaker;
+    if ((!plural && !attest_i_item_spells(page, phrase->begin, "it")) || clause == 0 ||
+        attest_i_ruleset_procedure_is_off(context->rules, procedure) ||
+        !is_main_subject(page, &page->clauses[clause], phrase->begin) ||
+        !first_speaker(page, &page->clauses[clause - 1], &speaker)) {
+        return ATTEST_OK;
+    }
+    attest_participant whom;
+    enum attest_status status = start_participant(context, page, &speaker, &whom);
+    uint32_t known = status == ATTEST_OK ? attest_i_references_find(context, whom.spans[0]) : ATTEST_NO_INDEX;
+    if (status != ATTEST_OK || (known == ATTEST_NO_INDEX && is_pronoun(page, &speaker))) {
+        return status; /* who spoke before is not known either */
+    }
+    status = attest_i_names_participant(context, page, &speaker, clause - 1, &whom);
+    if (status != ATTEST_OK || whom.entity == ATTEST_NO_INDEX || !may_be_meant(context, whom.entity, plural)) {
+        return status;
+    }
+    attest_mention mention = {.span = participant->spans[0],
+                              .entity = whom.entity,
+                              .decided_by = ATTEST_VIEW("pronoun"),
+                              .rule = attest_i_ruleset_procedure_id(context->rules, procedure),
+                              .antecedent = known};
+    participant->entity = whom.entity;
+    participant->label = whom.label;
+    uint32_t number;
+    status = attest_i_builder_mention(context->builder, &mention, &number);
+    if (status == ATTEST_OK) {
+        attest_i_references_mark(context, mention.span, number);
+    }
+    return status;
+}
+
 enum attest_status attest_i_names_participant(attest_i_context *context, const attest_i_page *page,
                                               const attest_i_phrase *phrase, uint32_t clause,
                                               attest_participant *participant)
@@ -325,7 +478,10 @@ enum attest_status attest_i_names_participant(attest_i_context *context, const a
     }
     if (is_pronoun(page, phrase)) {
         struct antecedent found;
-        if (!is_singular_pronoun(page, phrase) || !antecedent_before(context, page, phrase, clause, &found)) {
+        if (!is_singular_pronoun(page, phrase)) {
+            return resolve_to_speaker(context, page, phrase, clause, participant);
+        }
+        if (!antecedent_before(context, page, phrase, clause, &found)) {
             return ATTEST_OK;
         }
         return found.person ? resolve_to(context, found.person, "pronoun", "name-pronoun", participant)
@@ -343,7 +499,7 @@ enum attest_status attest_i_names_participant(attest_i_context *context, const a
     }
     const attest_i_person *person = person_of_role(context, page, phrase);
     return person ? resolve_to(context, person, "description", "name-description", participant)
-                  : name_entity(context, page, phrase, NULL, participant);
+                  : describe_entity(context, page, phrase, participant);
 }
 
 enum attest_status attest_i_names_relative(attest_i_context *context, const attest_i_page *page,

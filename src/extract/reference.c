@@ -177,6 +177,20 @@ attest_i_person *attest_i_sweep_person(const attest_i_sweep *sweep, uint32_t ent
     return NULL;
 }
 
+enum attest_status attest_i_sweep_kind(attest_i_sweep *sweep, uint32_t entity, attest_view kind)
+{
+    if (sweep->kinds.count == ATTEST_I_KINDS_MAX) {
+        attest_i_builder_limit_hit(sweep->context->builder);
+        return ATTEST_OK;
+    }
+    enum attest_status status = ATTEST_I_VECTOR_RESERVE(&sweep->kinds, 1);
+    if (status == ATTEST_OK) {
+        sweep->kinds.items[sweep->kinds.count].entity = entity;
+        sweep->kinds.items[sweep->kinds.count++].kind = kind;
+    }
+    return status;
+}
+
 /* "Acme, a company", "the company Acme", "Acme is a company": what the text says that it is. */
 static enum attest_status note_kinds(attest_i_sweep *sweep, const attest_i_candidate *name)
 {
@@ -191,15 +205,7 @@ static enum attest_status note_kinds(attest_i_sweep *sweep, const attest_i_candi
     enum attest_status status = ATTEST_OK;
     for (size_t i = 0; i < sizeof nouns / sizeof nouns[0] && status == ATTEST_OK; i++) {
         if (nouns[i] != ATTEST_NO_INDEX && tokens[nouns[i]].upos == ATTEST_UPOS_NOUN) {
-            if (sweep->kinds.count == ATTEST_I_KINDS_MAX) {
-                attest_i_builder_limit_hit(sweep->context->builder);
-                return ATTEST_OK;
-            }
-            status = ATTEST_I_VECTOR_RESERVE(&sweep->kinds, 1);
-            if (status == ATTEST_OK) {
-                sweep->kinds.items[sweep->kinds.count].entity = name->entity;
-                sweep->kinds.items[sweep->kinds.count++].kind = tokens[nouns[i]].lemma;
-            }
+            status = attest_i_sweep_kind(sweep, name->entity, tokens[nouns[i]].lemma);
         }
     }
     return status;
@@ -231,6 +237,9 @@ static enum attest_status read_mention(attest_i_sweep *sweep, uint32_t begin, ui
         entity->class_ == ATTEST_ENTITY_PERSON ? attest_i_sweep_person(sweep, mention->entity) : NULL;
     candidate.gender = person ? (uint8_t)person->gender : ATTEST_I_GENDER_UNKNOWN;
     enum attest_status status = attest_i_sweep_push(sweep, &candidate);
+    if (status == ATTEST_OK && entity->class_ == ATTEST_ENTITY_PERSON) {
+        return attest_i_sweep_note_age(sweep, mention->entity, begin, *end);
+    }
     return status == ATTEST_OK && entity->class_ == ATTEST_ENTITY_ORGANIZATION ? note_kinds(sweep, &candidate) : status;
 }
 
@@ -251,6 +260,9 @@ static enum attest_status read_sentence(attest_i_sweep *sweep)
         } else if (upos == ATTEST_UPOS_NOUN) {
             sweep->quote = attest_i_quote_at(&context->page->quotes, sentence->tokens[i].span.begin);
             status = attest_i_sweep_noun(sweep, i);
+        }
+        if (status == ATTEST_OK) {
+            status = attest_i_sweep_age(sweep, i);
         }
         i++;
     }

@@ -112,27 +112,56 @@ static int is_anothers(const attest_i_sweep *sweep, attest_view lemma)
     return 0;
 }
 
-/* The only person named so far whose office the words give. */
+/* Has the person been named, and is she what tokens [begin,noun] say? */
+static int has_office(const attest_i_sweep *sweep, const attest_i_person *person, uint32_t begin, uint32_t noun)
+{
+    const attest_token *tokens = tree_of(sweep)->sentence.tokens;
+    if (!same_word(office_of(sweep, person), tokens[noun].form) || person->mention == ATTEST_NO_INDEX) {
+        return 0;
+    }
+    int fits =
+        attest_i_builder_mention_at(sweep->context->builder, person->mention)->span.begin < tokens[begin].span.begin;
+    for (uint32_t k = begin + 1; fits && k < noun; k++) {
+        fits = attest_i_words_hold(person->title, tokens[k].form);
+    }
+    return fits;
+}
+
+/* The only one near of those who hold that office; NULL: nobody, or several. */
+static const attest_i_person *officer_near(const attest_i_sweep *sweep, uint32_t begin, uint32_t noun)
+{
+    const attest_i_person *found = NULL;
+    for (size_t i = sweep->candidates.count; i-- > 0;) {
+        const attest_i_candidate *candidate = &sweep->candidates.items[i];
+        if (candidate->tree + NEAR_SENTENCES < sweep->tree) {
+            break;
+        }
+        const attest_i_person *person =
+            candidate->entity == ATTEST_NO_INDEX ? NULL : attest_i_sweep_person(sweep, candidate->entity);
+        if (person && has_office(sweep, person, begin, noun)) {
+            if (found && found != person) {
+                return NULL;
+            }
+            found = person;
+        }
+    }
+    return found;
+}
+
+/* The only person named so far whose office the words give; of several, the only one near. */
 static const attest_i_person *person_of_office(const attest_i_sweep *sweep, uint32_t begin, uint32_t noun)
 {
     const attest_token *tokens = tree_of(sweep)->sentence.tokens;
     const struct attest_i_people *people = sweep->context->people;
     const attest_i_person *found = NULL;
+    size_t count = 0;
     for (size_t i = 0; i < people->count; i++) {
-        const attest_i_person *person = &people->items[i];
-        if (!same_word(office_of(sweep, person), tokens[noun].form) || person->mention == ATTEST_NO_INDEX) {
-            continue;
+        if (has_office(sweep, &people->items[i], begin, noun)) {
+            found = &people->items[i];
+            count++;
         }
-        int fits = attest_i_builder_mention_at(sweep->context->builder, person->mention)->span.begin <
-                   tokens[begin].span.begin;
-        for (uint32_t k = begin + 1; fits && k < noun; k++) {
-            fits = attest_i_words_hold(person->title, tokens[k].form);
-        }
-        if (!fits || found) {
-            return NULL;
-        }
-        found = person;
     }
+    found = count > 1 ? officer_near(sweep, begin, noun) : found;
     return found && !is_anothers(sweep, tokens[noun].lemma) ? found : NULL;
 }
 
@@ -231,8 +260,8 @@ static const attest_i_candidate *country_near(const attest_i_sweep *sweep)
     return found;
 }
 
-static enum attest_status describe(attest_i_sweep *sweep, uint32_t begin, uint32_t noun, uint32_t end, uint32_t entity,
-                                   uint32_t antecedent, int *done)
+enum attest_status attest_i_sweep_describe(attest_i_sweep *sweep, uint32_t begin, uint32_t noun, uint32_t end,
+                                           uint32_t entity, uint32_t antecedent, int *done)
 {
     attest_i_context *context = sweep->context;
     attest_view procedure = ATTEST_VIEW("name-description");
@@ -253,38 +282,79 @@ static enum attest_status describe(attest_i_sweep *sweep, uint32_t begin, uint32
     return status == ATTEST_OK ? attest_i_sweep_push(sweep, &candidate) : status;
 }
 
-/* "A senior aide, Ann Bee, said": the mention of the person who is named behind a comma, and the tokens [begin,end) that
- * say what she is; ATTEST_NO_INDEX: it is no such description. */
+/* The first token below a token, or itself. */
+static uint32_t first_below(const attest_i_tree *tree, uint32_t token)
+{
+    while (tree->child_begin[token] < tree->child_begin[token + 1] &&
+           tree->children[tree->child_begin[token]] < token) {
+        token = tree->children[tree->child_begin[token]];
+    }
+    return token;
+}
+
+/* Is the entity what the noun says: an organisation, or else a person? */
+static int fits_noun(const attest_i_sweep *sweep, uint32_t noun, uint32_t entity)
+{
+    enum attest_entity_class class_ = attest_i_builder_entity_at(sweep->context->builder, entity)->class_;
+    const uint64_t things =
+        ATTEST_I_WORD(ORGANISATION) | ATTEST_I_WORD(DOCUMENT) | ATTEST_I_WORD(WORK) | ATTEST_I_WORD(TIME);
+    uint64_t classes = noun_classes(sweep, &tree_of(sweep)->sentence.tokens[noun]);
+    return classes & ATTEST_I_WORD(ORGANISATION) ? class_ == ATTEST_ENTITY_ORGANIZATION
+                                                 : !(classes & things) && class_ == ATTEST_ENTITY_PERSON;
+}
+
+/* "A senior aide, Ann Bee, said", "the group, Friends of the Dam, said": the mention that is named behind a comma, and the
+ * tokens [begin,end) that say what it is; ATTEST_NO_INDEX: it is no such description. */
 static uint32_t named_behind(const attest_i_sweep *sweep, uint32_t noun, uint32_t *begin, uint32_t *end)
 {
     const attest_i_tree *tree = tree_of(sweep);
     const attest_token *tokens = tree->sentence.tokens;
     uint32_t name = attest_i_tree_child(tree, noun, "appos");
     if (name == ATTEST_NO_INDEX || name < noun || !attest_view_equal(tokens[noun].xpos, ATTEST_VIEW("NN")) ||
-        attest_i_tree_child(tree, noun, "conj") != ATTEST_NO_INDEX ||
-        (noun_classes(sweep, &tokens[noun]) & ATTEST_I_WORD(ORGANISATION))) {
+        attest_i_tree_child(tree, noun, "conj") != ATTEST_NO_INDEX) {
         return ATTEST_NO_INDEX;
     }
     uint32_t mention = attest_i_references_at(sweep->context, sweep->tree, name);
-    attest_i_builder *builder = sweep->context->builder;
     if (mention == ATTEST_NO_INDEX ||
-        attest_i_builder_entity_at(builder, attest_i_builder_mention_at(builder, mention)->entity)->class_ !=
-            ATTEST_ENTITY_PERSON) {
+        !fits_noun(sweep, noun, attest_i_builder_mention_at(sweep->context->builder, mention)->entity)) {
         return ATTEST_NO_INDEX;
     }
-    while (name > noun && attest_i_references_at(sweep->context, sweep->tree, name - 1) == mention) {
-        name--;
+    uint32_t first_name = first_below(tree, name); /* with a title or an article, and perhaps the comma */
+    if (first_name <= noun) {
+        return ATTEST_NO_INDEX;
     }
-    *end = name - 1;
+    *end = tokens[first_name].upos == ATTEST_UPOS_PUNCT ? first_name : first_name - 1;
     *begin = noun;
-    for (uint32_t i = tree->child_begin[noun]; i < tree->child_begin[noun + 1] && tree->children[i] < *begin; i++) {
-        attest_view relation = tokens[tree->children[i]].deprel;
-        if (!attest_i_relation_is(relation, "case") && !attest_i_relation_is(relation, "punct") &&
-            !attest_i_relation_is(relation, "cc") && !attest_i_relation_is(relation, "mark")) {
-            *begin = tree->children[i];
+    int comma = *end > noun && same_word(tokens[*end].form, ATTEST_VIEW(","));
+    for (uint32_t i = *end + 1; i < name; i++) { /* "episode three, 'Low Water'" */
+        comma &= tokens[i].upos != ATTEST_UPOS_PUNCT;
+    }
+    for (uint32_t i = tree->child_begin[noun]; i < tree->child_begin[noun + 1]; i++) {
+        uint32_t child = tree->children[i];
+        attest_view relation = tokens[child].deprel;
+        if (child > noun) { /* "the company that built it, Acme": the clause tells more of it */
+            int clause = attest_i_relation_is(relation, "acl:relcl");
+            uint32_t first = first_below(tree, child);
+            *end = clause && first < *end ? first : *end;
+        } else if (!attest_i_relation_is(relation, "case") && !attest_i_relation_is(relation, "punct") &&
+                   !attest_i_relation_is(relation, "cc") && !attest_i_relation_is(relation, "mark")) {
+            uint32_t first = first_below(tree, child);
+            *begin = first < *begin ? first : *begin;
         }
     }
-    return *end > noun && same_word(tokens[*end].form, ATTEST_VIEW(",")) ? mention : ATTEST_NO_INDEX;
+    return comma && *end > noun ? mention : ATTEST_NO_INDEX;
+}
+
+/* What she is, where no title told: later descriptions are compared with it. */
+static void note_office(attest_i_sweep *sweep, uint32_t entity, uint32_t begin, uint32_t noun)
+{
+    attest_i_person *person = attest_i_sweep_person(sweep, entity);
+    const attest_token *tokens = tree_of(sweep)->sentence.tokens;
+    if (person && person->role.size == 0) {
+        person->role = tokens[noun].form;
+        person->title = attest_document_slice(sweep->context->document,
+                                              (attest_span){tokens[begin].span.begin, tokens[noun].span.end});
+    }
 }
 
 enum attest_status attest_i_sweep_noun(attest_i_sweep *sweep, uint32_t token)
@@ -300,7 +370,8 @@ enum attest_status attest_i_sweep_noun(attest_i_sweep *sweep, uint32_t token)
     uint32_t named = named_behind(sweep, token, &from, &to);
     if (named != ATTEST_NO_INDEX) {
         uint32_t entity = attest_i_builder_mention_at(sweep->context->builder, named)->entity;
-        return describe(sweep, from, token, to, entity, named, &done);
+        note_office(sweep, entity, from, token);
+        return attest_i_sweep_describe(sweep, from, token, to, entity, named, &done);
     }
     if (begin != ATTEST_NO_INDEX && sweep->quote == ATTEST_NO_INDEX) {
         const attest_i_person *person = classes & ATTEST_I_WORD(ROLE) ? person_of_office(sweep, begin, token) : NULL;
@@ -310,9 +381,9 @@ enum attest_status attest_i_sweep_noun(attest_i_sweep *sweep, uint32_t token)
                                               ? organisation_of_kind(sweep, noun->lemma)
                                               : NULL;
         if (person) {
-            status = describe(sweep, begin, token, token + 1, person->entity, person->mention, &done);
+            status = attest_i_sweep_describe(sweep, begin, token, token + 1, person->entity, person->mention, &done);
         } else if (other) {
-            status = describe(sweep, begin, token, token + 1, other->entity, other->mention, &done);
+            status = attest_i_sweep_describe(sweep, begin, token, token + 1, other->entity, other->mention, &done);
         }
     }
     return done ? status : push_person(sweep, token);

@@ -30,7 +30,8 @@ typedef struct attest_i_sweep {
         size_t capacity;
     } candidates;
     struct {
-        struct attest_i_kind { /* "Acme, a company": what the text says that an organisation is */
+        struct
+            attest_i_kind { /* "Acme, a company": what the text says that an organisation is; "Bee, 61": somebody's age */
             uint32_t entity;
             attest_view kind;
         } * items;
@@ -53,5 +54,17 @@ enum attest_status attest_i_sweep_pronoun(attest_i_sweep *sweep, uint32_t token)
 
 /* reference_noun.c: a noun of the sentence at hand: a description of somebody known, or one more person. */
 enum attest_status attest_i_sweep_noun(attest_i_sweep *sweep, uint32_t token) ATTEST_MUST_USE;
+
+/* "The company" or the like at tokens [begin,end) denotes the entity: adds the mention and a candidate; sets `*done`. */
+enum attest_status attest_i_sweep_describe(attest_i_sweep *sweep, uint32_t begin, uint32_t noun, uint32_t end,
+                                           uint32_t entity, uint32_t antecedent, int *done) ATTEST_MUST_USE;
+
+/* Note of an entity what it is. */
+enum attest_status attest_i_sweep_kind(attest_i_sweep *sweep, uint32_t entity, attest_view kind) ATTEST_MUST_USE;
+
+/* reference_age.c. Note the age that stands with a name at tokens [begin,end); resolve "the 61-year-old" if it ends at `token`. */
+enum attest_status attest_i_sweep_note_age(attest_i_sweep *sweep, uint32_t entity, uint32_t begin,
+                                           uint32_t end) ATTEST_MUST_USE;
+enum attest_status attest_i_sweep_age(attest_i_sweep *sweep, uint32_t token) ATTEST_MUST_USE;
 
 #endif
