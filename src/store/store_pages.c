@@ -218,7 +218,8 @@ static const unsigned char *find_meta(struct walk *walk)
 
 static enum attest_status walk_file(struct walk *walk, const char *path, attest_error *error)
 {
-    walk->page_size = walk->size >= PAGE_HEAD + META_SIZE ? (size_t)number_at(walk->data + PAGE_HEAD + META_PAGE_SIZE, 4) : 0;
+    walk->page_size =
+        walk->size >= PAGE_HEAD + META_SIZE ? (size_t)number_at(walk->data + PAGE_HEAD + META_PAGE_SIZE, 4) : 0;
     int good_size = walk->page_size >= 512 && walk->page_size <= 65536 &&
                     (walk->page_size & (walk->page_size - 1)) == 0 && walk->size >= 2 * walk->page_size;
     const unsigned char *meta = good_size ? find_meta(walk) : NULL;
