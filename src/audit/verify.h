@@ -29,6 +29,7 @@ typedef struct attest_i_verify_graph {
     const attest_document *document; /* NULL: not among the sources given */
     int empty;                       /* 1: described, but no quad stands in it */
     int imported;                    /* 1: all its claims were made elsewhere */
+    int described;                   /* 1: so was what the catalogue says of its source */
     int derived;                     /* 1: what it should hold was compared with what it holds */
 } attest_i_verify_graph;
 

@@ -105,8 +105,8 @@ enum attest_status attest_i_verify_compare(attest_i_verify *verify, const attest
 
 /* --- the catalogue -------------------------------------------------------------------------------------------------- */
 
-/* Was a graph with that source not derived? `unread`: and is the source not among those given? */
-static int is_underived_source(const attest_i_verify *verify, uint32_t source, int unread)
+/* Was a graph with that source not derived? `undescribed`: and neither was what the catalogue says of the source? */
+static int is_underived_source(const attest_i_verify *verify, uint32_t source, int undescribed)
 {
     size_t low = 0;
     size_t high = verify->graph_count;
@@ -120,15 +120,15 @@ static int is_underived_source(const attest_i_verify *verify, uint32_t source, i
     }
     for (; low < verify->graph_count && verify->graphs[verify->by_source[low]].source == source; low++) {
         const attest_i_verify_graph *graph = &verify->graphs[verify->by_source[low]];
-        if (!graph->derived && (!unread || !graph->document)) {
+        if (!graph->derived && (!undescribed || !graph->described)) {
             return 1;
         }
     }
     return 0;
 }
 
-/* Is it the publisher or an author of a source that was not given? */
-static int is_of_unread(const attest_i_verify *verify, uint32_t node, enum attest_i_iri property)
+/* Is it the publisher or an author of a source whose description was not derived? */
+static int is_of_undescribed(const attest_i_verify *verify, uint32_t node, enum attest_i_iri property)
 {
     attest_i_scan scan;
     attest_i_ids quad;
@@ -159,8 +159,8 @@ static int is_about_underived(const attest_i_verify *verify, const attest_quad *
     }
     const attest_i_verify_graph *graph = attest_i_verify_graph_of(verify, subject);
     return (graph && !graph->derived) || is_underived_source(verify, subject, 1) ||
-           is_of_unread(verify, subject, ATTEST_I_IRI_SCHEMA_PUBLISHER) ||
-           is_of_unread(verify, subject, ATTEST_I_IRI_SCHEMA_AUTHOR);
+           is_of_undescribed(verify, subject, ATTEST_I_IRI_SCHEMA_PUBLISHER) ||
+           is_of_undescribed(verify, subject, ATTEST_I_IRI_SCHEMA_AUTHOR);
 }
 
 /* Is the subject a run that cannot be repeated, or its software or rules? These were told before. */

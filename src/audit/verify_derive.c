@@ -105,6 +105,7 @@ enum attest_status attest_i_verify_derive(attest_i_verify *verify, attest_i_veri
     if (status == ATTEST_OK) {
         status = derive_documents(verify, graph, attest_i_dataset_as_sink(expected));
     }
-    graph->derived = status == ATTEST_OK && !graph->imported;
+    graph->described = status == ATTEST_OK;
+    graph->derived = graph->described && !graph->imported;
     return compare(verify, graph, expected, status);
 }
