@@ -159,19 +159,6 @@ static uint32_t find_column(const attest_i_query *query, const char *text)
     return line == query->message_line ? column : 0;
 }
 
-/* What a user may want to know beyond rasqal's message. */
-static const char *hint(const char *message)
-{
-    static const char *const PATH_MARKS[] = {"unexpected '/'", "unexpected '|'", "unexpected '^'",
-                                             "unexpected '*'", "unexpected '+'", "unexpected '!'"};
-    for (size_t i = 0; i < sizeof PATH_MARKS / sizeof *PATH_MARKS; i++) {
-        if (strstr(message, PATH_MARKS[i])) {
-            return " (property paths are not supported; write the steps as triple patterns)";
-        }
-    }
-    return "";
-}
-
 static enum attest_status report(attest_i_query *query, enum attest_status status, const char *text)
 {
     if (status == ATTEST_ERR_NOMEM) {
@@ -185,8 +172,8 @@ static enum attest_status report(attest_i_query *query, enum attest_status statu
     while (size > 0 && (query->message[size - 1] == '\n' || query->message[size - 1] == '.')) {
         query->message[--size] = '\0';
     }
-    return attest_error_set_at(query->error, query->failed, query->name, 0, query->message_line, column, "%s%s",
-                               query->message, hint(query->message));
+    return attest_error_set_at(query->error, query->failed, query->name, 0, query->message_line, column, "%s",
+                               query->message);
 }
 
 static enum attest_status list_variables(attest_i_query *query)

@@ -1,7 +1,9 @@
 /* Running a SPARQL query. rasqal parses it and evaluates its expressions; the graph patterns are compiled here into steps that
  * join by index look-ups, since rasqal's own engine evaluates every OPTIONAL, GRAPH and group anew for each row.
  *
- *   query_rewrite.c  source text: FILTER [NOT] EXISTS and VALUES, which rasqal cannot parse or show, in terms that it can
+ *   query_rewrite.c  source text: FILTER [NOT] EXISTS, VALUES and property paths, which rasqal cannot parse or show, in terms that it can
+ *   query_path.c     of that, property paths
+ *   query_token.c    of that, tokens
  *   query.c          parse, choose what the verb asks for, write
  *   query_value.c    terms, their numbers and rasqal's literals
  *   query_function.c functions that rasqal gets wrong
