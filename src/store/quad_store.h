@@ -11,7 +11,7 @@
  *   quad_store.c     opening, transactions
  *   store_failure.c  messages
  *   store_terms.c    terms
- *   store_view.c     a store as a dataset
+ *   store_view*.c    a store as a dataset: opening and terms, scans, search
  *   store_batch.c    a batch of quads, sorted and applied
  *   store_load.c     loads: batches, transactions, replacement, going on after an interruption
  *   store_words.c    words of literals
