@@ -81,6 +81,12 @@ typedef struct attest_i_clause_parts {
     uint32_t complement;
 } attest_i_clause_parts;
 
+/* clause_settle.c: "apparently preparing to load cargo": the claim is about loading. */
+void attest_i_clause_unfold(const attest_i_clause_run *run, attest_i_clause_parts *parts);
+
+/* Parts that the parser took for something else. */
+void attest_i_clause_settle(const attest_i_clause_run *run, attest_i_clause_parts *parts);
+
 /* clause_filter.c: whether the parts make no claim of their own. */
 int attest_i_clause_is_left_out(const attest_i_clause_run *run, const attest_i_clause_parts *parts);
 
@@ -141,7 +147,10 @@ int attest_i_clause_is_origin(const attest_i_clause_run *run, uint32_t token);
 enum attest_status attest_i_clause_text(const attest_i_clause_run *run, const attest_i_clause_phrase *phrase,
                                         attest_view *text) ATTEST_MUST_USE;
 
-/* Is the verb only the phase or mood of its infinitive or participle ("begin" in "begin leaving")? */
+/* The run of marked words around the head as pieces; takes the marks away. */
+void attest_i_clause_collect(attest_i_clause_run *run, uint32_t head, attest_i_clause_phrase *phrase);
+
+/* clause_predicate.c: is the verb only the phase or mood of its infinitive or participle ("begin" in "begin leaving")? */
 int attest_i_clause_is_folded(const attest_i_clause_run *run, uint32_t verb);
 
 /* The predicate of a content verb: lemma with particles, "be" and participle in the passive if `passive`. */

@@ -203,6 +203,30 @@ static enum attest_status add_clause(struct arguments *arguments, uint32_t verb)
     return status == ATTEST_OK ? add(arguments, kept.data, ATTEST_VIEW(""), &phrase, 1) : status;
 }
 
+/* Adverbs that join, weaken or deny, or that a list gives a role. */
+static int is_joining(const attest_i_clause_run *run, attest_view lemma)
+{
+    static const char *const lists[] = {"adverb",          "hedge", "focus",       "negation",
+                                        "sentence-opener", "truth", "approximator"};
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+        if (attest_i_ruleset_list_has(run->context->rules, attest_view_of(lists[i]), lemma)) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* "Thinly staffed", "poorly lit": without the adverb the participle says too much. */
+static int narrows_participle(const attest_i_clause_run *run, uint32_t adverb)
+{
+    const attest_token *token = attest_i_clause_token(run, adverb);
+    attest_view form = token->form;
+    return token->head == adverb + 1 && attest_view_equal(token->xpos, ATTEST_VIEW("RB")) && form.size > 4 &&
+           form.data[form.size - 2] == 'l' && form.data[form.size - 1] == 'y' &&
+           attest_view_equal(attest_i_clause_token(run, token->head)->xpos, ATTEST_VIEW("VBN")) &&
+           !is_joining(run, token->lemma);
+}
+
 static int is_enough(const attest_i_clause_run *run, uint32_t token)
 {
     return token < run->tree->sentence.token_count &&
@@ -213,7 +237,6 @@ static int is_enough(const attest_i_clause_run *run, uint32_t token)
  * joins or is listed with a role. */
 static int narrows_denial(const attest_i_clause_run *run, uint32_t adverb)
 {
-    static const char *const joining[] = {"adverb", "hedge", "focus", "negation", "sentence-opener", "truth"};
     const attest_token *token = attest_i_clause_token(run, adverb);
     uint32_t verb = token->head;
     int denied = 0;
@@ -224,10 +247,8 @@ static int narrows_denial(const attest_i_clause_run *run, uint32_t adverb)
         attest_i_clause_token(run, verb)->upos != ATTEST_UPOS_VERB) {
         return 0;
     }
-    for (size_t i = 0; i < sizeof joining / sizeof joining[0]; i++) {
-        if (attest_i_ruleset_list_has(run->context->rules, attest_view_of(joining[i]), token->lemma)) {
-            return 0;
-        }
+    if (is_joining(run, token->lemma)) {
+        return 0;
     }
     for (uint32_t i = run->tree->child_begin[verb]; i < run->tree->child_begin[verb + 1]; i++) {
         const attest_token *word = attest_i_clause_token(run, run->tree->children[i]);
@@ -235,6 +256,22 @@ static int narrows_denial(const attest_i_clause_run *run, uint32_t adverb)
                   attest_i_ruleset_list_has(run->context->rules, ATTEST_VIEW("negation"), word->lemma);
     }
     return denied;
+}
+
+/* "200 were hurt, 30 of them seriously": how the second of two subjects was. */
+static int is_of_second_subject(const attest_i_clause_run *run, uint32_t adverb)
+{
+    uint32_t verb = attest_i_clause_token(run, adverb)->head;
+    int before = 0;
+    int between = 0;
+    for (uint32_t i = verb == ATTEST_NO_INDEX ? 0 : run->tree->child_begin[verb];
+         verb != ATTEST_NO_INDEX && i < run->tree->child_begin[verb + 1]; i++) {
+        uint32_t child = run->tree->children[i];
+        int subject = attest_i_relation_is(attest_i_clause_token(run, child)->deprel, "nsubj");
+        before |= subject && child < verb;
+        between |= subject && child > verb && child < adverb;
+    }
+    return before && between;
 }
 
 /* "Yesterday", "again", "quickly". Not those that negate, weaken or only join. */
@@ -247,6 +284,9 @@ static enum attest_status add_adverb(struct arguments *arguments, uint32_t adver
     if (attest_i_clause_is_time(run, token->span)) {
         return add(arguments, "time", ATTEST_VIEW(""), &phrase, 0);
     }
+    if (is_of_second_subject(run, adverb)) {
+        return ATTEST_OK;
+    }
     if (narrows_denial(run, adverb)) {
         attest_i_clause_subtree(arguments->run, adverb, &phrase);
         if (is_enough(run, adverb + 1) && phrase.count > 0) {
@@ -255,7 +295,7 @@ static enum attest_status add_adverb(struct arguments *arguments, uint32_t adver
         return add(arguments, "manner", ATTEST_VIEW(""), &phrase, 1);
     }
     if (attest_i_ruleset_list_value(run->context->rules, ATTEST_VIEW("adverb"), token->lemma, 1, &role) != ATTEST_OK) {
-        return ATTEST_OK;
+        return narrows_participle(run, adverb) ? add(arguments, "manner", ATTEST_VIEW(""), &phrase, 1) : ATTEST_OK;
     }
     attest_view kept;
     enum attest_status status = attest_i_arena_copy(run->context->arena, role, &kept);

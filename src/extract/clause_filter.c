@@ -370,11 +370,11 @@ static int is_half_judgement(const attest_i_clause_run *run, const attest_i_clau
     const attest_i_tree *tree = run->tree;
     uint32_t object = parts->object;
     if (object == ATTEST_NO_INDEX) {
-        uint32_t left = parts->predicate == ATTEST_NO_INDEX || parts->complement != ATTEST_NO_INDEX
+        uint32_t left = parts->predicate == ATTEST_NO_INDEX || parts->complement != ATTEST_NO_INDEX ||
+                                !attest_i_clause_is_passive(run, parts->predicate)
                             ? ATTEST_NO_INDEX
                             : attest_i_tree_child(tree, parts->predicate, "xcomp");
-        return left != ATTEST_NO_INDEX && attest_i_clause_is_passive(run, parts->predicate) &&
-               !is_in(run, "opinion", parts->predicate) &&
+        return left != ATTEST_NO_INDEX && !is_in(run, "opinion", parts->predicate) &&
                attest_i_tree_child(tree, parts->predicate, "obl:agent") == ATTEST_NO_INDEX &&
                is_result(run, parts->predicate, left); /* "was shot dead": clause.resultative-passive */
     }
@@ -388,8 +388,9 @@ static int is_half_judgement(const attest_i_clause_run *run, const attest_i_clau
     uint32_t open = attest_i_tree_child(tree, parts->predicate, "xcomp");
     int state = open != ATTEST_NO_INDEX && attest_i_clause_token(run, open)->upos != ATTEST_UPOS_VERB &&
                 attest_i_tree_child(tree, open, "cop") == ATTEST_NO_INDEX;
-    if (state && object != open && attest_i_tree_child(tree, parts->predicate, "obj") == object &&
-        is_result(run, parts->predicate, open)) {
+    uint32_t given = attest_i_tree_child(tree, parts->predicate, "obj");
+    int patient = given == object || (given == ATTEST_NO_INDEX && attest_i_clause_is_passive(run, parts->predicate));
+    if (state && object != open && patient && is_result(run, parts->predicate, open)) {
         return 1; /* "shot the guard dead": clause.resultative */
     }
     return is_in(run, "opinion", parts->predicate) &&

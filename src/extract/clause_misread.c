@@ -137,6 +137,47 @@ static int is_infinitive_as_noun(const attest_i_clause_run *run, uint32_t verb)
     return 0;
 }
 
+/* "She died, an inquest heard", read as if both died: a second subject behind the verb. */
+static int is_late_subject(const attest_i_clause_run *run, uint32_t subject)
+{
+    const attest_token *token = attest_i_clause_token(run, subject);
+    uint32_t first =
+        token->head == ATTEST_NO_INDEX ? token->head : attest_i_tree_child(run->tree, token->head, "nsubj");
+    return first != ATTEST_NO_INDEX && attest_i_relation_is(token->deprel, "nsubj") && subject > token->head &&
+           first < token->head && attest_i_tree_child(run->tree, token->head, "cop") == ATTEST_NO_INDEX;
+}
+
+/* "All but three": whom the others are without. */
+static int is_exception(const attest_i_clause_run *run, uint32_t token)
+{
+    uint32_t but = attest_i_tree_child(run->tree, token, "cc");
+    uint32_t first = attest_i_clause_token(run, token)->head;
+    return but != ATTEST_NO_INDEX && first != ATTEST_NO_INDEX &&
+           attest_i_relation_is(attest_i_clause_token(run, token)->deprel, "conj") &&
+           attest_view_equal(attest_i_clause_token(run, but)->lemma, ATTEST_VIEW("but")) &&
+           attest_view_equal(attest_i_clause_token(run, first)->lemma, ATTEST_VIEW("all"));
+}
+
+/* "Residents reached by phone described scenes", read as a phone that scenes were described to: an agent that is a clause. */
+static int is_clause_as_agent(const attest_i_clause_run *run, uint32_t agent)
+{
+    uint32_t verb = attest_i_tree_child(run->tree, agent, "acl");
+    return verb != ATTEST_NO_INDEX && attest_i_relation_is(attest_i_clause_token(run, agent)->deprel, "obl:agent") &&
+           attest_view_equal(attest_i_clause_token(run, verb)->deprel, ATTEST_VIEW("acl")) &&
+           !attest_view_equal(attest_i_clause_token(run, verb)->xpos, ATTEST_VIEW("VBG")) &&
+           attest_i_tree_child(run->tree, verb, "mark") == ATTEST_NO_INDEX &&
+           attest_i_tree_child(run->tree, verb, "obj") != ATTEST_NO_INDEX;
+}
+
+/* "Told people that the talks were cancelled", read as people that were cancelled. */
+static int is_told_object(const attest_i_clause_run *run, const attest_i_clause_parts *parts)
+{
+    const attest_token *verb = attest_i_clause_token(run, parts->predicate);
+    return parts->object != ATTEST_NO_INDEX && verb->head == parts->object &&
+           attest_i_relation_is(verb->deprel, "acl:relcl") && attest_i_clause_is_passive(run, parts->predicate) &&
+           attest_i_clause_token(run, parts->subject)->head == parts->predicate;
+}
+
 int attest_i_clause_is_apart_object(const attest_i_clause_run *run, uint32_t object)
 {
     uint32_t begin = first_word(run, object);
@@ -159,7 +200,8 @@ int attest_i_clause_is_misread(const attest_i_clause_run *run, const attest_i_cl
 {
     if (is_within_subject(run, parts->subject) || is_name_part(run, parts->predicate) ||
         is_amount(run, parts->subject) || disagrees(run, parts->predicate, parts->subject) ||
-        is_infinitive_as_noun(run, parts->predicate)) {
+        is_infinitive_as_noun(run, parts->predicate) || is_late_subject(run, parts->subject) ||
+        is_exception(run, parts->subject) || is_clause_as_agent(run, parts->subject) || is_told_object(run, parts)) {
         return 1;
     }
     if (attest_i_clause_token(run, parts->predicate)->upos == ATTEST_UPOS_NOUN &&

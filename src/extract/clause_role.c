@@ -75,7 +75,9 @@ attest_view attest_i_clause_role(const attest_i_clause_run *run, attest_view pre
         return role;
     }
     int certain = !lookup(run, "preposition-role", preposition, 2, &evident);
-    int counted = participant->value.kind >= ATTEST_VALUE_INTEGER || token->upos == ATTEST_UPOS_NUM;
+    const attest_i_timex *timex = attest_i_clause_timex(run, token->span);
+    int counted = participant->value.kind >= ATTEST_VALUE_INTEGER || token->upos == ATTEST_UPOS_NUM ||
+                  (timex && timex->value.kind >= ATTEST_VALUE_INTEGER);
     if (!counted && is_place(run, preposition, noun, participant)) {
         return role;
     }

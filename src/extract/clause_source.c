@@ -106,6 +106,27 @@ static int is_own(const attest_i_clause_run *run, const attest_attribution *laye
              attest_i_tree_child(run->tree, outer->head, "iobj") == ATTEST_NO_INDEX));
 }
 
+/* "It had hoped to sell the mill, but talks broke down": what stands beside the verb of an infinitive is none of what was hoped for. */
+static int is_beside_infinitive(const attest_i_clause_run *run, const attest_attribution *layer, uint32_t verb)
+{
+    uint32_t at = verb;
+    for (uint32_t level = 0; level < run->tree->sentence.token_count; level++) {
+        const attest_token *token = attest_i_clause_token(run, at);
+        uint32_t head = token->head;
+        if (head == ATTEST_NO_INDEX) {
+            return 0;
+        }
+        if (is_cue_of(run, layer, head)) {
+            uint32_t open = attest_i_tree_child(run->tree, head, "xcomp");
+            return attest_i_relation_is(token->deprel, "conj") && open != ATTEST_NO_INDEX && open < at &&
+                   attest_i_tree_child(run->tree, open, "mark") != ATTEST_NO_INDEX &&
+                   attest_i_tree_child(run->tree, at, "nsubj") != ATTEST_NO_INDEX;
+        }
+        at = head;
+    }
+    return 0;
+}
+
 /* The innermost is the one that says least; what reports it follows. */
 size_t attest_i_clause_chain(const attest_i_clause_run *run, attest_span place, const attest_i_predicate *predicate,
                              uint32_t chain[ATTEST_I_CLAUSE_LAYERS])
@@ -117,7 +138,9 @@ size_t attest_i_clause_chain(const attest_i_clause_run *run, attest_span place, 
     for (uint32_t e = index->first_layer[run->tree_number]; e > 0; e = index->entries.items[e - 1].next) {
         uint32_t number = index->entries.items[e - 1].what;
         const attest_attribution *layer = attest_i_builder_attribution_at(builder, number);
-        uint32_t size = layer->recipient || is_own(run, layer, predicate) ? 0 : held_by(layer, place);
+        int other = layer->recipient || is_own(run, layer, predicate) ||
+                    (predicate->chain_count > 0 && is_beside_infinitive(run, layer, predicate->chain[0]));
+        uint32_t size = other ? 0 : held_by(layer, place);
         /* Of two about the same words, the one that the other reports is further in. */
         if (size > 0 && (size < least || (size == least && layer->reported_by == inner))) {
             least = size;
@@ -183,8 +206,11 @@ static int is_nobody(const attest_i_clause_run *run, const attest_attribution *l
     while (size < text.size && text.data[size] != ' ') {
         size++;
     }
-    return size > 0 &&
-           attest_i_ruleset_list_has(run->context->rules, ATTEST_VIEW("negation"), (attest_view){text.data, size});
+    attest_view word = {text.data, size};
+    attest_view kind; /* "little" is nobody only before a participle */
+    const attest_ruleset *rules = run->context->rules;
+    return size > 0 && attest_i_ruleset_list_has(rules, ATTEST_VIEW("negation"), word) &&
+           attest_i_ruleset_list_value(rules, ATTEST_VIEW("negation"), word, 1, &kind) != ATTEST_OK;
 }
 
 void attest_i_clause_apply_stances(const attest_i_clause_run *run, uint32_t anchor, const uint32_t *chain, size_t count,

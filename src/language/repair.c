@@ -4,6 +4,7 @@
 #include "language/repair.h"
 
 #include "base/embedded.h"
+#include "language/repair_number.h"
 #include "language/table.h"
 
 /* Tokens on either side of a verb in which its dependents are looked for: what the network sees at once. */
@@ -195,6 +196,35 @@ static void repair_shared_object(attest_sentence *sentence, attest_view transiti
     }
 }
 
+static int has_capital(const attest_token *token)
+{
+    return token->upos == ATTEST_UPOS_PROPN && token->form.size > 0 && token->form.data[0] >= 'A' &&
+           token->form.data[0] <= 'Z';
+}
+
+/* "Ann Bee left", read as if Ann left, and Bee: two words of a name side by side are one. */
+static void repair_name(attest_sentence *sentence, uint32_t first)
+{
+    uint32_t second = first + 1;
+    if (second >= sentence->token_count || !has_capital(&sentence->tokens[first]) ||
+        !has_capital(&sentence->tokens[second])) {
+        return;
+    }
+    attest_token *token = &sentence->tokens[second];
+    if (token->head == ATTEST_NO_INDEX || token->head != sentence->tokens[first].head ||
+        !attest_view_equal(token->deprel, sentence->tokens[first].deprel) ||
+        (!is_subject(token) && !is_label(token, "obj") && !is_label(token, "obl:agent"))) {
+        return;
+    }
+    for (uint32_t i = second > REACH ? second - REACH : 0; i < second + REACH && i < sentence->token_count; i++) {
+        if (sentence->tokens[i].head == second) {
+            sentence->tokens[i].head = first;
+        }
+    }
+    token->head = first;
+    token->deprel = ATTEST_VIEW("flat");
+}
+
 void attest_i_tree_repair(attest_sentence *sentence)
 {
     attest_view transitive = {NULL, 0};
@@ -202,10 +232,12 @@ void attest_i_tree_repair(attest_sentence *sentence)
         for (uint32_t i = 0; i < sentence->token_count; i++) {
             repair_shared_object(sentence, transitive, i);
         }
+        attest_i_tree_repair_numbers(sentence, transitive);
     }
     for (uint32_t i = 0; i < sentence->token_count; i++) {
         repair_participle(sentence, i);
         repair_absolute(sentence, i);
+        repair_name(sentence, i);
     }
     /* At most one per verb: the compound that stands directly in front of it. */
     for (uint32_t i = 0; i + 1 < sentence->token_count; i++) {

@@ -7,7 +7,7 @@
 
 /* "..., Reuters reports." with Reuters as a compound: nothing is a compound of a finite verb, so it is the subject, if the verb has none;
  * an unmarked clause in front of the two is then what is reported (ccomp). "The plan announced on Monday pleased them" with "pleased" as what the plan announced: a finite clause
- * without a subject is no content, so the plan is its subject, and "announced" a participle. */
+ * without a subject is no content, so the plan is its subject, and "announced" a participle. "Ann Bee left" with two subjects: one name. */
 void attest_i_tree_repair(attest_sentence *sentence);
 
 #endif
