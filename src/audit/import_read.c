@@ -118,9 +118,9 @@ enum attest_status attest_i_import_entity(attest_i_import_line *line, const json
     return add_entity(line, &entity, iri, spans, count);
 }
 
-/* A subject, object, speaker or argument. */
+/* A subject, object, speaker or argument. Its words must be where it says, unless they are `carried` over from elsewhere. */
 static enum attest_status read_participant(attest_i_import_line *line, const json_t *object, const char *what,
-                                           attest_participant *participant)
+                                           int carried, attest_participant *participant)
 {
     attest_view entity = ATTEST_VIEW("");
     memset(participant, 0, sizeof *participant);
@@ -132,7 +132,7 @@ static enum attest_status read_participant(attest_i_import_line *line, const jso
     if (status == ATTEST_OK) {
         status = attest_i_import_spans(line, object, "span", 0, &participant->spans, &participant->span_count);
     }
-    if (status == ATTEST_OK && participant->text.size + participant->span_count > 0) {
+    if (status == ATTEST_OK && participant->span_count + (carried ? 0 : participant->text.size) > 0) {
         status = attest_i_import_check_text(line, what, participant->text, participant->spans, participant->span_count);
     }
     if (status == ATTEST_OK && json_is_array(json_object_get(object, "head"))) {
@@ -196,8 +196,11 @@ static enum attest_status read_attribution(attest_i_import_line *line, const jso
 {
     unsigned kind = 0;
     unsigned stance = 0;
-    enum attest_status status =
-        read_participant(line, json_object_get(object, "speaker"), "speaker", &attribution->speaker);
+    enum attest_status status = attest_i_import_boolean(line, object, "implicit", &attribution->implicit);
+    if (status == ATTEST_OK) {
+        status = read_participant(line, json_object_get(object, "speaker"), "speaker", attribution->implicit,
+                                  &attribution->speaker);
+    }
     if (status == ATTEST_OK) {
         status = read_cue(line, json_object_get(object, "cue"), attribution);
     }
@@ -216,9 +219,6 @@ static enum attest_status read_attribution(attest_i_import_line *line, const jso
     }
     if (status == ATTEST_OK) {
         status = attest_i_import_boolean(line, object, "recipient", &attribution->recipient);
-    }
-    if (status == ATTEST_OK && json_object_get(object, "implicit")) {
-        status = attest_i_import_boolean(line, object, "implicit", &attribution->implicit);
     }
     attribution->kind = (enum attest_attribution_kind)kind;
     attribution->stance = (enum attest_stance)stance;
@@ -362,7 +362,7 @@ static enum attest_status read_arguments(attest_i_import_line *line, const json_
     enum attest_status status = arguments ? ATTEST_OK : ATTEST_ERR_NOMEM;
     for (size_t i = 0; i < count && status == ATTEST_OK; i++) {
         const json_t *object = json_array_get(list, i);
-        status = read_participant(line, object, "argument", &arguments[i].participant);
+        status = read_participant(line, object, "argument", 0, &arguments[i].participant);
         if (status == ATTEST_OK) {
             status = attest_i_import_string(line, object, "role", 1, &arguments[i].role);
         }
@@ -451,7 +451,7 @@ enum attest_status attest_i_import_claim(attest_i_import_line *line, const json_
     const json_t *given = json_object_get(object, "object");
     enum attest_status status = read_qualities(line, object, &claim);
     if (status == ATTEST_OK) {
-        status = read_participant(line, json_object_get(object, "subject"), "subject", &claim.subject);
+        status = read_participant(line, json_object_get(object, "subject"), "subject", 0, &claim.subject);
     }
     if (status == ATTEST_OK && claim.subject.label.size == 0 && claim.subject.entity == ATTEST_NO_INDEX) {
         status = attest_i_import_refuse(line, "member-missing", "the subject has neither text, label nor entity");
@@ -461,7 +461,7 @@ enum attest_status attest_i_import_claim(attest_i_import_line *line, const json_
     }
     if (status == ATTEST_OK && given && !json_is_null(given)) {
         claim.has_object = 1;
-        status = read_participant(line, given, "object", &claim.object);
+        status = read_participant(line, given, "object", 0, &claim.object);
     }
     if (status == ATTEST_OK) {
         status = check_words(line, object, &claim);

@@ -60,6 +60,15 @@ expect_text "$TMP/out" "the Quarry Bridge is not safe,https://w3id.org/attest/ns
 expect_text "$TMP/out" "#import,Ana Berg"
 expect_text "$TMP/out" "#import,Harbour Post"
 
+# What attest wrote is taken again, with a speaker who is carried over from the sentence before.
+printf 'Ann Bee said that the dam was safe.\n“We looked at every wall.”\n' > "$TMP/carried.txt"
+expect_exit 0 "$ATTEST" extract -q --format ndjson -o "$TMP/carried.ndjson" "$TMP/carried.txt"
+expect_text "$TMP/carried.ndjson" '"speaker":{"text":"Ann Bee","span":[]'
+expect_exit 0 "$ATTEST" import "$TMP/carried.ndjson" --sources "$TMP/carried.txt" -o "$TMP/carried.trig"
+expect_exit 0 "$ATTEST" audit "$TMP/carried.trig" wall
+expect_text "$TMP/out" "said by Ann Bee"
+expect_exit 0 "$ATTEST" verify "$TMP/carried.trig" --sources "$TMP/carried.txt"
+
 # 2. Every kind of bad line is refused by number and reason, and the rest is taken.
 refused()
 {
