@@ -442,10 +442,10 @@ enum attest_status attest_i_attribution_bind(attest_i_context *context, attest_i
     for (size_t i = 0; i < page->quotes.count; i++) {
         binder.holder[i] = ATTEST_NO_INDEX;
     }
-    int transcript = attest_i_page_is_transcript(page);
+    enum attest_i_transcript transcript = attest_i_page_transcript(page, context->people);
     for (uint32_t i = 0; i < page->clause_count && status == ATTEST_OK; i++) {
-        uint32_t colon = transcript && (i == 0 || page->clauses[i - 1].paragraph != page->clauses[i].paragraph)
-                             ? attest_i_transcript_colon(page, &page->clauses[i])
+        uint32_t colon = (i == 0 || page->clauses[i - 1].paragraph != page->clauses[i].paragraph)
+                             ? attest_i_transcript_colon(page, &page->clauses[i], transcript)
                              : 0;
         binder.clause = i;
         if (colon == 0) {

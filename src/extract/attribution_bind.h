@@ -65,8 +65,13 @@ int attest_i_binder_trails(const attest_i_binder *binder, size_t number);
 enum attest_status attest_i_binder_colon(attest_i_binder *binder, uint32_t colon) ATTEST_MUST_USE;
 enum attest_status attest_i_binder_headline(attest_i_binder *binder) ATTEST_MUST_USE;
 enum attest_status attest_i_binder_signature(attest_i_binder *binder, uint32_t item) ATTEST_MUST_USE;
-uint32_t attest_i_transcript_colon(const attest_i_page *page, const attest_i_clause *clause);
-int attest_i_page_is_transcript(const attest_i_page *page);
+
+/* How the turns of a transcript begin: "BEE:" or "Q:", or also "Ann Bee:". */
+enum attest_i_transcript { ATTEST_I_TRANSCRIPT_NONE, ATTEST_I_TRANSCRIPT_CAPITALS, ATTEST_I_TRANSCRIPT_NAMES };
+
+enum attest_i_transcript attest_i_page_transcript(const attest_i_page *page, const struct attest_i_people *people);
+uint32_t attest_i_transcript_colon(const attest_i_page *page, const attest_i_clause *clause,
+                                   enum attest_i_transcript transcript);
 enum attest_status attest_i_binder_turn(attest_i_binder *binder, uint32_t colon, uint32_t last) ATTEST_MUST_USE;
 
 #endif

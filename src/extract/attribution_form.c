@@ -2,6 +2,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "extract/attribution_tree.h"
 
+/* Most items of a speaker before a colon; most speakers of a transcript; fewest turns of one who is named. */
+#define LABEL_ITEMS 4
+#define LABELS_MAX 16
+#define TURNS_MIN 2
+
 /* "Her answer: ...": the subject of the sentence, if no cue was found. */
 enum attest_status attest_i_binder_colon(attest_i_binder *binder, uint32_t colon)
 {
@@ -35,27 +40,40 @@ enum attest_status attest_i_binder_colon(attest_i_binder *binder, uint32_t colon
     return status;
 }
 
-/* "BEE: ...": item of the colon behind a speaker in capitals at the start of a sentence; 0: none. */
-uint32_t attest_i_transcript_colon(const attest_i_page *page, const attest_i_clause *clause)
+/* "BEE: ...", "Q: ...", or with `names` "Ann Bee: ...": item of the colon behind a speaker at the start of a sentence; 0: none. */
+static uint32_t turn_colon(const attest_i_page *page, const attest_i_clause *clause, int names)
 {
     uint32_t i = clause->begin;
-    while (i < clause->end && page->items[i].kind == ATTEST_I_ITEM_WORD &&
-           page->items[i].shape == ATTEST_I_SHAPE_CAPITALS && i < clause->begin + 4) {
+    while (i < clause->end && i < clause->begin + LABEL_ITEMS && page->items[i].kind == ATTEST_I_ITEM_WORD &&
+           (names ? attest_i_item_is_name(page, i)
+                  : page->items[i].shape == ATTEST_I_SHAPE_CAPITALS ||
+                        (page->items[i].shape == ATTEST_I_SHAPE_CAPITAL && attest_i_item_view(page, i).size == 1))) {
         i++;
     }
     return i > clause->begin && i + 1 < clause->end && attest_i_item_is_any(page, i, ":") ? i : 0;
 }
 
-/* A transcript has at least two speakers who take turns: the first words of such paragraphs, one of them again. */
-int attest_i_page_is_transcript(const attest_i_page *page)
+uint32_t attest_i_transcript_colon(const attest_i_page *page, const attest_i_clause *clause,
+                                   enum attest_i_transcript transcript)
+{
+    uint32_t colon = transcript == ATTEST_I_TRANSCRIPT_NONE ? 0 : turn_colon(page, clause, 0);
+    return colon == 0 && transcript == ATTEST_I_TRANSCRIPT_NAMES ? turn_colon(page, clause, 1) : colon;
+}
+
+static int opens_paragraph(const attest_i_page *page, uint32_t clause)
+{
+    return clause == 0 || page->clauses[clause - 1].paragraph != page->clauses[clause].paragraph;
+}
+
+/* Speakers in capitals or letters take turns: at least three, of more than one. */
+static int has_turns(const attest_i_page *page)
 {
     uint32_t turns = 0;
     uint32_t first = ATTEST_NO_INDEX;
     int others = 0;
     for (uint32_t c = 0; c < page->clause_count; c++) {
         const attest_i_clause *clause = &page->clauses[c];
-        if ((c == 0 || page->clauses[c - 1].paragraph != clause->paragraph) &&
-            attest_i_transcript_colon(page, clause)) {
+        if (opens_paragraph(page, c) && turn_colon(page, clause, 0)) {
             turns++;
             others |= first != ATTEST_NO_INDEX &&
                       !attest_view_equal(attest_i_item_view(page, first), attest_i_item_view(page, clause->begin));
@@ -63,6 +81,53 @@ int attest_i_page_is_transcript(const attest_i_page *page)
         }
     }
     return turns >= 3 && others;
+}
+
+/* A label that begins paragraphs. */
+struct label {
+    attest_view text;
+    uint32_t count;
+};
+
+/* Speakers with their names take turns: two of them again and again, one of whom is known as a person. */
+static int has_named_turns(const attest_i_page *page, const struct attest_i_people *people)
+{
+    struct label labels[LABELS_MAX];
+    size_t count = 0;
+    int person = 0;
+    for (uint32_t c = 0; c < page->clause_count; c++) {
+        const attest_i_clause *clause = &page->clauses[c];
+        uint32_t colon = opens_paragraph(page, c) ? turn_colon(page, clause, 1) : 0;
+        if (colon == 0) {
+            continue;
+        }
+        uint32_t begin = page->items[clause->begin].span.begin;
+        attest_view text = {page->text.data + begin, page->items[colon].span.begin - begin};
+        size_t i = 0;
+        while (i < count && !attest_view_equal(labels[i].text, text)) {
+            i++;
+        }
+        if (i == LABELS_MAX) {
+            return 0;
+        }
+        if (i == count) {
+            labels[count++] = (struct label){text, 0};
+        }
+        labels[i].count++;
+        person |= attest_i_person_find(people, attest_i_item_view(page, colon - 1)) != NULL;
+    }
+    size_t speakers = 0;
+    for (size_t i = 0; i < count; i++) {
+        speakers += labels[i].count >= TURNS_MIN ? 1U : 0U;
+    }
+    return person && speakers >= 2;
+}
+
+enum attest_i_transcript attest_i_page_transcript(const attest_i_page *page, const struct attest_i_people *people)
+{
+    return has_named_turns(page, people) ? ATTEST_I_TRANSCRIPT_NAMES
+           : has_turns(page)             ? ATTEST_I_TRANSCRIPT_CAPITALS
+                                         : ATTEST_I_TRANSCRIPT_NONE;
 }
 
 /* A paragraph of a transcript, from the colon to its end, is the speaker's. */

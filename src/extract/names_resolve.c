@@ -476,6 +476,9 @@ enum attest_status attest_i_names_participant(attest_i_context *context, const a
         take_mention(context, known, participant);
         return ATTEST_OK;
     }
+    if (participant->text.size == 1) { /* "Q", "A": whoever asks and answers */
+        return ATTEST_OK;
+    }
     if (is_pronoun(page, phrase)) {
         struct antecedent found;
         if (!is_singular_pronoun(page, phrase)) {
