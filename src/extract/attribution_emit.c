@@ -217,23 +217,44 @@ static enum attest_status emit_recipient(struct emission *emission)
     return status;
 }
 
-/* "Bee, quoted by the Harbour Post, said": the layer further out, and its cue, behind the speaker. */
+static int is_quoted(const attest_i_page *page, uint32_t item)
+{
+    return attest_i_item_spells(page, item, "quoted") || attest_i_item_spells(page, item, "cited");
+}
+
+/* Item of "by" in "Bee, quoted by the Harbour Post, said" and "Bee was quoted as saying by the Harbour Post"; 0: there is none. */
+static uint32_t quoter_at(const struct emission *emission, const attest_i_clause *clause)
+{
+    const attest_i_page *page = emission->page;
+    uint32_t at = emission->draft->speaker.end;
+    if (at + 3 < clause->end && attest_i_item_is_mark(page, at, ',') && is_quoted(page, at + 1) &&
+        attest_i_item_spells(page, at + 2, "by")) {
+        return at + 2;
+    }
+    int quoted = 0;
+    while (at < clause->end && page->items[at].span.begin < emission->draft->cue_span.end) {
+        quoted |= page->items[at].kind == ATTEST_I_ITEM_WORD && is_quoted(page, at);
+        at++;
+    }
+    return quoted && at + 1 < clause->end && attest_i_item_spells(page, at, "by") ? at : 0;
+}
+
+/* Who quotes the speaker: a layer further out, with a cue of its own. */
 static enum attest_status emit_quoter(struct emission *emission)
 {
     const attest_i_page *page = emission->page;
     const attest_i_clause *clause = &page->clauses[emission->draft->clause];
-    uint32_t at = emission->draft->speaker.end;
+    uint32_t by = quoter_at(emission, clause);
     attest_i_phrase phrase;
-    if (at + 3 >= clause->end || !attest_i_item_is_mark(page, at, ',') || !attest_i_item_spells(page, at + 2, "by") ||
-        !(attest_i_item_spells(page, at + 1, "quoted") || attest_i_item_spells(page, at + 1, "cited")) ||
-        !attest_i_phrase_at(page, at + 3, clause->end, &phrase)) {
+    if (by == 0 || !attest_i_phrase_at(page, by + 1, clause->end, &phrase)) {
         return ATTEST_OK;
     }
+    uint32_t first = is_quoted(page, by - 1) ? by - 1 : by;
     attest_span *cue = attest_i_arena_take(emission->context->arena, sizeof *cue);
     if (!cue) {
         return ATTEST_ERR_NOMEM;
     }
-    *cue = (attest_span){page->items[at + 1].span.begin, page->items[at + 2].span.end};
+    *cue = (attest_span){page->items[first].span.begin, page->items[by].span.end};
     attest_attribution layer = emission->attribution;
     layer.cue = attest_document_slice(emission->context->document, *cue);
     layer.cue_lemma = ATTEST_VIEW("quote");

@@ -420,6 +420,22 @@ static int read_shared(const attest_i_page *page, const attest_i_clause *clause,
     return 1;
 }
 
+/* "Bee was quoted as saying": she said so. */
+static int read_quoted_as(const attest_i_page *page, const attest_i_clause *clause,
+                          const struct attest_i_verb_group *group, attest_i_reading *reading)
+{
+    uint32_t as = group->begin;
+    if (reading->form != ATTEST_I_FORM_ING || as < clause->begin + 3 || !attest_i_item_spells(page, as - 1, "as") ||
+        !(attest_i_item_spells(page, as - 2, "quoted") || attest_i_item_spells(page, as - 2, "cited"))) {
+        return 0;
+    }
+    struct attest_i_verb_group outer = {.begin = as - 2};
+    attest_i_verb_group_walk(page, clause, &outer);
+    reading->begin = outer.begin;
+    reading->negated = outer.negated;
+    return outer.passive && attest_i_reading_before(page, clause, &outer, reading);
+}
+
 /* "said by telephone", "announced by email that": by what means, not by whom. */
 static int is_medium(const attest_i_page *page, const attest_i_clause *clause, uint32_t item)
 {
@@ -459,6 +475,9 @@ static int read_verb(const attest_i_page *page, const attest_i_clause *clause, u
     reading->negated = group.negated;
     reading->declines = (uint8_t)group.declines;
     reading->modality = (uint8_t)group.modality;
+    if (read_quoted_as(page, clause, &group, reading)) {
+        return 1;
+    }
     int finite = reading->form != ATTEST_I_FORM_ING || group.progressive;
     int plain = group.begin == at &&
                 (reading->form == ATTEST_I_FORM_PAST || reading->form == ATTEST_I_FORM_THIRD || clause->headline);

@@ -66,7 +66,11 @@ uint32_t attest_i_binder_right_limit(const attest_i_binder *binder, size_t numbe
                      attest_i_item_is(page, start - 1, ATTEST_I_WORD(COORDINATOR)) ||
                      readings[i].side == ATTEST_I_SIDE_GOVERNED || attest_i_item_spells(page, start - 1, "while") ||
                      attest_i_item_spells(page, start - 1, "whereas");
-        if (parted && attest_i_item_is(page, start - 1, ATTEST_I_WORD(COORDINATOR)) &&
+        /* "said there were three, and an official, who left, confirmed it": the next subject after a comma speaks for itself */
+        int anew = readings[i].side == ATTEST_I_SIDE_BEFORE && start > 1 &&
+                   attest_i_item_is_any(page, start - 2, ",") &&
+                   !attest_i_item_spells(page, readings[number].tail, "that");
+        if (parted && !anew && attest_i_item_is(page, start - 1, ATTEST_I_WORD(COORDINATOR)) &&
             attest_i_tree_holds(binder, &readings[number], &readings[i])) {
             continue; /* "that he was tired and wanted to leave" */
         }

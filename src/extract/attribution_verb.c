@@ -60,6 +60,7 @@ static int find_passive(attest_i_attempt *attempt)
     int states = cue->stance == ATTEST_STANCE_ASSERTS || cue->stance == ATTEST_STANCE_BELIEVES ||
                  cue->stance == ATTEST_STANCE_HOPES || cue->stance == ATTEST_STANCE_FEARS ||
                  cue->stance == ATTEST_STANCE_DOUBTS;
+    int permits = cue->stance == ATTEST_STANCE_ASSERTS && !(cue->frames & ATTEST_I_FRAME_BARE); /* "was allowed to" */
     attempt->rule = ATTEST_I_ATTRIBUTION_PASSIVE;
     if (agent != ATTEST_NO_INDEX) {
         attempt->speaker = (attest_i_tree_subject){ATTEST_I_SUBJECT_OWN, agent, ATTEST_NO_INDEX};
@@ -81,7 +82,7 @@ static int find_passive(attest_i_attempt *attempt)
         return 1;
     }
     uint32_t infinitive = attest_i_attempt_infinitive(attempt);
-    if (infinitive != ATTEST_NO_INDEX && told && states) {
+    if (infinitive != ATTEST_NO_INDEX && told && states && !permits) {
         attest_i_attempt_add(attempt, patient, 1);
         attest_i_attempt_add(attempt, infinitive, 0);
         return 1;

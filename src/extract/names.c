@@ -27,12 +27,35 @@ static int is_title_of(const attest_i_page *page, uint32_t item, uint32_t end)
            attest_i_item_is(page, item - 1, ATTEST_I_WORD(TITLE));
 }
 
+/* "Kelling General Hospital": a title within the name of a place or an organisation. */
+static int is_part_of_body(const attest_i_page *page, const attest_i_named *named, uint32_t title)
+{
+    const uint64_t bodies = ATTEST_I_WORD(ORGANISATION) | ATTEST_I_WORD(OUTLET) | ATTEST_I_WORD(PLACE);
+    return title > named->begin && title + 2 == named->name_end && attest_i_item_is(page, title + 1, bodies) &&
+           !attest_i_item_is(page, title - 1, ATTEST_I_WORD(TITLE) | ATTEST_I_WORD(ROLE) | ATTEST_I_WORD(HONORIFIC));
+}
+
+/* "Nurse Beth Cole said": a role that only the start of a sentence gave its capital. */
+static void split_role(const attest_i_page *page, attest_i_named *named)
+{
+    uint32_t first = named->begin;
+    int starts = first == 0 || page->items[first - 1].kind != ATTEST_I_ITEM_WORD;
+    if (!named->person && starts && named->name_end - first >= 3 &&
+        attest_i_item_is(page, first, ATTEST_I_WORD(ROLE)) &&
+        attest_i_given_name_gender(attest_i_item_view(page, first)) == ATTEST_I_GENDER_UNKNOWN &&
+        attest_i_given_name_gender(attest_i_item_view(page, first + 1)) != ATTEST_I_GENDER_UNKNOWN) {
+        named->name_begin = first + 1;
+        named->person = 1;
+        named->role = first;
+    }
+}
+
 /* Titles: last word of the run that is one and has a name behind it. */
 static void split_title(const attest_i_page *page, attest_i_named *named)
 {
     const uint64_t titles = ATTEST_I_WORD(TITLE) | ATTEST_I_WORD(HONORIFIC);
     for (uint32_t i = named->begin; i + 1 < named->name_end; i++) {
-        if (!attest_i_item_is(page, i, titles) || page->items[i].genitive) {
+        if (!attest_i_item_is(page, i, titles) || page->items[i].genitive || is_part_of_body(page, named, i)) {
             continue;
         }
         uint32_t next = i + 1;
@@ -65,6 +88,7 @@ int attest_i_named_at(const attest_i_page *page, uint32_t begin, uint32_t end, a
     }
     *named = (attest_i_named){.begin = begin, .name_begin = begin, .name_end = i, .role = ATTEST_NO_INDEX};
     split_title(page, named);
+    split_role(page, named);
     if (begin > 0 && !named->person && is_word(page, begin - 1) &&
         page->items[begin - 1].shape == ATTEST_I_SHAPE_LOWER && !page->items[begin - 1].genitive &&
         attest_i_item_is(page, begin - 1, ATTEST_I_WORD(ROLE)) && i - begin >= 2) {

@@ -157,12 +157,44 @@ static int subject_of(const attest_i_page *page, const attest_i_clause *clause, 
     return attest_i_phrase_main(page, clause, subject);
 }
 
+/* "A spokesman" is no "she". */
+static int is_other_gender(const attest_i_page *page, const attest_i_phrase *phrase, int male)
+{
+    for (uint32_t i = phrase->begin; i < phrase->end; i++) {
+        attest_view word = attest_i_item_view(page, i);
+        int woman = attest_i_item_is(page, i, ATTEST_I_WORD(FEMALE)) ||
+                    (word.size > 5 && memcmp(word.data + word.size - 5, "woman", 5) == 0);
+        int man = !woman && (attest_i_item_is(page, i, ATTEST_I_WORD(MALE)) ||
+                             (word.size > 3 && memcmp(word.data + word.size - 3, "man", 3) == 0));
+        if (male ? woman : man) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* Is somebody else the first speaker of the sentence, so that the pronoun behind may mean her? */
+static int has_speaker_before(const attest_i_page *page, const attest_i_clause *clause, const attest_i_phrase *phrase)
+{
+    for (uint32_t i = clause->begin; i < phrase->begin; i++) {
+        attest_i_reading reading;
+        if (attest_i_reading_at(page, clause, i, &reading) && reading.has_speaker) {
+            return reading.speaker.begin < phrase->begin && !is_pronoun(page, &reading.speaker) &&
+                   reading.side == ATTEST_I_SIDE_BEFORE;
+        }
+    }
+    return 0;
+}
+
 /* Whom "he" or "she" means: the speaker or subject of the sentence before. A sentence whose subject is the same pronoun leads
  * further back; any other subject ends the search. */
 static int antecedent_before(attest_i_context *context, const attest_i_page *page, const attest_i_phrase *phrase,
                              uint32_t clause, struct antecedent *found)
 {
     int male = attest_i_item_is(page, phrase->begin, ATTEST_I_WORD(MALE));
+    if (has_speaker_before(page, &page->clauses[clause], phrase)) {
+        return 0;
+    }
     uint32_t quiet = 0; /* sentences without a subject that could be read: quotations, mostly */
     for (uint32_t back = 1; back <= PRONOUN_SENTENCES && back <= clause; back++) {
         attest_i_phrase subject;
@@ -189,7 +221,8 @@ static int antecedent_before(attest_i_context *context, const attest_i_page *pag
             attest_i_person_note(context, page, &named, &index) == ATTEST_OK && index != ATTEST_NO_INDEX) {
             found->person = &context->people->items[index];
         }
-        found->described = !found->person && !is_name && class_of(page, &subject) == ATTEST_ENTITY_PERSON;
+        found->described = !found->person && !is_name && class_of(page, &subject) == ATTEST_ENTITY_PERSON &&
+                           !is_other_gender(page, &subject, male);
         enum attest_i_gender gender = male ? ATTEST_I_GENDER_MALE : ATTEST_I_GENDER_FEMALE;
         return found->described ||
                (found->person && (found->person->gender == ATTEST_I_GENDER_UNKNOWN || found->person->gender == gender));
@@ -406,7 +439,8 @@ static int first_speaker(const attest_i_page *page, const attest_i_clause *claus
 static int may_be_meant(const attest_i_context *context, uint32_t entity, int plural)
 {
     enum attest_entity_class class_ = attest_i_builder_entity_at(context->builder, entity)->class_;
-    return plural ? class_ == ATTEST_ENTITY_GROUP : class_ == ATTEST_ENTITY_ORGANIZATION;
+    return plural ? class_ == ATTEST_ENTITY_GROUP
+                  : class_ == ATTEST_ENTITY_ORGANIZATION || class_ == ATTEST_ENTITY_WORK;
 }
 
 /* Does nothing stand before the item but a quotation, a link to the sentence before, or an adverbial with a comma? */

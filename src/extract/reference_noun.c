@@ -310,6 +310,12 @@ static uint32_t named_behind(const attest_i_sweep *sweep, uint32_t noun, uint32_
     const attest_i_tree *tree = tree_of(sweep);
     const attest_token *tokens = tree->sentence.tokens;
     uint32_t name = attest_i_tree_child(tree, noun, "appos");
+    uint32_t owner = attest_i_tree_child(
+        tree, noun, "nmod"); /* "a spokesman for the union, Ann Bee": parsers take her for the union */
+    if (name == ATTEST_NO_INDEX && owner != ATTEST_NO_INDEX && owner > noun &&
+        (noun_classes(sweep, &tokens[noun]) & ATTEST_I_WORD(ROLE)) && tokens[owner].upos == ATTEST_UPOS_NOUN) {
+        name = attest_i_tree_child(tree, owner, "appos");
+    }
     if (name == ATTEST_NO_INDEX || name < noun || !attest_view_equal(tokens[noun].xpos, ATTEST_VIEW("NN")) ||
         attest_i_tree_child(tree, noun, "conj") != ATTEST_NO_INDEX) {
         return ATTEST_NO_INDEX;
