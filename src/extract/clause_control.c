@@ -67,22 +67,37 @@ static int is_open_clause(const attest_i_clause_run *run, uint32_t verb)
            attest_i_tree_child(run->tree, verb, "nsubj") == ATTEST_NO_INDEX;
 }
 
-/* "The council" in "called on the council to pay", with the class of the deed; ATTEST_NO_INDEX: nobody is asked so. */
-static uint32_t asked_of(const attest_i_clause_run *run, uint32_t governor, uint32_t verb, attest_view *class_)
+/* Among what hangs on `head` behind a preposition and before `verb`, who is asked: `word` and the preposition say so. */
+static uint32_t asked_behind(const attest_i_clause_run *run, uint32_t head, uint32_t word, uint32_t verb,
+                             attest_view *class_)
 {
     const attest_i_tree *tree = run->tree;
-    for (uint32_t i = tree->child_begin[governor]; i < tree->child_begin[governor + 1]; i++) {
+    for (uint32_t i = tree->child_begin[head]; i < tree->child_begin[head + 1]; i++) {
         uint32_t noun = tree->children[i];
         uint32_t in = attest_i_tree_child(tree, noun, "case");
-        if (noun > governor && noun < verb && in != ATTEST_NO_INDEX &&
-            attest_i_relation_is(attest_i_clause_token(run, noun)->deprel, "obl")) {
-            *class_ = class_of_pair(run, "control-preposition", governor, in);
+        attest_view relation = attest_i_clause_token(run, noun)->deprel;
+        if (noun > word && noun < verb && in != ATTEST_NO_INDEX && in > word &&
+            (attest_i_relation_is(relation, "obl") || attest_i_relation_is(relation, "nmod"))) {
+            *class_ = class_of_pair(run, "control-preposition", word, in);
             if (class_->size > 0) {
                 return noun;
             }
         }
     }
     return ATTEST_NO_INDEX;
+}
+
+/* "The council" in "called on the council to pay", "put pressure on the council to pay", with the class of the deed; ATTEST_NO_INDEX: nobody
+ * is asked so. */
+static uint32_t asked_of(const attest_i_clause_run *run, uint32_t governor, uint32_t verb, attest_view *class_)
+{
+    uint32_t asked = asked_behind(run, governor, governor, verb, class_);
+    uint32_t object = attest_i_tree_child(run->tree, governor, "obj");
+    if (asked == ATTEST_NO_INDEX && object != ATTEST_NO_INDEX && object > governor && object < verb) {
+        asked = asked_behind(run, object, object, verb, class_);
+        asked = asked == ATTEST_NO_INDEX ? asked_behind(run, governor, object, verb, class_) : asked;
+    }
+    return asked;
 }
 
 uint32_t attest_i_clause_controller(const attest_i_clause_run *run, uint32_t verb, attest_view *class_)

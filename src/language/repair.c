@@ -225,6 +225,88 @@ static void repair_name(attest_sentence *sentence, uint32_t first)
     token->deprel = ATTEST_VIEW("flat");
 }
 
+/* Words that begin a clause beside the main clause. "If" may ask, too, but not beside a second content. */
+static int begins_adverbial(attest_view lemma)
+{
+    static const char *const words[] = {"if",     "unless", "when",  "once",   "because", "although",
+                                        "though", "until",  "after", "before", "while",   NULL};
+    for (size_t i = 0; words[i]; i++) {
+        if (attest_view_equal(lemma, attest_view_of(words[i]))) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* "If they lose the port they lose the dock, he said", read as two things that he said: the first is the condition of the second. */
+static void repair_condition(attest_sentence *sentence, uint32_t clause)
+{
+    attest_token *token = &sentence->tokens[clause];
+    uint32_t mark = child_of(sentence, clause, "mark");
+    mark = mark == ATTEST_NO_INDEX ? child_of(sentence, clause, "advmod") : mark;
+    if (!is_label(token, "ccomp") || mark == ATTEST_NO_INDEX || mark > clause ||
+        !begins_adverbial(sentence->tokens[mark].lemma)) {
+        return;
+    }
+    for (uint32_t i = clause + 1; i < sentence->token_count && i < clause + REACH; i++) {
+        const attest_token *other = &sentence->tokens[i];
+        if (other->head == token->head && is_label(other, "ccomp") && has_subject(sentence, i) &&
+            child_of(sentence, i, "mark") == ATTEST_NO_INDEX && child_of(sentence, i, "cc") == ATTEST_NO_INDEX &&
+            (token->head < clause || token->head > i)) {
+            token->head = i;
+            token->deprel = ATTEST_VIEW("advcl");
+            return;
+        }
+    }
+}
+
+/* The outermost apposition that ends with the token; ATTEST_NO_INDEX: none does. */
+static uint32_t apposition_ending(const attest_sentence *sentence, uint32_t token)
+{
+    uint32_t found = ATTEST_NO_INDEX;
+    for (uint32_t steps = 0; steps < REACH; steps++) {
+        const attest_token *at = &sentence->tokens[token];
+        if (is_label(at, "appos") && at->head < token) {
+            found = token;
+        } else if (at->upos != ATTEST_UPOS_PROPN && at->upos != ATTEST_UPOS_NOUN) {
+            return found;
+        }
+        if (at->head == ATTEST_NO_INDEX || at->head > token) {
+            return found;
+        }
+        token = at->head;
+    }
+    return found;
+}
+
+static int is_below(const attest_sentence *sentence, uint32_t token, uint32_t above)
+{
+    for (uint32_t steps = 0; steps < REACH && token != ATTEST_NO_INDEX; steps++) {
+        if (token == above) {
+            return 1;
+        }
+        token = sentence->tokens[token].head;
+    }
+    return 0;
+}
+
+/* "Until they leave Norway, the minister, Ann Bee, argued", read as if Norway were the minister: a finite verb behind what is said wants a subject. */
+static void repair_late_subject(attest_sentence *sentence, uint32_t verb)
+{
+    uint32_t content = child_of(sentence, verb, "ccomp");
+    if (!is_finite(&sentence->tokens[verb]) || verb < 2 || content == ATTEST_NO_INDEX || content > verb ||
+        has_subject(sentence, verb) || !has_subject(sentence, content)) {
+        return;
+    }
+    uint32_t last = sentence->tokens[verb - 1].upos == ATTEST_UPOS_PUNCT ? verb - 2 : verb - 1;
+    uint32_t subject = apposition_ending(sentence, last);
+    if (subject == ATTEST_NO_INDEX || subject < content || !is_below(sentence, subject, content)) {
+        return;
+    }
+    sentence->tokens[subject].head = verb;
+    sentence->tokens[subject].deprel = ATTEST_VIEW("nsubj");
+}
+
 void attest_i_tree_repair(attest_sentence *sentence)
 {
     attest_view transitive = {NULL, 0};
@@ -238,6 +320,8 @@ void attest_i_tree_repair(attest_sentence *sentence)
         repair_participle(sentence, i);
         repair_absolute(sentence, i);
         repair_name(sentence, i);
+        repair_condition(sentence, i);
+        repair_late_subject(sentence, i);
     }
     /* At most one per verb: the compound that stands directly in front of it. */
     for (uint32_t i = 0; i + 1 < sentence->token_count; i++) {

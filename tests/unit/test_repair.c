@@ -63,3 +63,45 @@ Test(repair, a_clause_with_a_subject_is_what_was_announced)
     attest_i_tree_repair(&sentence);
     cr_expect(tokens[1].head == ATTEST_NO_INDEX && tokens[3].head == 1);
 }
+
+Test(repair, of_two_contents_the_first_with_if_is_a_condition)
+{
+    attest_token tokens[] = {TOKEN("If", ATTEST_UPOS_SCONJ, "IN", 2, "mark"),
+                             TOKEN("they", ATTEST_UPOS_PRON, "PRP", 2, "nsubj"),
+                             TOKEN("pay", ATTEST_UPOS_VERB, "VBP", 7, "ccomp"),
+                             TOKEN("we", ATTEST_UPOS_PRON, "PRP", 4, "nsubj"),
+                             TOKEN("open", ATTEST_UPOS_VERB, "VBP", 7, "ccomp"),
+                             TOKEN(",", ATTEST_UPOS_PUNCT, ",", 7, "punct"),
+                             TOKEN("clerks", ATTEST_UPOS_NOUN, "NNS", 7, "nsubj"),
+                             TOKEN("said", ATTEST_UPOS_VERB, "VBD", ATTEST_NO_INDEX, "root")};
+    attest_sentence sentence = {.tokens = tokens, .token_count = 8};
+    tokens[0].lemma = ATTEST_VIEW("that");
+    attest_i_tree_repair(&sentence);
+    cr_expect(tokens[2].head == 7 && attest_view_equal(tokens[2].deprel, ATTEST_VIEW("ccomp")));
+    tokens[0].lemma = ATTEST_VIEW("if");
+    attest_i_tree_repair(&sentence);
+    cr_expect(tokens[2].head == 4 && attest_view_equal(tokens[2].deprel, ATTEST_VIEW("advcl")));
+    cr_expect(tokens[4].head == 7 && attest_view_equal(tokens[4].deprel, ATTEST_VIEW("ccomp")));
+}
+
+Test(repair, an_apposition_in_front_of_a_verb_without_a_subject_is_the_subject)
+{
+    attest_token tokens[] = {TOKEN("Troops", ATTEST_UPOS_NOUN, "NNS", 1, "nsubj"),
+                             TOKEN("left", ATTEST_UPOS_VERB, "VBD", 8, "ccomp"),
+                             TOKEN("Norway", ATTEST_UPOS_PROPN, "NNP", 1, "obj"),
+                             TOKEN(",", ATTEST_UPOS_PUNCT, ",", 4, "punct"),
+                             TOKEN("minister", ATTEST_UPOS_NOUN, "NN", 2, "appos"),
+                             TOKEN(",", ATTEST_UPOS_PUNCT, ",", 6, "punct"),
+                             TOKEN("Bee", ATTEST_UPOS_PROPN, "NNP", 4, "appos"),
+                             TOKEN(",", ATTEST_UPOS_PUNCT, ",", 4, "punct"),
+                             TOKEN("argued", ATTEST_UPOS_VERB, "VBD", ATTEST_NO_INDEX, "root")};
+    attest_sentence sentence = {.tokens = tokens, .token_count = 9};
+    attest_i_tree_repair(&sentence);
+    cr_expect(tokens[4].head == 8 && attest_view_equal(tokens[4].deprel, ATTEST_VIEW("nsubj")));
+    cr_expect(tokens[6].head == 4 && attest_view_equal(tokens[6].deprel, ATTEST_VIEW("appos")));
+    /* A verb with a subject keeps it. */
+    tokens[4] = (attest_token)TOKEN("minister", ATTEST_UPOS_NOUN, "NN", 2, "appos");
+    tokens[5] = (attest_token)TOKEN("she", ATTEST_UPOS_PRON, "PRP", 8, "nsubj");
+    attest_i_tree_repair(&sentence);
+    cr_expect(tokens[4].head == 2);
+}
