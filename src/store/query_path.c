@@ -362,7 +362,8 @@ static void follow_punctuation(attest_i_rewriter *rewriter, attest_i_nesting *in
         inside->owed = 0;
     } else if (attest_i_token_is_mark(token, ',') && inside->place == ATTEST_I_PLACE_AFTER) {
         inside->place = ATTEST_I_PLACE_OBJECT;
-    } else if (attest_i_token_is_mark(token, ';')) {
+    } else if (attest_i_token_is_mark(token, ';') &&
+               (inside->place == ATTEST_I_PLACE_AFTER || inside->place == ATTEST_I_PLACE_VERB)) {
         inside->semicolon = inside->place == ATTEST_I_PLACE_AFTER ? token.begin : inside->semicolon;
         inside->place = ATTEST_I_PLACE_VERB;
         if (inside->owed) {

@@ -156,5 +156,7 @@ enum attest_status attest_i_query_rewrite(attest_view text, attest_i_buffer *rew
         }
     }
     attest_i_rewriter_copy(&rewriter, text.size);
-    return rewritten->status;
+    return rewritten->status == ATTEST_OK
+               ? ATTEST_OK
+               : attest_error_set(error, rewritten->status, name, "%s", attest_status_text(rewritten->status));
 }

@@ -152,9 +152,12 @@ int attest_i_token_is_mark(attest_i_token token, char mark)
 
 void attest_i_rewriter_copy(attest_i_rewriter *rewriter, size_t end)
 {
-    attest_i_buffer_append(rewriter->output,
-                           (attest_view){rewriter->text.data + rewriter->copied, end - rewriter->copied});
-    rewriter->copied = end;
+    /* Of a query that is none, a statement may begin before what was copied; rasqal will say so. */
+    if (end > rewriter->copied) {
+        attest_i_buffer_append(rewriter->output,
+                               (attest_view){rewriter->text.data + rewriter->copied, end - rewriter->copied});
+        rewriter->copied = end;
+    }
 }
 
 /* Leave out the text up to `end`, but keep its line ends, so that messages name the right line. */

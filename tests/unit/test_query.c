@@ -256,6 +256,8 @@ Test(query, paths_that_are_refused_say_what_to_write)
         {"SELECT * { ?s ex:a+ ?o }", "write the steps, and UNION for the lengths wanted"},
         {"SELECT * { ?s (ex:a|ex:b)? ?o }", "2:26: property paths of any length"},
         {"SELECT * { ?s !ex:a ?o }", "2:15: a property path with \"!\" is not supported; write a variable"},
+        {"SELECT * { ?s ex:a ?o . ; ex:a/ex:b ?x }", "2:25: syntax error, unexpected ';'"},
+        {"SELECT * { ?s VALUES ?x { 1 } ex:a/ex:b ?o }", "syntax error"},
         {"SELECT * { ?s ex:a/ ?o }", "2:21: expected an IRI, \"^\" or \"(\""},
         {"SELECT * { ?s (ex:a ?o }", "2:21: expected \")\""},
         {"SELECT * { [ ex:a 1 ] ex:a/ex:b ?o }", "2:23: a property path of a subject in brackets"},
