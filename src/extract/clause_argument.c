@@ -163,6 +163,11 @@ static enum attest_status add_oblique(struct arguments *arguments, uint32_t noun
         status = add(arguments, "time", ATTEST_VIEW(""), &phrase, 0);
         return status == ATTEST_OK && arguments->count > before ? take_preposition(arguments, noun) : status;
     }
+    const attest_i_timex *timex = attest_i_clause_timex(run, attest_i_clause_token(run, noun)->span);
+    if (preposition.size == 0 && timex && timex->value.kind >= ATTEST_VALUE_MONEY &&
+        attest_i_relation_is(attest_i_clause_token(run, noun)->deprel, "obl")) {
+        return add(arguments, "extent", ATTEST_VIEW(""), &phrase, 0); /* "fell 3 percent" */
+    }
     /* "The removal of the mayor": not an argument but the subject. */
     int nominal = attest_i_relation_is(attest_i_clause_token(run, noun)->deprel, "nmod");
     if (preposition.size == 0 || (nominal && attest_view_equal(preposition, ATTEST_VIEW("of")))) {

@@ -31,7 +31,11 @@ static uint32_t object_before(const attest_i_clause_run *run, uint32_t verb, uin
     if (object != ATTEST_NO_INDEX && object < end) {
         return object;
     }
-    return attest_i_tree_child(run->tree, verb, "nsubj:pass");
+    const attest_token *token = attest_i_clause_token(run, verb);
+    int shared = attest_i_relation_is(token->deprel, "conj") && token->head != ATTEST_NO_INDEX &&
+                 attest_i_clause_is_passive(run, verb); /* "was fined and banned from driving" */
+    uint32_t patient = attest_i_tree_child(run->tree, verb, "nsubj:pass");
+    return patient == ATTEST_NO_INDEX && shared ? attest_i_tree_child(run->tree, token->head, "nsubj:pass") : patient;
 }
 
 /* What the lexicon says of a verb with a word that goes with it; empty: nothing. */

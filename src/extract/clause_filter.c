@@ -374,8 +374,7 @@ static int is_half_judgement(const attest_i_clause_run *run, const attest_i_clau
                                 !attest_i_clause_is_passive(run, parts->predicate)
                             ? ATTEST_NO_INDEX
                             : attest_i_tree_child(tree, parts->predicate, "xcomp");
-        return left != ATTEST_NO_INDEX && !is_in(run, "opinion", parts->predicate) &&
-               attest_i_tree_child(tree, parts->predicate, "obl:agent") == ATTEST_NO_INDEX &&
+        return left != ATTEST_NO_INDEX && attest_i_tree_child(tree, parts->predicate, "obl:agent") == ATTEST_NO_INDEX &&
                is_result(run, parts->predicate, left); /* "was shot dead": clause.resultative-passive */
     }
     uint32_t quality = parts->predicate == ATTEST_NO_INDEX ? object : parts->complement;

@@ -60,13 +60,30 @@ int attest_i_clause_is_folded(const attest_i_clause_run *run, uint32_t verb)
     return verbal && attest_i_ruleset_list_has(run->context->rules, ATTEST_VIEW("folding"), token->lemma);
 }
 
+/* "Was arrested and taken to prison": a participle that shares the auxiliary of the first. */
+static int shares_passive(const attest_i_clause_run *run, uint32_t verb)
+{
+    static const char *const own[] = {"nsubj", "aux", "obj", "cop"};
+    const attest_token *token = attest_i_clause_token(run, verb);
+    if (!attest_view_equal(token->xpos, ATTEST_VIEW("VBN")) || !attest_i_relation_is(token->deprel, "conj") ||
+        token->head == ATTEST_NO_INDEX || attest_i_tree_child(run->tree, token->head, "aux:pass") == ATTEST_NO_INDEX) {
+        return 0;
+    }
+    for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
+        if (attest_i_tree_child(run->tree, verb, own[i]) != ATTEST_NO_INDEX) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
 int attest_i_clause_is_passive(const attest_i_clause_run *run, uint32_t verb)
 {
     const attest_token *token = attest_i_clause_token(run, verb);
     int bare = attest_view_equal(token->xpos, ATTEST_VIEW("VBN")) && attest_i_relation_is(token->deprel, "xcomp") &&
                attest_i_tree_child(run->tree, verb, "obj") == ATTEST_NO_INDEX &&
                attest_i_tree_child(run->tree, verb, "aux") == ATTEST_NO_INDEX; /* "remains closed" */
-    return bare || attest_i_tree_child(run->tree, verb, "aux:pass") != ATTEST_NO_INDEX ||
+    return bare || shares_passive(run, verb) || attest_i_tree_child(run->tree, verb, "aux:pass") != ATTEST_NO_INDEX ||
            attest_i_tree_child(run->tree, verb, "nsubj:pass") != ATTEST_NO_INDEX;
 }
 

@@ -196,6 +196,44 @@ static void repair_shared_object(attest_sentence *sentence, attest_view transiti
     }
 }
 
+/* Does the verb lack all that makes it active: an auxiliary, an object or a clause? */
+static int is_bare_verb(const attest_sentence *sentence, uint32_t verb)
+{
+    static const char *const others[] = {"aux", "aux:pass", "cop", "obj", "iobj", "xcomp", "ccomp", "compound:prt"};
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        if (child_of(sentence, verb, others[i]) != ATTEST_NO_INDEX) {
+            return 0;
+        }
+    }
+    return sentence->tokens[verb].upos == ATTEST_UPOS_VERB;
+}
+
+/* "Man jailed for fraud", "was fined and banned from driving": a participle that is without its auxiliary, or shares it. */
+static void repair_passive(attest_sentence *sentence, attest_view transitive, uint32_t verb)
+{
+    attest_token *token = &sentence->tokens[verb];
+    attest_view kind = ATTEST_VIEW("");
+    int participle = attest_view_equal(token->xpos, ATTEST_VIEW("VBN"));
+    if ((!participle && !attest_view_equal(token->xpos, ATTEST_VIEW("VBD"))) || !is_bare_verb(sentence, verb)) {
+        return;
+    }
+    int patient = attest_i_table_find(transitive, token->lemma, &kind) == ATTEST_OK &&
+                  attest_view_equal(kind, ATTEST_VIEW("patient"));
+    if (!participle && !patient) {
+        return;
+    }
+    if (token->head == ATTEST_NO_INDEX) {
+        uint32_t subject = child_of(sentence, verb, "nsubj");
+        if (subject != ATTEST_NO_INDEX && subject < verb) {
+            sentence->tokens[subject].deprel = ATTEST_VIEW("nsubj:pass");
+            token->xpos = ATTEST_VIEW("VBN");
+        }
+    } else if (is_label(token, "conj") && !has_subject(sentence, verb) &&
+               child_of(sentence, token->head, "aux:pass") != ATTEST_NO_INDEX) {
+        token->xpos = ATTEST_VIEW("VBN");
+    }
+}
+
 static int has_capital(const attest_token *token)
 {
     return token->upos == ATTEST_UPOS_PROPN && token->form.size > 0 && token->form.data[0] >= 'A' &&
@@ -313,6 +351,9 @@ void attest_i_tree_repair(attest_sentence *sentence)
     if (attest_i_embedded_find(ATTEST_VIEW("morphology/transitive.tsv"), &transitive) == ATTEST_OK) {
         for (uint32_t i = 0; i < sentence->token_count; i++) {
             repair_shared_object(sentence, transitive, i);
+        }
+        for (uint32_t i = 0; i < sentence->token_count; i++) {
+            repair_passive(sentence, transitive, i);
         }
         attest_i_tree_repair_numbers(sentence, transitive);
     }
