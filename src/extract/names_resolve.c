@@ -10,6 +10,9 @@
 #define ROLE_WORDS_MAX 6
 #define PRONOUN_SENTENCES 6
 
+/* Mentions looked back for that of the speaker before. */
+#define MENTIONS_BACK 64
+
 static int is_singular_pronoun(const attest_i_page *page, const attest_i_phrase *phrase)
 {
     return phrase->end - phrase->begin == 1 &&
@@ -458,6 +461,19 @@ static int is_main_subject(const attest_i_page *page, const attest_i_clause *cla
     return 1;
 }
 
+/* The mention of the entity at the span, among those added last; ATTEST_NO_INDEX: none. */
+static uint32_t mention_of(const attest_i_context *context, attest_span span, uint32_t entity)
+{
+    size_t count = attest_i_builder_mention_count(context->builder);
+    for (size_t i = count; i-- > 0 && count - i <= MENTIONS_BACK;) {
+        const attest_mention *mention = attest_i_builder_mention_at(context->builder, i);
+        if (mention->entity == entity && attest_span_overlaps(mention->span, span)) {
+            return (uint32_t)i;
+        }
+    }
+    return ATTEST_NO_INDEX;
+}
+
 /* "The ministry said ... It said ...": "it" or "they" as a speaker is the speaker of the sentence before. */
 static enum attest_status resolve_to_speaker(attest_i_context *context, const attest_i_page *page,
                                              const attest_i_phrase *phrase, uint32_t clause,
@@ -486,7 +502,7 @@ static enum attest_status resolve_to_speaker(attest_i_context *context, const at
                               .entity = whom.entity,
                               .decided_by = ATTEST_VIEW("pronoun"),
                               .rule = attest_i_ruleset_procedure_id(context->rules, procedure),
-                              .antecedent = known};
+                              .antecedent = mention_of(context, whom.spans[0], whom.entity)};
     participant->entity = whom.entity;
     participant->label = whom.label;
     uint32_t number;
