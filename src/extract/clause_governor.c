@@ -103,6 +103,14 @@ static void read_clause_noun(attest_i_scope *scope, uint32_t token, uint32_t nou
     }
 }
 
+/* "Nobody told us that the port will close": it may, for all that was said. */
+static void read_told(attest_i_scope *scope, uint32_t verb)
+{
+    attest_i_scope around = {scope->run, 0, ATTEST_MODALITY_ASSERTED};
+    attest_i_scope_read_words(&around, verb);
+    attest_i_scope_weaken(scope, around.negated ? ATTEST_MODALITY_POSSIBLE : around.modality);
+}
+
 /* A clause that is an object or completes a verb. */
 static int read_complement(attest_i_scope *scope, uint32_t token, uint32_t head)
 {
@@ -120,6 +128,10 @@ static int read_complement(attest_i_scope *scope, uint32_t token, uint32_t head)
     if (!open && attest_i_scope_is_listed(scope, "imply", governor->lemma)) {
         read_implied(scope, head);
         return 0;
+    }
+    if (!open && attest_i_scope_is_listed(scope, "telling", governor->lemma)) {
+        read_told(scope, head);
+        return 1;
     }
     int active = open && scope->run->cues[head] && !attest_i_clause_is_passive(scope->run, head) &&
                  attest_view_equal(class_, ATTEST_VIEW("possible"));

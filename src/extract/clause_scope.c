@@ -98,11 +98,27 @@ int attest_i_scope_is_empty_noun(const attest_i_scope *scope, uint32_t noun)
            attest_i_scope_is_negation(scope, noun);
 }
 
+/* Is the clause in the present tense, by its verb or what helps it? */
+static int is_present(const attest_i_scope *scope, uint32_t token)
+{
+    static const char *const helpers[] = {"aux", "aux:pass", "cop"};
+    uint32_t finite = token;
+    for (size_t i = 0; i < sizeof helpers / sizeof helpers[0]; i++) {
+        uint32_t helper = attest_i_tree_child(scope->run->tree, token, helpers[i]);
+        finite = helper != ATTEST_NO_INDEX && helper < finite ? helper : finite;
+    }
+    attest_view tag = attest_i_clause_token(scope->run, finite)->xpos;
+    return attest_view_equal(tag, ATTEST_VIEW("VBZ")) || attest_view_equal(tag, ATTEST_VIEW("VBP"));
+}
+
 /* "if" before what somebody does not know is "whether". */
 void attest_i_scope_read_mark(attest_i_scope *scope, uint32_t token, const attest_token *word)
 {
     int asked = attest_i_relation_is(attest_i_clause_token(scope->run, token)->deprel, "ccomp");
     attest_view class_ = attest_i_scope_class(scope, "hedge", word->lemma);
+    if (attest_i_scope_is_listed(scope, "pending", word->lemma) && is_present(scope, token)) {
+        class_ = ATTEST_VIEW("hypothetical");
+    }
     if (asked && attest_view_equal(class_, ATTEST_VIEW("hypothetical"))) {
         class_ = ATTEST_VIEW("possible");
     }
