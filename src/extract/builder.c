@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "extract/extraction_data.h"
+#include "language/pronoun.h"
 
 struct attest_i_builder {
     attest_extraction *data;
@@ -126,6 +127,21 @@ static enum attest_status keep_participant(attest_i_builder *builder, attest_par
     return status == ATTEST_OK ? keep_value(builder, &participant->value) : status;
 }
 
+/* "We" at the beginning of a sentence is the "we" of the others. */
+static enum attest_status small_letters(attest_i_arena *arena, attest_view *word)
+{
+    char *out = attest_i_arena_take(arena, word->size + 1);
+    if (!out) {
+        return ATTEST_ERR_NOMEM;
+    }
+    for (size_t i = 0; i < word->size; i++) {
+        char c = word->data[i];
+        out[i] = (char)(c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c);
+    }
+    word->data = out;
+    return ATTEST_OK;
+}
+
 enum attest_status attest_i_builder_entity(attest_i_builder *builder, const attest_entity *entity, uint32_t *index)
 {
     attest_extraction *data = builder->data;
@@ -133,6 +149,12 @@ enum attest_status attest_i_builder_entity(attest_i_builder *builder, const atte
     enum attest_status status = attest_i_label_fold(&data->arena, entity->label, &copy.label);
     if (status != ATTEST_OK) {
         return status;
+    }
+    if (!entity->named && attest_i_pronoun_is(copy.label)) {
+        status = small_letters(&data->arena, &copy.label);
+        if (status != ATTEST_OK) {
+            return status;
+        }
     }
     if (attest_i_label_index_find(&builder->labels, data->entities, &copy, index) == ATTEST_OK) {
         data->entities[*index].named |= entity->named;

@@ -62,8 +62,10 @@ static enum attest_status describe(attest_i_clause_run *run, attest_participant 
         }
     }
     attest_entity entity = {label, ATTEST_ENTITY_THING, 0};
-    participant->label = label;
-    return attest_i_builder_entity(run->context->builder, &entity, &participant->entity);
+    enum attest_status status = attest_i_builder_entity(run->context->builder, &entity, &participant->entity);
+    participant->label =
+        status == ATTEST_OK ? attest_i_builder_entity_at(run->context->builder, participant->entity)->label : label;
+    return status;
 }
 
 const attest_i_timex *attest_i_clause_timex(const attest_i_clause_run *run, attest_span span)

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdio.h>
 
+#include "language/pronoun.h"
 #include "rdf/mapping.h"
 
 #define DIGEST_MARK (sizeof "sha256:" - 1)
@@ -21,7 +22,7 @@ enum attest_status attest_i_source_path(attest_i_buffer *buffer, const attest_gr
 
 int attest_i_entity_is_local(const attest_entity *entity, int speaks)
 {
-    return !entity->named && (speaks || entity->class_ == ATTEST_ENTITY_PERSON);
+    return !entity->named && (speaks || entity->class_ == ATTEST_ENTITY_PERSON || attest_i_pronoun_is(entity->label));
 }
 
 enum attest_status attest_i_entity_path(attest_i_buffer *buffer, const attest_document *document,
