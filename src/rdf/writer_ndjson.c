@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdlib.h>
 
+#include "rdf/entity_alias.h"
 #include "rdf/iri_syntax.h"
 #include "rdf/mapping.h"
 #include "rdf/writer.h"
@@ -14,6 +15,7 @@ typedef struct ndjson {
     const attest_extraction *extraction;
     const attest_document *document;
     unsigned char *speaks; /* by entity: 1 if it is a speaker */
+    uint32_t *first;       /* by entity: the first one with its IRI, which has the line of both */
     char source[ATTEST_IRI_MAX];
     char iri[ATTEST_IRI_MAX]; /* scratch */
 } ndjson;
@@ -172,12 +174,15 @@ static enum attest_status write_entities(ndjson *lines)
         heads[i] = ATTEST_NO_INDEX;
     }
     for (size_t i = mentions; heads && i-- > 0;) {
-        uint32_t entity = attest_extraction_mention_at(extraction, i)->entity;
+        uint32_t entity = lines->first[attest_extraction_mention_at(extraction, i)->entity];
         next[i] = heads[entity];
         heads[entity] = (uint32_t)i;
     }
     for (size_t i = 0; status == ATTEST_OK && i < entities; i++) {
         const attest_entity *entity = attest_extraction_entity_at(extraction, i);
+        if (lines->first[i] != i) {
+            continue;
+        }
         begin_line(lines, "entity");
         KEY(lines, "entity");
         status = write_entity_iri(lines, (uint32_t)i);
@@ -450,7 +455,10 @@ static enum attest_status write_extraction(attest_writer *writer, const attest_g
             lines.speaks[speaker] = 1;
         }
     }
-    enum attest_status status = attest_graph_source_iri(mapper, lines.document, lines.source, sizeof lines.source);
+    enum attest_status status = attest_i_entity_aliases(mapper, extraction, lines.speaks, &lines.first);
+    if (status == ATTEST_OK) {
+        status = attest_graph_source_iri(mapper, lines.document, lines.source, sizeof lines.source);
+    }
     if (status == ATTEST_OK) {
         status = write_document(&lines);
     }
@@ -464,6 +472,7 @@ static enum attest_status write_extraction(attest_writer *writer, const attest_g
     for (size_t i = 0; status == ATTEST_OK && i < count; i++) {
         status = write_claim(&lines, i);
     }
+    free(lines.first);
     free(lines.speaks);
     return status;
 }

@@ -124,3 +124,12 @@ expect_text "$TMP/err" "1 claim taken, 3 lines refused"
 
 expect_exit 2 "$ATTEST" import "$TMP/good.ndjson"
 expect_exit 3 "$ATTEST" import "$TMP/none.ndjson" --sources "$TMP/sources"
+
+# What differs in capital letters alone is one entity on one line, so that our own lines are taken back.
+mkdir "$TMP/twice"
+printf 'The council met in Oslo.\n\nTax breaks closed the school. The mayor praised tax breaks. We left. They said we paid.\n' > "$TMP/twice/a.txt"
+expect_exit 0 "$ATTEST" extract -q --format ndjson -o "$TMP/twice.ndjson" "$TMP/twice"
+grep -o '"entity":"[^"]*tax-breaks","label"' "$TMP/twice.ndjson" > "$TMP/lines"
+[ "$(wc -l < "$TMP/lines")" = 1 ] || { cat "$TMP/twice.ndjson"; fail "tax breaks are not one entity"; }
+expect_exit 0 "$ATTEST" import "$TMP/twice.ndjson" --sources "$TMP/twice" -o "$TMP/twice.trig"
+expect_text "$TMP/err" "0 lines refused"
