@@ -129,7 +129,6 @@ expect_exit 3 "$ATTEST" import "$TMP/none.ndjson" --sources "$TMP/sources"
 mkdir "$TMP/twice"
 printf 'The council met in Oslo.\n\nTax breaks closed the school. The mayor praised tax breaks. We left. They said we paid.\n' > "$TMP/twice/a.txt"
 expect_exit 0 "$ATTEST" extract -q --format ndjson -o "$TMP/twice.ndjson" "$TMP/twice"
-grep -o '"entity":"[^"]*tax-breaks","label"' "$TMP/twice.ndjson" > "$TMP/lines"
-[ "$(wc -l < "$TMP/lines")" = 1 ] || { cat "$TMP/twice.ndjson"; fail "tax breaks are not one entity"; }
+[ "$(grep -c '^{"type":"entity".*/tax-breaks"' "$TMP/twice.ndjson")" = 1 ] || { cat "$TMP/twice.ndjson"; fail "tax breaks are not one entity"; }
 expect_exit 0 "$ATTEST" import "$TMP/twice.ndjson" --sources "$TMP/twice" -o "$TMP/twice.trig"
 expect_text "$TMP/err" "0 lines refused"
