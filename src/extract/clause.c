@@ -290,6 +290,13 @@ static attest_span place_of(const attest_i_clause_run *run, const attest_i_claus
     return attest_i_clause_token(run, token)->span;
 }
 
+/* "The clerks paid the clerks": hardly what was said; one of the two was read wrongly. */
+static int is_turned_back(const attest_claim *claim)
+{
+    return claim->has_object && claim->object.text.size > 0 &&
+           attest_view_equal(claim->subject.text, claim->object.text);
+}
+
 static enum attest_status emit(struct clause_stage *stage, const attest_i_rule *rule,
                                const attest_i_clause_parts *parts)
 {
@@ -313,7 +320,7 @@ static enum attest_status emit(struct clause_stage *stage, const attest_i_rule *
                                            sizeof taken / sizeof taken[0], arguments, &claim.argument_count);
     }
     if (status != ATTEST_OK || claim.subject.span_count == 0 ||
-        (parts->object != ATTEST_NO_INDEX && !claim.has_object)) {
+        (parts->object != ATTEST_NO_INDEX && !claim.has_object) || is_turned_back(&claim)) {
         return status;
     }
     claim.arguments = arguments;

@@ -1,5 +1,5 @@
 /* Trees as the network gives them, put right where the form of a verb rules out what it says. Little lexical knowledge: "with", "without",
- * and verbs that need an object. */
+ * verbs that need an object, nouns of events. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "language/repair.h"
 
@@ -345,9 +345,47 @@ static void repair_late_subject(attest_sentence *sentence, uint32_t verb)
     sentence->tokens[subject].deprel = ATTEST_VIEW("nsubj");
 }
 
+/* The last token of all that hangs on the noun and stands before `end`, without punctuation. */
+static uint32_t last_before(const attest_sentence *sentence, uint32_t noun, uint32_t end)
+{
+    uint32_t last = noun;
+    for (uint32_t i = noun + 1; i < end; i++) {
+        last = sentence->tokens[i].upos != ATTEST_UPOS_PUNCT && is_below(sentence, i, noun) ? i : last;
+    }
+    return last;
+}
+
+/* "The death of the mayor, who had signed the deal": no event did, but whoever stands right in front of "who". `events` is a table of nouns. */
+static void repair_relative(attest_sentence *sentence, attest_view events, uint32_t verb)
+{
+    attest_view kind;
+    attest_token *token = &sentence->tokens[verb];
+    uint32_t who = child_of(sentence, verb, "nsubj");
+    who = who == ATTEST_NO_INDEX ? child_of(sentence, verb, "nsubj:pass") : who;
+    if (!is_label(token, "acl:relcl") || who == ATTEST_NO_INDEX || who > verb || token->head > who ||
+        !attest_view_equal(sentence->tokens[who].lemma, ATTEST_VIEW("who")) ||
+        attest_i_table_find(events, sentence->tokens[token->head].lemma, &kind) != ATTEST_OK) {
+        return;
+    }
+    uint32_t last = who > 0 && sentence->tokens[who - 1].upos == ATTEST_UPOS_PUNCT ? who - 2 : who - 1;
+    for (uint32_t i = token->head + 1; i < who; i++) {
+        const attest_token *noun = &sentence->tokens[i];
+        if (noun->head == token->head && is_label(noun, "nmod") && last_before(sentence, i, who) == last) {
+            token->head = i;
+            return;
+        }
+    }
+}
+
 void attest_i_tree_repair(attest_sentence *sentence)
 {
     attest_view transitive = {NULL, 0};
+    attest_view events = {NULL, 0};
+    if (attest_i_embedded_find(ATTEST_VIEW("lexicons/nominal.tsv"), &events) == ATTEST_OK) {
+        for (uint32_t i = 0; i < sentence->token_count; i++) {
+            repair_relative(sentence, events, i);
+        }
+    }
     if (attest_i_embedded_find(ATTEST_VIEW("morphology/transitive.tsv"), &transitive) == ATTEST_OK) {
         for (uint32_t i = 0; i < sentence->token_count; i++) {
             repair_shared_object(sentence, transitive, i);
