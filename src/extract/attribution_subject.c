@@ -104,6 +104,9 @@ attest_i_tree_subject attest_i_tree_subject_of(const attest_i_tree *tree, uint32
         if (attest_i_relation_is(word->deprel, "acl") && is_tag(word, "VBG") && kind == ATTEST_I_SUBJECT_OWN) {
             return (attest_i_tree_subject){ATTEST_I_SUBJECT_NOUN, head, ATTEST_NO_INDEX};
         }
+        if (attest_i_tree_child(tree, verb, "expl") != ATTEST_NO_INDEX) {
+            return none; /* "they left, but it is not clear whether ...": to nobody that is named */
+        }
         enum attest_i_subject_kind shared = shared_kind(word);
         uint32_t object = shared == ATTEST_I_SUBJECT_CONTROL ? attest_i_tree_child(tree, head, "obj") : ATTEST_NO_INDEX;
         if (shared == ATTEST_I_SUBJECT_NONE) {
