@@ -1,7 +1,9 @@
 /* Names with titles and roles: "Foreign Minister Ann Bee", "spokesman Cyril Dee", "Ann Bee, the mayor of Leeds". Makes
  * the people of a document, and claims of what titles and appositions say. */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "extract/dep.h"
 #include "extract/names.h"
+#include "extract/reference.h"
 
 #include "extract/reference.h"
 #include "extract/rule_match.h"
@@ -225,13 +227,47 @@ static int apposition_behind(const attest_i_page *page, const attest_i_clause *c
                                         attest_i_item_is(page, i, ATTEST_I_WORD(RELATIVE)));
 }
 
-/* First item of a role written before a name: "former Kremlin spokesman". */
-static uint32_t role_begin(const attest_i_page *page, const attest_i_clause *clause, const attest_i_named *named)
+/* The token that begins where the item does, in the tree `number`; ATTEST_NO_INDEX: none does. */
+static uint32_t token_of(const attest_i_context *context, size_t number, const attest_i_page *page, uint32_t item)
+{
+    const attest_sentence *sentence = &context->trees->items[number].sentence;
+    for (uint32_t t = 0; t < sentence->token_count; t++) {
+        if (sentence->tokens[t].span.begin == page->items[item].span.begin) {
+            return t;
+        }
+    }
+    return ATTEST_NO_INDEX;
+}
+
+/* "EU policy chief": is the item a noun that hangs on what stands behind it, up to `end`? */
+static int is_compound(const attest_i_context *context, const attest_i_page *page, uint32_t item, uint32_t end)
+{
+    size_t number = attest_i_references_sentence(context, page->items[item].span.begin);
+    if (!context->trees || number >= context->trees->count) {
+        return 0;
+    }
+    uint32_t token = token_of(context, number, page, item);
+    uint32_t last = token_of(context, number, page, end - 1);
+    if (token == ATTEST_NO_INDEX || last == ATTEST_NO_INDEX) {
+        return 0;
+    }
+    const attest_token *tokens = context->trees->items[number].sentence.tokens;
+    const attest_token *word = &tokens[token];
+    int inside = word->head != ATTEST_NO_INDEX && word->head > token && word->head <= last;
+    return inside && (attest_i_relation_is(word->deprel, "compound") ||
+                      (attest_i_relation_is(word->deprel, "amod") &&
+                       attest_i_relation_is(tokens[word->head].deprel, "compound"))); /* "civil rights leader" */
+}
+
+/* First item of a role written before a name: "former Kremlin spokesman", "policy chief". */
+static uint32_t role_begin(const attest_i_context *context, const attest_i_page *page, const attest_i_clause *clause,
+                           const attest_i_named *named)
 {
     uint32_t begin = named->role < named->begin ? named->role : named->begin;
     while (named->role < named->begin && begin > clause->begin &&
            (attest_i_item_is_name(page, begin - 1) || attest_i_item_spells(page, begin - 1, "former") ||
-            attest_i_item_spells(page, begin - 1, "deputy"))) {
+            attest_i_item_spells(page, begin - 1, "deputy") ||
+            is_compound(context, page, begin - 1, named->name_begin))) {
         begin--;
     }
     return begin;
@@ -267,7 +303,7 @@ static enum attest_status read_named(attest_i_context *context, const attest_i_p
         return status;
     }
     if (titled) {
-        attest_span title = {page->items[role_begin(page, clause, named)].span.begin,
+        attest_span title = {page->items[role_begin(context, page, clause, named)].span.begin,
                              page->items[named->name_begin - 1].span.end};
         people->items[index].title = attest_document_slice(context->document, title);
         status = claim_being(context, page, clause, &people->items[index], named, title, "name-title");
