@@ -2,6 +2,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "attest/audit.h"
 
+#include <errno.h>
+#include <string.h>
+
 #include "audit/report.h"
 
 const char *attest_i_report_stance_phrase(const attest_i_report_claim *claim, const attest_i_report_layer *layer)
@@ -13,7 +16,7 @@ const char *attest_i_report_stance_phrase(const attest_i_report_claim *claim, co
         {"asserts", "said by"},           {"denies", "in a denial by"}, {"doubts", "doubted by"},
         {"declines", "not confirmed by"}, {"demands", "demanded by"},   {"asks", "asked by"},
         {"promises", "promised by"},      {"believes", "believed by"},  {"hopes", "hoped by"},
-        {"fears", "feared by"},           {"judges", "judged by"},
+        {"fears", "feared or warned of by"},           {"judges", "judged by"},
     };
     if (attest_view_equal(layer->kind, ATTEST_VIEW("publication"))) {
         return "published by";
@@ -56,8 +59,9 @@ enum attest_status attest_audit_write(const attest_dataset *dataset, const attes
         write_report(&report, &buffer);
         status = buffer.status;
     }
+    errno = 0;
     if (status == ATTEST_OK && (fwrite(buffer.data, 1, buffer.size, output) != buffer.size || fflush(output) != 0)) {
-        status = attest_error_set(error, ATTEST_ERR_WRITE, NULL, "the report cannot be written");
+        status = attest_error_set(error, ATTEST_ERR_WRITE, NULL, "the report cannot be written: %s", strerror(errno));
     } else if (status != ATTEST_OK) {
         (void)attest_error_set(error, status, NULL, "%s", attest_status_text(status));
     }

@@ -1,5 +1,6 @@
 /* attest parse: what the language layer sees, as CoNLL-U. */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -67,7 +68,7 @@ static enum attest_status flush(parse_run *run)
     attest_view bytes = attest_i_buffer_view(&run->out);
     enum attest_status status = run->out.status;
     if (status == ATTEST_OK && bytes.size && fwrite(bytes.data, 1, bytes.size, stdout) != bytes.size) {
-        status = attest_error_set(&run->error, ATTEST_ERR_WRITE, NULL, "standard output cannot be written");
+        status = attest_error_set(&run->error, ATTEST_ERR_WRITE, NULL, "standard output cannot be written: %s", strerror(errno));
     }
     attest_i_buffer_reset(&run->out);
     return status;

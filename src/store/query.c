@@ -2,8 +2,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/query.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Longest query. rasqal counts in int. */
 #define MAX_QUERY_SIZE ((size_t)16 * 1024 * 1024)
@@ -330,8 +332,10 @@ static enum attest_status execute(attest_i_query *query, const char *text, enum 
     if (status == ATTEST_OK) {
         status = check_dataset(query);
     }
+    errno = 0;
     if (status == ATTEST_OK && (fflush(output) != 0 || ferror(output))) {
-        status = attest_i_query_fail(query, ATTEST_ERR_WRITE, "the result cannot be written");
+        status = attest_i_query_fail(query, ATTEST_ERR_WRITE, "the result cannot be written%s%s", errno ? ": " : "",
+                                     errno ? strerror(errno) : "");
     }
     return status;
 }

@@ -110,6 +110,7 @@ expect_exit 3 "$ATTEST" audit "$TMP/none.trig" bridge
 if [ -c /dev/full ]; then
     "$ATTEST" audit "$TMP/kg.trig" bridge > /dev/full 2> "$TMP/err"
     [ $? = 3 ] || fail "a full disk went unnoticed"
+    expect_text "$TMP/err" "No space left"
 fi
 
 # What stands for whom, by which rule, from which words.

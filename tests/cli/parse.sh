@@ -51,5 +51,6 @@ expect_exit 3 "$ATTEST" parse --model "$TMP/a.txt" "$TMP/a.txt"
 if [ -e /dev/full ]; then
     "$ATTEST" parse "$TMP/a.txt" > /dev/full 2> "$TMP/err"
     [ $? = 3 ] || fail "a full disk is no failure"
+    expect_text "$TMP/err" "No space left"
 fi
 exit 0

@@ -37,4 +37,5 @@ expect_exit 3 "$ATTEST" query "$TMP/kg.trig" -e 'ASK {}' --format turtle
 if [ -c /dev/full ]; then
     "$ATTEST" query "$TMP/kg.trig" "$TMP/says.rq" > /dev/full 2> "$TMP/err"
     [ $? = 3 ] || fail "a full disk went unnoticed"
+    expect_text "$TMP/err" "No space left"
 fi
