@@ -13,10 +13,12 @@ const char *attest_i_report_stance_phrase(const attest_i_report_claim *claim, co
         const char *stance;
         const char *phrase;
     } PHRASES[] = {
-        {"asserts", "said by"},           {"denies", "in a denial by"}, {"doubts", "doubted by"},
-        {"declines", "not confirmed by"}, {"demands", "demanded by"},   {"asks", "asked by"},
-        {"promises", "promised by"},      {"believes", "believed by"},  {"hopes", "hoped by"},
-        {"fears", "feared or warned of by"},           {"judges", "judged by"},
+        {"asserts", "said by"},      {"denies", "in a denial by"},
+        {"doubts", "doubted by"},    {"declines", "not confirmed by"},
+        {"demands", "demanded by"},  {"asks", "asked by"},
+        {"promises", "promised by"}, {"believes", "believed by"},
+        {"hopes", "hoped by"},       {"fears", "feared or warned of by"},
+        {"judges", "judged by"},
     };
     if (attest_view_equal(layer->kind, ATTEST_VIEW("publication"))) {
         return "published by";

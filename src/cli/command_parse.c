@@ -68,7 +68,8 @@ static enum attest_status flush(parse_run *run)
     attest_view bytes = attest_i_buffer_view(&run->out);
     enum attest_status status = run->out.status;
     if (status == ATTEST_OK && bytes.size && fwrite(bytes.data, 1, bytes.size, stdout) != bytes.size) {
-        status = attest_error_set(&run->error, ATTEST_ERR_WRITE, NULL, "standard output cannot be written: %s", strerror(errno));
+        status = attest_error_set(&run->error, ATTEST_ERR_WRITE, NULL, "standard output cannot be written: %s",
+                                  strerror(errno));
     }
     attest_i_buffer_reset(&run->out);
     return status;
