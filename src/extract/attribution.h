@@ -91,6 +91,9 @@ void attest_i_phrase_leave_time(const attest_i_page *page, attest_i_phrase *phra
 /* The noun phrase that begins at item `begin`, in a sentence that ends at `end`. */
 int attest_i_phrase_at(const attest_i_page *page, uint32_t begin, uint32_t end, attest_i_phrase *phrase);
 
+/* A noun for people, documents, organisations or outlets by its list, singular or regular plural. */
+int attest_i_item_may_speak(const attest_i_page *page, uint32_t item);
+
 /* The subject of the sentence's main clause: the first noun phrase behind what may come before it. */
 int attest_i_phrase_main(const attest_i_page *page, const attest_i_clause *clause, attest_i_phrase *phrase);
 

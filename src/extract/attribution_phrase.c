@@ -89,8 +89,7 @@ int attest_i_item_starts_phrase(const attest_i_page *page, uint32_t item)
            (is_word(page, item) && page->items[item].shape == ATTEST_I_SHAPE_NUMBER);
 }
 
-/* A noun for people by its list, singular or regular plural. */
-static int is_people(const attest_i_page *page, uint32_t item)
+int attest_i_item_may_speak(const attest_i_page *page, uint32_t item)
 {
     const uint64_t people = ATTEST_I_WORD(ROLE) | ATTEST_I_WORD(PEOPLE) | ATTEST_I_WORD(DOCUMENT) |
                             ATTEST_I_WORD(ORGANISATION) | ATTEST_I_WORD(OUTLET);
@@ -189,7 +188,7 @@ static uint32_t trim_front(const attest_i_page *page, uint32_t begin, uint32_t e
     for (uint32_t i = end; i-- > begin;) { /* "he left and Bee said": the clause before "and" ends in a verb */
         i = attest_i_item_is_mark(page, i, ')') ? open_bracket(page, begin, i) : i;
         int nouns = i > begin && (attest_i_item_is_name(page, i - 1) || is_plural(page, i - 1) ||
-                                  is_people(page, i - 1) || attest_i_item_is_mark(page, i - 1, ')'));
+                                  attest_i_item_may_speak(page, i - 1) || attest_i_item_is_mark(page, i - 1, ')'));
         int same_phrase = i + 1 < end && is_lower(page, i + 1) && !attest_i_item_starts_phrase(page, i + 1) &&
                           i > begin && attest_i_item_starts_phrase(page, begin);
         if (attest_i_item_is(page, i, ATTEST_I_WORD(COORDINATOR)) && i > begin && !nouns && !same_phrase) {
@@ -272,7 +271,7 @@ static int is_subject(const attest_i_page *page, uint32_t begin, uint32_t end)
                   attest_i_item_spells(page, last, "the") || attest_i_item_spells(page, last, "no") ||
                   attest_i_item_spells(page, last, "every")));
     }
-    return is_plural(page, last) || is_people(page, last);
+    return is_plural(page, last) || attest_i_item_may_speak(page, last);
 }
 
 /* "Ann Bee (Ohio), Cyril Dee and Eva Fry": names before the commas of a list that ends in [first,end). */
@@ -438,7 +437,8 @@ int attest_i_phrase_at(const attest_i_page *page, uint32_t begin, uint32_t end, 
             }
         } else if (attest_i_item_is(page, i, ATTEST_I_WORD(COORDINATOR))) {
             if (i == begin || i + 1 == end ||
-                !(attest_i_item_starts_phrase(page, i + 1) || is_plural(page, i + 1) || is_people(page, i + 1)) ||
+                !(attest_i_item_starts_phrase(page, i + 1) || is_plural(page, i + 1) ||
+                  attest_i_item_may_speak(page, i + 1)) ||
                 attest_i_item_is(page, i + 1, ATTEST_I_WORD(NOMINATIVE))) {
                 break;
             }
@@ -463,7 +463,7 @@ int attest_i_phrase_at(const attest_i_page *page, uint32_t begin, uint32_t end, 
         return 0;
     }
     if (i == begin ||
-        !(attest_i_item_starts_phrase(page, begin) || is_plural(page, i - 1) || is_people(page, i - 1) ||
+        !(attest_i_item_starts_phrase(page, begin) || is_plural(page, i - 1) || attest_i_item_may_speak(page, i - 1) ||
           i - begin >= 2) ||
         attest_i_item_is(page, begin, ATTEST_I_WORD(PREPOSITION)) ||
         (attest_i_item_is(page, begin, ATTEST_I_WORD(ACCUSATIVE)) &&

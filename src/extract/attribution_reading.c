@@ -204,6 +204,23 @@ static uint32_t skip_apposition(const attest_i_page *page, uint32_t end, uint32_
     return closed || !opens ? end : limit;
 }
 
+/* "Citing two officials", "citing data from the port": whom or what one can rest on. "Citing rising costs" gives a reason. */
+static int is_source(const attest_i_page *page, const attest_i_phrase *phrase)
+{
+    uint32_t head = phrase->begin;
+    for (uint32_t i = phrase->begin; i < phrase->end && page->items[i].kind == ATTEST_I_ITEM_WORD; i++) {
+        if (i > phrase->begin && attest_i_item_is(page, i, ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(RELATIVE))) {
+            break;
+        }
+        head = i;
+        if (attest_i_item_may_speak(page, i)) {
+            return 1; /* "people close to the talks", "sources it did not name" */
+        }
+    }
+    return attest_i_item_is_name(page, head) ||
+           attest_i_item_is(page, head, ATTEST_I_WORD(NOMINATIVE) | ATTEST_I_WORD(ACCUSATIVE));
+}
+
 static int read_preposition(const attest_i_page *page, const attest_i_clause *clause, uint32_t at,
                             attest_i_reading *reading)
 {
@@ -219,7 +236,8 @@ static int read_preposition(const attest_i_page *page, const attest_i_clause *cl
     reading->begin = at;
     reading->cue_begin = at;
     reading->has_speaker = attest_i_phrase_at(page, from, clause->end, &reading->speaker);
-    if (!reading->has_speaker) {
+    if (!reading->has_speaker ||
+        (reading->cue->frames & ATTEST_I_FRAME_SOURCE && !is_source(page, &reading->speaker))) {
         return 0;
     }
     reading->tail = skip_apposition(page, reading->speaker.end, clause->end, at == clause->begin);
