@@ -38,7 +38,7 @@ static int is_below(attest_view table, size_t offset, attest_view key)
 {
     size_t left = table.size - offset;
     size_t common = key.size < left ? key.size : left;
-    int order = memcmp(table.data + offset, key.data, common);
+    int order = common ? memcmp(table.data + offset, key.data, common) : 0;
     if (order != 0) {
         return order < 0; /* a shorter key differs at its TAB or line feed */
     }

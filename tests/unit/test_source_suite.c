@@ -10,7 +10,7 @@
 #include "../support/source_dump.h"
 
 #define SUITE "tests/suite/source/"
-#define NAME_SIZE 128
+#define NAME_SIZE 256
 
 /* Options are in the file's name: NAME.lines.txt is read line by line, NAME.latin1.txt as declared ISO-8859-1. */
 static attest_source_options options_of(const char *name)
