@@ -204,6 +204,16 @@ static uint32_t skip_apposition(const attest_i_page *page, uint32_t end, uint32_
     return closed || !opens ? end : limit;
 }
 
+/* "Messages", "evidence". */
+static int is_citable(const attest_i_page *page, uint32_t item)
+{
+    attest_view word = attest_i_item_view(page, item);
+    size_t plural = word.size > 3 && word.data[word.size - 1] == 's' ? 1 : 0;
+    return attest_i_item_is(page, item, ATTEST_I_WORD(CITABLE)) ||
+           (attest_i_words_classes(page->words, (attest_view){word.data, word.size - plural}) &
+            ATTEST_I_WORD(CITABLE)) != 0;
+}
+
 /* "Citing two officials", "citing data from the port": whom or what one can rest on. "Citing rising costs" gives a reason. */
 static int is_source(const attest_i_page *page, const attest_i_phrase *phrase)
 {
@@ -213,7 +223,7 @@ static int is_source(const attest_i_page *page, const attest_i_phrase *phrase)
             break;
         }
         head = i;
-        if (attest_i_item_may_speak(page, i)) {
+        if (attest_i_item_may_speak(page, i) || is_citable(page, i)) {
             return 1; /* "people close to the talks", "sources it did not name" */
         }
     }

@@ -39,6 +39,7 @@
     WORD_CLASS(ROLE, "role")                 /* what somebody is: "spokesman"; plurals with -s, too */                 \
     WORD_CLASS(PEOPLE, "people")             /* nouns for several people: "police", "officials" */                     \
     WORD_CLASS(DOCUMENT, "document")         /* what can say something and is no person: "poll", "letter" */           \
+    WORD_CLASS(CITABLE, "citable")           /* what a report can rest on, and says nothing itself: "message" */       \
     WORD_CLASS(ORGANISATION, "organisation") /* part of an organisation's name */                                      \
     WORD_CLASS(OUTLET, "outlet")             /* part of an outlet's name */                                            \
     WORD_CLASS(PLACE, "place")               /* part of a place's name */                                              \
