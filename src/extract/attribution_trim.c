@@ -18,13 +18,26 @@ static int is_beside(attest_view relation)
     return 0;
 }
 
+/* "Praised the crew while the fire was burning": a clause with a subject of its own that tells when, and not what, was said. */
+static int is_circumstance(const attest_i_binder *binder, const attest_i_tree *tree, uint32_t clause)
+{
+    if (!attest_i_relation_is(tree->sentence.tokens[clause].deprel, "advcl") ||
+        attest_i_tree_child(tree, clause, "nsubj") == ATTEST_NO_INDEX) {
+        return 0;
+    }
+    uint32_t mark = attest_i_tree_child(tree, clause, "mark");
+    mark = mark == ATTEST_NO_INDEX ? attest_i_tree_child(tree, clause, "advmod") : mark;
+    return mark != ATTEST_NO_INDEX && mark < clause &&
+           attest_i_ruleset_list_has(binder->rules, ATTEST_VIEW("beside"), tree->sentence.tokens[mark].lemma);
+}
+
 /* Does the cue govern the word, other than as something beside its clause? */
-static int governs(const attest_i_tree *tree, uint32_t cue, uint32_t token)
+static int governs(const attest_i_binder *binder, const attest_i_tree *tree, uint32_t cue, uint32_t token)
 {
     for (int depth = 0; depth < DEPTH_MAX && token != ATTEST_NO_INDEX; depth++) {
         const attest_token *word = &tree->sentence.tokens[token];
         if (word->head == cue) {
-            return !is_beside(word->deprel);
+            return !is_beside(word->deprel) && !is_circumstance(binder, tree, token);
         }
         token = word->head;
     }
@@ -70,7 +83,7 @@ void attest_i_tree_trim(const attest_i_binder *binder, const attest_i_reading *r
             continue;
         }
         int quoted = attest_i_item_is_quote(page, i) && end == i; /* whose words they are the tree does not tell */
-        if (!quoted && !governs(tree, cue, token)) {
+        if (!quoted && !governs(binder, tree, cue, token)) {
             break;
         }
         end = i + 1;
@@ -84,7 +97,7 @@ int attest_i_tree_holds(const attest_i_binder *binder, const attest_i_reading *o
     uint32_t token;
     const attest_i_tree *tree = attest_i_tree_of(binder, outer->cue_begin, &cue);
     return tree && outer->cue->pos == ATTEST_I_CUE_VERB && inner->cue->pos == ATTEST_I_CUE_VERB &&
-           attest_i_tree_of(binder, inner->cue_begin, &token) == tree && governs(tree, cue, token);
+           attest_i_tree_of(binder, inner->cue_begin, &token) == tree && governs(binder, tree, cue, token);
 }
 
 int attest_i_tree_denies_quotation(const attest_i_binder *binder, const attest_i_reading *reading,
