@@ -87,6 +87,25 @@ static int ends_sentence(const attest_i_page *page, const attest_i_clause *claus
            (reading->cue->frames & ATTEST_I_FRAME_THAT);
 }
 
+int attest_i_tree_is_unsaid(const attest_i_binder *binder, const attest_i_tree *tree, uint32_t cue)
+{
+    const attest_token *word = &tree->sentence.tokens[cue];
+    uint32_t mark = attest_i_tree_child(tree, cue, "mark");
+    if (!is_tag(word, "VBG") || word->head == ATTEST_NO_INDEX) {
+        return 0;
+    }
+    if (mark != ATTEST_NO_INDEX && mark < cue &&
+        attest_view_equal(tree->sentence.tokens[mark].lemma, ATTEST_VIEW("without"))) {
+        return 1;
+    }
+    const attest_token *above = &tree->sentence.tokens[word->head];
+    above =
+        above->upos == ATTEST_UPOS_VERB || above->head == ATTEST_NO_INDEX ? above : &tree->sentence.tokens[above->head];
+    int governed = attest_i_relation_is(word->deprel, "xcomp") || mark != ATTEST_NO_INDEX;
+    return governed && word->head < cue &&
+           attest_i_ruleset_list_has(binder->rules, ATTEST_VIEW("unsaid"), above->lemma);
+}
+
 int attest_i_tree_denies(const attest_i_binder *binder, const attest_i_reading *reading)
 {
     const attest_i_page *page = binder->page;
@@ -95,6 +114,9 @@ int attest_i_tree_denies(const attest_i_binder *binder, const attest_i_reading *
     if (!tree || reading->cue->pos != ATTEST_I_CUE_VERB || page->clauses[binder->clause].headline ||
         reading->side == ATTEST_I_SIDE_INVERTED) {
         return 0;
+    }
+    if (attest_i_tree_is_unsaid(binder, tree, token)) {
+        return 1;
     }
     uint32_t before = reading->begin;
     int quoted = (reading->tail < page->item_count && attest_i_item_is_quote(page, reading->tail)) ||

@@ -44,6 +44,9 @@ uint32_t attest_i_tree_item(const attest_i_page *page, uint32_t offset);
 /* Does the tree say that a reading's word is no verb of its own ("income tax claims", "a group called")? */
 int attest_i_tree_denies(const attest_i_binder *binder, const attest_i_reading *reading);
 
+/* "Stopped short of saying", "left without saying": nobody said what follows the cue. */
+int attest_i_tree_is_unsaid(const attest_i_binder *binder, const attest_i_tree *tree, uint32_t cue);
+
 /* Does the tree say that a verb governs a noun phrase and no clause, so that what begins at item `content` is not reported by it? */
 int attest_i_tree_denies_clause(const attest_i_binder *binder, const attest_i_reading *reading, uint32_t content);
 

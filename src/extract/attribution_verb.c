@@ -344,7 +344,8 @@ static int find_apart(attest_i_attempt *attempt)
 int attest_i_find_verb(attest_i_attempt *attempt)
 {
     const attest_token *verb = attest_i_attempt_token(attempt, attempt->token);
-    if (attest_i_relation_is(verb->deprel, "amod") || attest_i_relation_is(verb->deprel, "compound")) {
+    if (attest_i_relation_is(verb->deprel, "amod") || attest_i_relation_is(verb->deprel, "compound") ||
+        attest_i_tree_is_unsaid(attempt->binder, attempt->tree, attempt->token)) {
         return 0;
     }
     if (attest_i_tree_is_passive(attempt->tree, attempt->token)) {

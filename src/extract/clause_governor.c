@@ -108,7 +108,10 @@ static void read_told(attest_i_scope *scope, uint32_t verb)
 {
     attest_i_scope around = {scope->run, 0, ATTEST_MODALITY_ASSERTED};
     attest_i_scope_read_words(&around, verb);
-    attest_i_scope_weaken(scope, around.negated ? ATTEST_MODALITY_POSSIBLE : around.modality);
+    /* "It was wrong to say that it closed", "stopped short of saying it closed" */
+    int said = !attest_i_scope_is_purpose(scope, verb) &&
+               !attest_view_equal(attest_i_clause_token(scope->run, verb)->xpos, ATTEST_VIEW("VBG"));
+    attest_i_scope_weaken(scope, around.negated || !said ? ATTEST_MODALITY_POSSIBLE : around.modality);
 }
 
 /* A clause that is an object or completes a verb. */

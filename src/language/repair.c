@@ -345,6 +345,34 @@ static void repair_late_subject(attest_sentence *sentence, uint32_t verb)
     sentence->tokens[subject].deprel = ATTEST_VIEW("nsubj");
 }
 
+/* "The minister denied having met her", read as if a denied minister met her: "having" is no finite verb, so the word before it is. */
+static void repair_having(attest_sentence *sentence, uint32_t verb)
+{
+    attest_token *token = &sentence->tokens[verb];
+    uint32_t having = child_of(sentence, verb, "aux");
+    uint32_t subject = child_of(sentence, verb, "nsubj");
+    if (token->upos != ATTEST_UPOS_VERB || having == ATTEST_NO_INDEX || subject == ATTEST_NO_INDEX || having < 2 ||
+        having > verb || !attest_view_equal(sentence->tokens[having].xpos, ATTEST_VIEW("VBG"))) {
+        return;
+    }
+    uint32_t main = having - 1;
+    attest_token *first = &sentence->tokens[main];
+    if (first->upos != ATTEST_UPOS_VERB || first->head != subject || subject > main || !is_label(first, "acl")) {
+        return;
+    }
+    for (uint32_t i = 0; i < sentence->token_count; i++) {
+        attest_token *other = &sentence->tokens[i];
+        if (other->head == verb && (i < main || is_label(other, "conj") || is_label(other, "punct"))) {
+            other->head = main;
+        }
+    }
+    first->head = token->head;
+    first->deprel = token->deprel;
+    first->xpos = ATTEST_VIEW("VBD");
+    token->head = main;
+    token->deprel = ATTEST_VIEW("xcomp");
+}
+
 /* The last token of all that hangs on the noun and stands before `end`, without punctuation. */
 static uint32_t last_before(const attest_sentence *sentence, uint32_t noun, uint32_t end)
 {
@@ -401,6 +429,7 @@ void attest_i_tree_repair(attest_sentence *sentence)
         repair_name(sentence, i);
         repair_condition(sentence, i);
         repair_late_subject(sentence, i);
+        repair_having(sentence, i);
     }
     /* At most one per verb: the compound that stands directly in front of it. */
     for (uint32_t i = 0; i + 1 < sentence->token_count; i++) {

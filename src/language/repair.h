@@ -9,7 +9,8 @@
  * an unmarked clause in front of the two is then what is reported (ccomp). "The plan announced on Monday pleased them" with "pleased" as what the plan announced: a finite clause
  * without a subject is no content, so the plan is its subject, and "announced" a participle. "Ann Bee left" with two subjects: one name. "If they pay
  * we open, he said" with two contents: the first is a condition of the second. "... leave Norway, the minister, Ann Bee, argued" with Norway as the
- * minister: she is the subject. "The death of the mayor, who had signed it": the mayor had. */
+ * minister: she is the subject. "The death of the mayor, who had signed it": the mayor had. "The minister
+ * denied having met her" with a denied minister who met her: the minister denied it. */
 void attest_i_tree_repair(attest_sentence *sentence);
 
 #endif

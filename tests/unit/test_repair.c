@@ -105,3 +105,21 @@ Test(repair, an_apposition_in_front_of_a_verb_without_a_subject_is_the_subject)
     attest_i_tree_repair(&sentence);
     cr_expect(tokens[4].head == 2);
 }
+
+Test(repair, having_is_no_finite_verb)
+{
+    attest_token tokens[] = {TOKEN("minister", ATTEST_UPOS_NOUN, "NN", 3, "nsubj"),
+                             TOKEN("denied", ATTEST_UPOS_VERB, "VBN", 0, "acl"),
+                             TOKEN("having", ATTEST_UPOS_AUX, "VBG", 3, "aux"),
+                             TOKEN("met", ATTEST_UPOS_VERB, "VBN", ATTEST_NO_INDEX, "root"),
+                             TOKEN("clerks", ATTEST_UPOS_NOUN, "NNS", 3, "obj"),
+                             TOKEN("and", ATTEST_UPOS_CCONJ, "CC", 6, "cc"),
+                             TOKEN("left", ATTEST_UPOS_VERB, "VBD", 3, "conj"),
+                             TOKEN(".", ATTEST_UPOS_PUNCT, ".", 3, "punct")};
+    attest_sentence sentence = {.tokens = tokens, .token_count = 8};
+    attest_i_tree_repair(&sentence);
+    cr_expect(tokens[1].head == ATTEST_NO_INDEX && attest_view_equal(tokens[1].deprel, ATTEST_VIEW("root")));
+    cr_expect(tokens[0].head == 1 && tokens[6].head == 1 && tokens[7].head == 1);
+    cr_expect(tokens[3].head == 1 && attest_view_equal(tokens[3].deprel, ATTEST_VIEW("xcomp")));
+    cr_expect(tokens[2].head == 3 && tokens[4].head == 3);
+}
