@@ -38,6 +38,39 @@ static int is_resumed(const attest_i_page *page, const attest_i_reading *reading
            attest_i_item_is_any(page, reading->tail, ",");
 }
 
+static const attest_token *token_at(const attest_i_binder *binder, uint32_t item)
+{
+    uint32_t token;
+    const attest_i_tree *tree = attest_i_tree_of(binder, item, &token);
+    return tree ? &tree->sentence.tokens[token] : NULL;
+}
+
+/* "That Bee, citing ill health, had quit": does the cue stand behind the subject of what is said, whose verb is yet to come? `from`: where that
+ * begins. */
+static int is_inserted(const attest_i_binder *binder, const attest_i_reading *reading, uint32_t from)
+{
+    const attest_i_page *page = binder->page;
+    uint32_t cue = reading->cue_begin;
+    const attest_token *participle = token_at(binder, cue);
+    if (!participle || !attest_view_equal(participle->xpos, ATTEST_VIEW("VBG")) || cue <= from + 1 ||
+        !attest_i_item_is_any(page, cue - 1, ",")) {
+        return 0;
+    }
+    for (uint32_t i = from; i < cue; i++) {
+        const attest_token *word = token_at(binder, i);
+        if (word && (word->upos == ATTEST_UPOS_VERB || word->upos == ATTEST_UPOS_AUX)) {
+            return 0;
+        }
+    }
+    uint32_t end = page->clauses[binder->clause].end;
+    uint32_t comma = cue;
+    while (comma < end && !attest_i_item_is_any(page, comma, ",")) {
+        comma++;
+    }
+    const attest_token *next = comma + 1 < end ? token_at(binder, comma + 1) : NULL;
+    return next && (next->upos == ATTEST_UPOS_VERB || next->upos == ATTEST_UPOS_AUX);
+}
+
 /* Where the content behind reading `number` must end: where another report of the same sentence begins. */
 uint32_t attest_i_binder_right_limit(const attest_i_binder *binder, size_t number)
 {
@@ -45,6 +78,9 @@ uint32_t attest_i_binder_right_limit(const attest_i_binder *binder, size_t numbe
     const attest_i_reading *readings = binder->readings.items;
     for (size_t i = number + 1; i < binder->readings.count; i++) {
         uint32_t start = reading_start(&readings[i]);
+        if (is_inserted(binder, &readings[i], readings[number].tail)) {
+            continue;
+        }
         if (start <= readings[number].tail && readings[i].begin > readings[number].tail + 1 &&
             attest_i_item_is_any(page, readings[i].begin - 1, ",-")) {
             return readings[i].begin - 1; /* "those who asked for help, Bee said": the outer verb goes on */

@@ -336,6 +336,10 @@ static enum attest_status emit(struct clause_stage *stage, const attest_i_rule *
         attest_i_clause_is_contrasted(run, parts->subject) != attest_i_clause_is_contrasted(run, parts->object)) {
         claim.polarity = claim.polarity == ATTEST_NEGATED ? ATTEST_AFFIRMED : ATTEST_NEGATED;
     }
+    uint32_t state = parts->complement != ATTEST_NO_INDEX ? parts->complement : parts->object;
+    if (state != parts->anchor && attest_i_clause_is_negated_state(run, state)) {
+        claim.polarity = claim.polarity == ATTEST_NEGATED ? ATTEST_AFFIRMED : ATTEST_NEGATED;
+    }
     claim.attributions = chain;
     claim.attribution_count = attest_i_clause_chain(run, place_of(run, parts), &predicate, chain);
     attest_i_clause_apply_stances(run, parts->anchor, chain, claim.attribution_count, &claim.polarity, &claim.modality);

@@ -169,6 +169,9 @@ int attest_i_clause_is_particle(const attest_i_clause_run *run, uint32_t token);
 
 int attest_i_clause_is_passive(const attest_i_clause_run *run, uint32_t verb);
 
+/* "Found not guilty", "remains not safe": is what a verb says of its subject or object negated? */
+int attest_i_clause_is_negated_state(const attest_i_clause_run *run, uint32_t state);
+
 /* clause_scope.c: polarity and modality of what `anchor` says, by its own words and by what governs it. */
 void attest_i_clause_scope(const attest_i_clause_run *run, uint32_t anchor, enum attest_polarity *polarity,
                            enum attest_modality *modality);

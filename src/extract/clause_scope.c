@@ -271,6 +271,22 @@ static void read_condition(attest_i_scope *scope, uint32_t token)
     }
 }
 
+int attest_i_clause_is_negated_state(const attest_i_clause_run *run, uint32_t state)
+{
+    attest_i_scope scope = {run, 0, ATTEST_MODALITY_ASSERTED};
+    if (state == ATTEST_NO_INDEX || !attest_i_relation_is(attest_i_clause_token(run, state)->deprel, "xcomp")) {
+        return 0;
+    }
+    for (uint32_t i = run->tree->child_begin[state]; i < run->tree->child_begin[state + 1]; i++) {
+        uint32_t child = run->tree->children[i];
+        if (child < state && attest_i_relation_is(attest_i_clause_token(run, child)->deprel, "advmod") &&
+            is_negated_adverb(&scope, child)) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 void attest_i_clause_scope(const attest_i_clause_run *run, uint32_t anchor, enum attest_polarity *polarity,
                            enum attest_modality *modality)
 {
