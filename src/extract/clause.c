@@ -342,7 +342,10 @@ static enum attest_status emit(struct clause_stage *stage, const attest_i_rule *
     }
     claim.attributions = chain;
     claim.attribution_count = attest_i_clause_chain(run, place_of(run, parts), &predicate, chain);
-    attest_i_clause_apply_stances(run, parts->anchor, chain, claim.attribution_count, &claim.polarity, &claim.modality);
+    /* "Dismissed the report as nonsense": it is nonsense to whoever denies what it says. */
+    size_t judged = claim.attribution_count > 0 && attest_i_clause_is_judgement(run, parts) ? 1 : 0;
+    attest_i_clause_apply_stances(run, parts->anchor, chain + judged, claim.attribution_count - judged, &claim.polarity,
+                                  &claim.modality);
     claim.quoted = attest_i_clause_is_quoted(run, evidence, claim.evidence_count);
     attest_span place = place_of(run, parts);
     if (claim.attribution_count == 0 && attest_i_clause_is_quoted(run, &place, 1)) {

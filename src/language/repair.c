@@ -373,6 +373,22 @@ static void repair_having(attest_sentence *sentence, uint32_t verb)
     token->deprel = ATTEST_VIEW("xcomp");
 }
 
+/* "Bee is no longer mayor", read as if there were no longer mayor: two words that negate what they stand before. */
+static void repair_no_longer(attest_sentence *sentence, uint32_t no)
+{
+    uint32_t longer = no + 1;
+    if (longer + 1 >= sentence->token_count || !attest_view_equal(sentence->tokens[no].lemma, ATTEST_VIEW("no")) ||
+        !attest_view_equal(sentence->tokens[longer].form, ATTEST_VIEW("longer")) ||
+        !is_label(&sentence->tokens[longer], "amod") || sentence->tokens[no].head != sentence->tokens[longer].head) {
+        return;
+    }
+    sentence->tokens[longer].deprel = ATTEST_VIEW("advmod");
+    sentence->tokens[longer].upos = ATTEST_UPOS_ADV;
+    sentence->tokens[no].head = longer;
+    sentence->tokens[no].deprel = ATTEST_VIEW("advmod");
+    sentence->tokens[no].upos = ATTEST_UPOS_ADV;
+}
+
 /* The last token of all that hangs on the noun and stands before `end`, without punctuation. */
 static uint32_t last_before(const attest_sentence *sentence, uint32_t noun, uint32_t end)
 {
@@ -430,6 +446,7 @@ void attest_i_tree_repair(attest_sentence *sentence)
         repair_condition(sentence, i);
         repair_late_subject(sentence, i);
         repair_having(sentence, i);
+        repair_no_longer(sentence, i);
     }
     /* At most one per verb: the compound that stands directly in front of it. */
     for (uint32_t i = 0; i + 1 < sentence->token_count; i++) {
