@@ -27,12 +27,26 @@ static int is_asked(const attest_i_clause_run *run, uint32_t token)
            (which != ATTEST_NO_INDEX && is_relative(run, which));
 }
 
+/* "How many ships had left", "which firm paid": that is what is asked. */
+static int is_asked_for(const attest_i_clause_run *run, uint32_t subject)
+{
+    uint32_t first = subject;
+    while (run->tree->child_begin[first] < run->tree->child_begin[first + 1] &&
+           run->tree->children[run->tree->child_begin[first]] < first) {
+        first = run->tree->children[run->tree->child_begin[first]];
+    }
+    attest_view tag = attest_i_clause_token(run, first)->xpos;
+    return first != subject &&
+           (attest_view_equal(tag, ATTEST_VIEW("WRB")) || attest_view_equal(tag, ATTEST_VIEW("WDT")));
+}
+
 /* "Let's go", "called himself": nobody is said to do anything by that word. */
 static int is_no_subject(const attest_i_clause_run *run, uint32_t subject)
 {
     attest_view form = attest_i_clause_token(run, subject)->form;
     attest_view feats = attest_i_clause_token(run, subject)->feats;
-    if (memmem(feats.data, feats.size, "Reflex=Yes", 10)) { /* "himself": whose, another match tells */
+    if (is_asked_for(run, subject) ||
+        memmem(feats.data, feats.size, "Reflex=Yes", 10)) { /* "himself": whose, another match tells */
         return 1;
     }
     return form.size > 1 && (form.data[0] == '\'' || (unsigned char)form.data[0] == 0xE2);

@@ -147,6 +147,10 @@ static void read_word(attest_i_scope *scope, uint32_t token, uint32_t child)
             attest_i_scope_read_mark(scope, token, word);
         } else {
             attest_i_scope_apply_list(scope, "hedge", word->lemma);
+            if (adverb && attest_i_clause_token(scope->run, token)->upos == ATTEST_UPOS_VERB &&
+                attest_i_scope_is_listed(scope, "short-of", word->lemma)) {
+                attest_i_scope_weaken(scope, ATTEST_MODALITY_POSSIBLE);
+            }
         }
     } else if (!state && attest_i_relation_is(relation, "amod")) { /* of a noun of an event: "the planned removal" */
         attest_i_scope_apply_list(scope, "hedge", word->form);
