@@ -33,6 +33,7 @@ EMBED(address_suffixes, "segmentation/address_suffixes.tsv", "ontology/segmentat
 EMBED(reporting, "segmentation/reporting.tsv", "ontology/segmentation/reporting.tsv")
 EMBED(sentence_starters, "segmentation/sentence_starters.tsv", "ontology/segmentation/sentence_starters.tsv")
 EMBED(transitive, "morphology/transitive.tsv", "ontology/morphology/transitive.tsv")
+EMBED(adverbial, "morphology/adverbial.tsv", "ontology/morphology/adverbial.tsv")
 EMBED(affixes, "segmentation/affixes.tsv", "ontology/segmentation/affixes.tsv")
 EMBED(segment_weights, "segment.weights", "src/language/model/segment.weights")
 EMBED(lexicon_words, "lexicons/words.tsv", "ontology/lexicons/words.tsv")

@@ -91,7 +91,8 @@ void attest_i_phrase_leave_time(const attest_i_page *page, attest_i_phrase *phra
 /* The noun phrase that begins at item `begin`, in a sentence that ends at `end`. */
 int attest_i_phrase_at(const attest_i_page *page, uint32_t begin, uint32_t end, attest_i_phrase *phrase);
 
-/* A noun for people, documents, organisations or outlets by its list, singular or regular plural. */
+/* A word of one of the classes, singular or regular plural; what can say something: people, documents, organisations, outlets. */
+int attest_i_item_is_noun(const attest_i_page *page, uint32_t item, uint64_t classes);
 int attest_i_item_may_speak(const attest_i_page *page, uint32_t item);
 
 /* The subject of the sentence's main clause: the first noun phrase behind what may come before it. */

@@ -48,16 +48,6 @@ static uint32_t noun_complement(attest_i_attempt *attempt)
     return ATTEST_NO_INDEX;
 }
 
-/* A noun for what says something, singular or plural. */
-static int is_document(const attest_i_page *page, uint32_t item)
-{
-    attest_view word = attest_i_item_view(page, item);
-    size_t plural = word.size > 3 && word.data[word.size - 1] == 's' ? 1 : 0;
-    return attest_i_item_is(page, item, ATTEST_I_WORD(DOCUMENT)) ||
-           (attest_i_words_classes(page->words, (attest_view){word.data, word.size - plural}) &
-            ATTEST_I_WORD(DOCUMENT)) != 0;
-}
-
 int attest_i_find_noun(attest_i_attempt *attempt)
 {
     attest_i_binder *binder = attempt->binder;
@@ -75,7 +65,7 @@ int attest_i_find_noun(attest_i_attempt *attempt)
         attest_i_reading_helpers(page, &page->clauses[binder->clause], at, &attempt->reading);
     } else if (possessor != ATTEST_NO_INDEX) {
         attempt->speaker = (attest_i_tree_subject){ATTEST_I_SUBJECT_OWN, possessor, ATTEST_NO_INDEX};
-    } else if (is_document(page, attempt->item) &&
+    } else if (attest_i_item_is_noun(page, attempt->item, ATTEST_I_WORD(DOCUMENT)) &&
                (attempt->reading.cue->frames & ATTEST_I_FRAME_THAT)) { /* "reports that they left" */
         attempt->speaker = (attest_i_tree_subject){ATTEST_I_SUBJECT_OWN, attempt->token, ATTEST_NO_INDEX};
         attempt->itself = 1;

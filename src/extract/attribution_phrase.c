@@ -89,15 +89,20 @@ int attest_i_item_starts_phrase(const attest_i_page *page, uint32_t item)
            (is_word(page, item) && page->items[item].shape == ATTEST_I_SHAPE_NUMBER);
 }
 
-int attest_i_item_may_speak(const attest_i_page *page, uint32_t item)
+int attest_i_item_is_noun(const attest_i_page *page, uint32_t item, uint64_t classes)
 {
-    const uint64_t people = ATTEST_I_WORD(ROLE) | ATTEST_I_WORD(PEOPLE) | ATTEST_I_WORD(DOCUMENT) |
-                            ATTEST_I_WORD(ORGANISATION) | ATTEST_I_WORD(OUTLET);
     attest_view word = attest_i_item_view(page, item);
     return is_word(page, item) &&
-           (attest_i_item_is(page, item, people) ||
+           (attest_i_item_is(page, item, classes) ||
             (word.size > 3 && word.data[word.size - 1] == 's' &&
-             (attest_i_words_classes(page->words, (attest_view){word.data, word.size - 1}) & people)));
+             (attest_i_words_classes(page->words, (attest_view){word.data, word.size - 1}) & classes)));
+}
+
+int attest_i_item_may_speak(const attest_i_page *page, uint32_t item)
+{
+    return attest_i_item_is_noun(page, item,
+                                 ATTEST_I_WORD(ROLE) | ATTEST_I_WORD(PEOPLE) | ATTEST_I_WORD(DOCUMENT) |
+                                     ATTEST_I_WORD(ORGANISATION) | ATTEST_I_WORD(OUTLET));
 }
 
 static int is_plural(const attest_i_page *page, uint32_t item)

@@ -5,9 +5,6 @@
 
 #include "extract/attribution_reading.h"
 
-/* Longest apposition behind a speaker, in items. */
-#define APPOSITION_MAX 40
-
 /* Most items of a subject between a quotation and its cue. */
 #define SUBJECT_MAX 24
 
@@ -173,88 +170,6 @@ static int walk_infinitive(const attest_i_page *page, const attest_i_clause *cla
     return !outer.passive; /* "is expected to say" has no speaker of its own */
 }
 
-/* Item behind an apposition ", a lawyer from Leeds," or a bracket that follows `end`; `end` if there is none. */
-static uint32_t skip_apposition(const attest_i_page *page, uint32_t end, uint32_t limit, int closed)
-{
-    if (end < limit && attest_i_item_is_mark(page, end, '(')) {
-        for (uint32_t i = end + 1; i < limit; i++) {
-            if (attest_i_item_is_mark(page, i, ')')) {
-                end = i + 1;
-                break;
-            }
-        }
-    }
-    if (end + 1 >= limit || !attest_i_item_is_mark(page, end, ',') || page->items[end + 1].kind != ATTEST_I_ITEM_WORD) {
-        return end;
-    }
-    uint32_t first = end + 1;
-    const uint64_t openers = ATTEST_I_WORD(ROLE) | ATTEST_I_WORD(RELATIVE);
-    int article = attest_i_item_spells(page, first, "a") || attest_i_item_spells(page, first, "an") ||
-                  attest_i_item_spells(page, first, "the");
-    int opens = article || attest_i_item_is(page, first, openers) ||
-                page->items[first].shape == ATTEST_I_SHAPE_NUMBER || attest_i_item_spells(page, first, "former") ||
-                attest_i_item_spells(page, first, "senior");
-    for (uint32_t i = first; opens && i < limit && i < first + APPOSITION_MAX; i++) {
-        int ends = attest_i_item_is_mark(page, i, ',') || attest_i_item_is_mark(page, i, '.') || is_quote(page, i) ||
-                   attest_i_item_is_mark(page, i, '-');
-        if (ends) {
-            return closed && !attest_i_item_is_mark(page, i, ',') ? end : i;
-        }
-    }
-    return closed || !opens ? end : limit;
-}
-
-/* "Messages", "evidence". */
-static int is_citable(const attest_i_page *page, uint32_t item)
-{
-    attest_view word = attest_i_item_view(page, item);
-    size_t plural = word.size > 3 && word.data[word.size - 1] == 's' ? 1 : 0;
-    return attest_i_item_is(page, item, ATTEST_I_WORD(CITABLE)) ||
-           (attest_i_words_classes(page->words, (attest_view){word.data, word.size - plural}) &
-            ATTEST_I_WORD(CITABLE)) != 0;
-}
-
-/* "Citing two officials", "citing data from the port": whom or what one can rest on. "Citing rising costs" gives a reason. */
-static int is_source(const attest_i_page *page, const attest_i_phrase *phrase)
-{
-    uint32_t head = phrase->begin;
-    for (uint32_t i = phrase->begin; i < phrase->end && page->items[i].kind == ATTEST_I_ITEM_WORD; i++) {
-        if (i > phrase->begin && attest_i_item_is(page, i, ATTEST_I_WORD(PREPOSITION) | ATTEST_I_WORD(RELATIVE))) {
-            break;
-        }
-        head = i;
-        if (attest_i_item_may_speak(page, i) || is_citable(page, i)) {
-            return 1; /* "people close to the talks", "sources it did not name" */
-        }
-    }
-    return attest_i_item_is_name(page, head) ||
-           attest_i_item_is(page, head, ATTEST_I_WORD(NOMINATIVE) | ATTEST_I_WORD(ACCUSATIVE));
-}
-
-static int read_preposition(const attest_i_page *page, const attest_i_clause *clause, uint32_t at,
-                            attest_i_reading *reading)
-{
-    if (!attest_i_cue_at(page, clause, at, 1U << ATTEST_I_CUE_PREPOSITION, &reading->cue, &reading->cue_end)) {
-        return 0;
-    }
-    uint32_t from = reading->cue_end;
-    if (from >= clause->end || (attest_i_item_spells(page, at, "per") && !attest_i_item_is_name(page, from) &&
-                                !attest_i_item_spells(page, from, "the"))) {
-        return 0;
-    }
-    reading->side = ATTEST_I_SIDE_GOVERNED;
-    reading->begin = at;
-    reading->cue_begin = at;
-    reading->has_speaker = attest_i_phrase_at(page, from, clause->end, &reading->speaker);
-    if (!reading->has_speaker ||
-        (reading->cue->frames & ATTEST_I_FRAME_SOURCE && !is_source(page, &reading->speaker))) {
-        return 0;
-    }
-    reading->tail = skip_apposition(page, reading->speaker.end, clause->end, at == clause->begin);
-    reading->speaker.outer_end = reading->tail;
-    return 1;
-}
-
 /* Can a clause follow the phrase as its verb's content, so that the phrase is a speaker behind its cue? */
 static int stands_free(const attest_i_page *page, uint32_t end, uint32_t limit)
 {
@@ -288,7 +203,7 @@ static int read_inverted(const attest_i_page *page, const attest_i_clause *claus
     reading->speaker = phrase;
     reading->has_speaker = 1;
     reading->side = ATTEST_I_SIDE_INVERTED;
-    reading->tail = skip_apposition(page, phrase.end, clause->end, 0);
+    reading->tail = attest_i_skip_apposition(page, phrase.end, clause->end, 0);
     reading->speaker.outer_end = reading->tail;
     return 1;
 }
@@ -519,7 +434,8 @@ int attest_i_reading_at(const attest_i_page *page, const attest_i_clause *clause
                         attest_i_reading *reading)
 {
     typedef int reader(const attest_i_page *, const attest_i_clause *, uint32_t, attest_i_reading *);
-    static reader *const readers[] = {read_preposition, read_verb, attest_i_read_adjective, attest_i_read_noun};
+    static reader *const readers[] = {attest_i_read_preposition, read_verb, attest_i_read_adjective,
+                                      attest_i_read_noun};
     for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++) {
         memset(reading, 0, sizeof *reading);
         if (readers[i](page, clause, at, reading)) {

@@ -30,4 +30,11 @@ int attest_i_read_noun(const attest_i_page *page, const attest_i_clause *clause,
 int attest_i_read_adjective(const attest_i_page *page, const attest_i_clause *clause, uint32_t at,
                             attest_i_reading *reading);
 
+/* attribution_preposition.c. The same of a cue that governs its speaker ("according to Bee"). */
+int attest_i_read_preposition(const attest_i_page *page, const attest_i_clause *clause, uint32_t at,
+                              attest_i_reading *reading);
+
+/* Item behind an apposition ", a lawyer from Leeds," or a bracket that follows `end`; `end` if there is none. `closed`: a comma must end it. */
+uint32_t attest_i_skip_apposition(const attest_i_page *page, uint32_t end, uint32_t limit, int closed);
+
 #endif

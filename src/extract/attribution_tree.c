@@ -66,11 +66,7 @@ static int place_speaker(attest_i_attempt *attempt, uint32_t head, attest_i_phra
     uint32_t end;
     attest_i_tree_noun_phrase(attempt->tree, head, &begin, &end);
     if (attempt->inner != ATTEST_NO_INDEX) {
-        uint32_t first = attempt->inner;
-        while (attempt->tree->child_begin[first] < attempt->tree->child_begin[first + 1] &&
-               attempt->tree->children[attempt->tree->child_begin[first]] < first) {
-            first = attempt->tree->children[attempt->tree->child_begin[first]];
-        }
+        uint32_t first = attest_i_tree_first(attempt->tree, attempt->inner);
         end = first > head && first < end ? first : end;
     }
     if (!items_of(attempt, begin, end, phrase)) {

@@ -161,16 +161,6 @@ static uint32_t last_below(const attest_i_tree *tree, uint32_t token)
     return last;
 }
 
-/* First token below `token` or itself. */
-static uint32_t first_below(const attest_i_tree *tree, uint32_t token)
-{
-    while (tree->child_begin[token] < tree->child_begin[token + 1] &&
-           tree->children[tree->child_begin[token]] < token) {
-        token = tree->children[tree->child_begin[token]];
-    }
-    return token;
-}
-
 /* What stands right behind the content is a part of it, though the parser hangs it on the cue: "said on Monday that the road was closed because
  * the dam leaks". What a comma sets off is the speaker's act, but for a reason or condition. */
 static void add_rest(attest_i_attempt *attempt, uint32_t content)
@@ -183,7 +173,7 @@ static void add_rest(attest_i_attempt *attempt, uint32_t content)
         const attest_token *word = attest_i_attempt_token(attempt, child);
         int clause = attest_i_relation_is(word->deprel, "advcl") || attest_i_relation_is(word->deprel, "ccomp");
         uint32_t mark = attest_i_tree_child(tree, child, "mark");
-        uint32_t first = first_below(tree, child);
+        uint32_t first = attest_i_tree_first(tree, child);
         if (child <= content || first < behind ||
             (clause ? mark == ATTEST_NO_INDEX || attest_i_tree_child(tree, child, "nsubj") == ATTEST_NO_INDEX
                     : !attest_i_relation_is(word->deprel, "obl"))) {

@@ -30,11 +30,7 @@ static int is_asked(const attest_i_clause_run *run, uint32_t token)
 /* "How many ships had left", "which firm paid": that is what is asked. */
 static int is_asked_for(const attest_i_clause_run *run, uint32_t subject)
 {
-    uint32_t first = subject;
-    while (run->tree->child_begin[first] < run->tree->child_begin[first + 1] &&
-           run->tree->children[run->tree->child_begin[first]] < first) {
-        first = run->tree->children[run->tree->child_begin[first]];
-    }
+    uint32_t first = attest_i_tree_first(run->tree, subject);
     attest_view tag = attest_i_clause_token(run, first)->xpos;
     return first != subject &&
            (attest_view_equal(tag, ATTEST_VIEW("WRB")) || attest_view_equal(tag, ATTEST_VIEW("WDT")));

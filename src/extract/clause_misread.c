@@ -24,17 +24,6 @@ static int has_capital(const attest_i_clause_run *run, uint32_t token)
     return form.size > 0 && isupper((unsigned char)form.data[0]);
 }
 
-/* The first word of all that hangs on the token. */
-static uint32_t first_word(const attest_i_clause_run *run, uint32_t token)
-{
-    uint32_t at = token;
-    while (run->tree->child_begin[at] < run->tree->child_begin[at + 1] &&
-           run->tree->children[run->tree->child_begin[at]] < at) {
-        at = run->tree->children[run->tree->child_begin[at]];
-    }
-    return at;
-}
-
 /* "Dario Felt resigned", read as if Dario felt something: a verb with a capital behind a word with one. */
 static int is_name_part(const attest_i_clause_run *run, uint32_t verb)
 {
@@ -89,7 +78,7 @@ static int is_within_subject(const attest_i_clause_run *run, uint32_t subject)
 {
     const attest_i_tree *tree = run->tree;
     const attest_token *token = attest_i_clause_token(run, subject);
-    uint32_t begin = first_word(run, subject);
+    uint32_t begin = attest_i_tree_first(run->tree, subject);
     if (token->head == ATTEST_NO_INDEX || begin == 0 || !attest_i_relation_is(token->deprel, "nsubj") ||
         attest_i_clause_token(run, begin)->upos == ATTEST_UPOS_PUNCT ||
         attest_i_clause_token(run, begin)->upos == ATTEST_UPOS_CCONJ) {
@@ -180,7 +169,7 @@ static int is_told_object(const attest_i_clause_run *run, const attest_i_clause_
 
 int attest_i_clause_is_apart_object(const attest_i_clause_run *run, uint32_t object)
 {
-    uint32_t begin = first_word(run, object);
+    uint32_t begin = attest_i_tree_first(run->tree, object);
     uint32_t head = attest_i_clause_token(run, object)->head;
     if (!attest_i_relation_is(attest_i_clause_token(run, object)->deprel, "obj")) {
         return 0;

@@ -30,6 +30,9 @@ typedef struct attest_i_analysers attest_i_analysers;
 enum attest_status attest_i_analysers_new(attest_i_analysers **analysers, attest_error *error) ATTEST_MUST_USE;
 void attest_i_analysers_free(attest_i_analysers *analysers);
 
+/* The first token of all that hangs on `token`, which may be itself. */
+uint32_t attest_i_tree_first(const attest_i_tree *tree, uint32_t token);
+
 /* First child of `head` with that relation; ATTEST_NO_INDEX: none. `relation` also stands for its subtypes. */
 uint32_t attest_i_tree_child(const attest_i_tree *tree, uint32_t head, const char *relation);
 

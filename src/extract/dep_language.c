@@ -194,3 +194,12 @@ uint32_t attest_i_tree_child(const attest_i_tree *tree, uint32_t head, const cha
     }
     return ATTEST_NO_INDEX;
 }
+
+uint32_t attest_i_tree_first(const attest_i_tree *tree, uint32_t token)
+{
+    while (tree->child_begin[token] < tree->child_begin[token + 1] &&
+           tree->children[tree->child_begin[token]] < token) {
+        token = tree->children[tree->child_begin[token]];
+    }
+    return token;
+}

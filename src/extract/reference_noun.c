@@ -282,16 +282,6 @@ enum attest_status attest_i_sweep_describe(attest_i_sweep *sweep, uint32_t begin
     return status == ATTEST_OK ? attest_i_sweep_push(sweep, &candidate) : status;
 }
 
-/* The first token below a token, or itself. */
-static uint32_t first_below(const attest_i_tree *tree, uint32_t token)
-{
-    while (tree->child_begin[token] < tree->child_begin[token + 1] &&
-           tree->children[tree->child_begin[token]] < token) {
-        token = tree->children[tree->child_begin[token]];
-    }
-    return token;
-}
-
 /* Is the entity what the noun says: an organisation, or else a person? */
 static int fits_noun(const attest_i_sweep *sweep, uint32_t noun, uint32_t entity)
 {
@@ -325,7 +315,7 @@ static uint32_t named_behind(const attest_i_sweep *sweep, uint32_t noun, uint32_
         !fits_noun(sweep, noun, attest_i_builder_mention_at(sweep->context->builder, mention)->entity)) {
         return ATTEST_NO_INDEX;
     }
-    uint32_t first_name = first_below(tree, name); /* with a title or an article, and perhaps the comma */
+    uint32_t first_name = attest_i_tree_first(tree, name); /* with a title or an article, and perhaps the comma */
     if (first_name <= noun) {
         return ATTEST_NO_INDEX;
     }
@@ -335,16 +325,21 @@ static uint32_t named_behind(const attest_i_sweep *sweep, uint32_t noun, uint32_
     for (uint32_t i = *end + 1; i < name; i++) { /* "episode three, 'Low Water'" */
         comma &= tokens[i].upos != ATTEST_UPOS_PUNCT;
     }
+    uint32_t article = attest_i_tree_child(tree, noun, "det");
     for (uint32_t i = tree->child_begin[noun]; i < tree->child_begin[noun + 1]; i++) {
         uint32_t child = tree->children[i];
         attest_view relation = tokens[child].deprel;
+        if (child < noun && article != ATTEST_NO_INDEX && child < article &&
+            (attest_i_relation_is(relation, "advmod") || attest_i_relation_is(relation, "obl"))) {
+            continue; /* "a day later a spokeswoman, Ann Bee" */
+        }
         if (child > noun) { /* "the company that built it, Acme": the clause tells more of it */
             int clause = attest_i_relation_is(relation, "acl:relcl");
-            uint32_t first = first_below(tree, child);
+            uint32_t first = attest_i_tree_first(tree, child);
             *end = clause && first < *end ? first : *end;
         } else if (!attest_i_relation_is(relation, "case") && !attest_i_relation_is(relation, "punct") &&
                    !attest_i_relation_is(relation, "cc") && !attest_i_relation_is(relation, "mark")) {
-            uint32_t first = first_below(tree, child);
+            uint32_t first = attest_i_tree_first(tree, child);
             *begin = first < *begin ? first : *begin;
         }
     }

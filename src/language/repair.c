@@ -263,27 +263,16 @@ static void repair_name(attest_sentence *sentence, uint32_t first)
     token->deprel = ATTEST_VIEW("flat");
 }
 
-/* Words that begin a clause beside the main clause. "If" may ask, too, but not beside a second content. */
-static int begins_adverbial(attest_view lemma)
+/* "If they lose the port they lose the dock, he said", read as two things that he said: the first is the condition of the second. `adverbial` is a
+ * table of the words that begin such clauses. */
+static void repair_condition(attest_sentence *sentence, attest_view adverbial, uint32_t clause)
 {
-    static const char *const words[] = {"if",     "unless", "when",  "once",   "because", "although",
-                                        "though", "until",  "after", "before", "while",   NULL};
-    for (size_t i = 0; words[i]; i++) {
-        if (attest_view_equal(lemma, attest_view_of(words[i]))) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
-/* "If they lose the port they lose the dock, he said", read as two things that he said: the first is the condition of the second. */
-static void repair_condition(attest_sentence *sentence, uint32_t clause)
-{
+    attest_view kind;
     attest_token *token = &sentence->tokens[clause];
     uint32_t mark = child_of(sentence, clause, "mark");
     mark = mark == ATTEST_NO_INDEX ? child_of(sentence, clause, "advmod") : mark;
     if (!is_label(token, "ccomp") || mark == ATTEST_NO_INDEX || mark > clause ||
-        !begins_adverbial(sentence->tokens[mark].lemma)) {
+        attest_i_table_find(adverbial, sentence->tokens[mark].lemma, &kind) != ATTEST_OK) {
         return;
     }
     for (uint32_t i = clause + 1; i < sentence->token_count && i < clause + REACH; i++) {
@@ -430,6 +419,12 @@ void attest_i_tree_repair(attest_sentence *sentence)
             repair_relative(sentence, events, i);
         }
     }
+    attest_view adverbial = {NULL, 0};
+    if (attest_i_embedded_find(ATTEST_VIEW("morphology/adverbial.tsv"), &adverbial) == ATTEST_OK) {
+        for (uint32_t i = 0; i < sentence->token_count; i++) {
+            repair_condition(sentence, adverbial, i);
+        }
+    }
     if (attest_i_embedded_find(ATTEST_VIEW("morphology/transitive.tsv"), &transitive) == ATTEST_OK) {
         for (uint32_t i = 0; i < sentence->token_count; i++) {
             repair_shared_object(sentence, transitive, i);
@@ -443,7 +438,6 @@ void attest_i_tree_repair(attest_sentence *sentence)
         repair_participle(sentence, i);
         repair_absolute(sentence, i);
         repair_name(sentence, i);
-        repair_condition(sentence, i);
         repair_late_subject(sentence, i);
         repair_having(sentence, i);
         repair_no_longer(sentence, i);
