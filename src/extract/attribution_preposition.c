@@ -26,8 +26,8 @@ uint32_t attest_i_skip_apposition(const attest_i_page *page, uint32_t end, uint3
                 page->items[first].shape == ATTEST_I_SHAPE_NUMBER || attest_i_item_spells(page, first, "former") ||
                 attest_i_item_spells(page, first, "senior");
     for (uint32_t i = first; opens && i < limit && i < first + APPOSITION_MAX; i++) {
-        int ends = attest_i_item_is_mark(page, i, ',') || attest_i_item_is_mark(page, i, '.') || page->items[i].kind == ATTEST_I_ITEM_QUOTE ||
-                   attest_i_item_is_mark(page, i, '-');
+        int ends = attest_i_item_is_mark(page, i, ',') || attest_i_item_is_mark(page, i, '.') ||
+                   page->items[i].kind == ATTEST_I_ITEM_QUOTE || attest_i_item_is_mark(page, i, '-');
         if (ends) {
             return closed && !attest_i_item_is_mark(page, i, ',') ? end : i;
         }
@@ -53,7 +53,7 @@ static int is_source(const attest_i_page *page, const attest_i_phrase *phrase)
 }
 
 int attest_i_read_preposition(const attest_i_page *page, const attest_i_clause *clause, uint32_t at,
-                            attest_i_reading *reading)
+                              attest_i_reading *reading)
 {
     if (!attest_i_cue_at(page, clause, at, 1U << ATTEST_I_CUE_PREPOSITION, &reading->cue, &reading->cue_end)) {
         return 0;
