@@ -33,6 +33,21 @@ static uint32_t checksum(uint32_t id, const unsigned char *bytes, size_t size)
     return attest_i_packed_checksum(key, sizeof key, bytes + HEAD, size - HEAD) & 0xffffU;
 }
 
+/* A damaged length may reach beyond the file, where reading is a fault: a value ends in its page, or stands alone behind the head of one. */
+static int lies_within(const attest_store *store, const MDB_val *value)
+{
+    enum { PAGE_HEAD = 16 };
+    MDB_stat pages;
+    MDB_envinfo file;
+    mdb_env_stat(store->env, &pages);
+    size_t offset = (uintptr_t)value->mv_data % pages.ms_psize;
+    if (value->mv_size <= pages.ms_psize - offset) {
+        return 1;
+    }
+    mdb_env_info(store->env, &file);
+    return offset == PAGE_HEAD && value->mv_size <= file.me_last_pgno * pages.ms_psize;
+}
+
 /* What is said in somebody's name is not to be changed by a disk. */
 static int get_bytes(const attest_store *store, MDB_txn *txn, uint32_t id, MDB_val *value)
 {
@@ -43,7 +58,7 @@ static int get_bytes(const attest_store *store, MDB_txn *txn, uint32_t id, MDB_v
         return code == MDB_NOTFOUND ? ATTEST_I_DAMAGED : code;
     }
     const unsigned char *bytes = value->mv_data;
-    return value->mv_size >= HEAD &&
+    return value->mv_size >= HEAD && lies_within(store, value) &&
                    ((uint32_t)bytes[1] | (uint32_t)bytes[2] << 8) == checksum(id, bytes, value->mv_size)
                ? 0
                : ATTEST_I_DAMAGED;
