@@ -8,13 +8,14 @@
 
 /* The format is described in model/README.md; the version changes with it and with the meaning of any tensor. */
 #define ATTEST_I_MODEL_MAGIC "ATTESTLM"
-#define ATTEST_I_MODEL_VERSION 3u
+#define ATTEST_I_MODEL_VERSION 4u
 #define ATTEST_I_MODEL_HEADER 64u
-#define ATTEST_I_MODEL_MAX_TENSORS 256u
+#define ATTEST_I_MODEL_MAX_TENSORS 1024u
 #define ATTEST_I_MODEL_MAX_SIZE ((uint64_t)1 << 30)
 
 #define ATTEST_I_FEATURE_KINDS 7
 #define ATTEST_I_MAX_LAYERS 4
+#define ATTEST_I_MAX_MEMBERS 4
 #define ATTEST_I_NAME_TAGS 15 /* O, then B- and I- of each class from PERSON to NORP */
 
 /* Bounds that keep every product and sum within 32 bits and every buffer within the workspace. */
@@ -75,18 +76,12 @@ struct attest_i_ranges {
 };
 #define ATTEST_I_RANGE_COUNT 8
 
-struct attest_model {
-    const unsigned char *bytes;
-    uint64_t size;
-    int mapped; /* bytes come from mmap */
-    char digest[ATTEST_I_DIGEST_SIZE];
-    attest_view name;
-
+/* One network. A model has several, trained apart: they read the same features and speak of the same labels, and their scores are added up. */
+typedef struct attest_i_member {
+    attest_i_table tables[ATTEST_I_FEATURE_KINDS]; /* the keys are those of the first member */
+    attest_i_matrix project;
     uint32_t layers;
     uint32_t hidden;
-    attest_i_table tables[ATTEST_I_FEATURE_KINDS];
-    attest_i_table vectors;
-    attest_i_matrix project;
     attest_i_direction fore[ATTEST_I_MAX_LAYERS];
     attest_i_direction back[ATTEST_I_MAX_LAYERS];
     attest_i_matrix tag, upos, xpos, feats, lemma;
@@ -97,10 +92,22 @@ struct attest_model {
     attest_i_matrix label_dep, label_head, label;
     const float *arc_root;   /* as arc_head gives it */
     const float *label_root; /* as label_head gives it */
-    const float *distances;  /* upper ends of the distance classes of one side */
-    uint32_t distance_count;
     struct attest_i_ranges ranges;
     float arc_scale; /* turns the integer product of query and head into a score */
+} attest_i_member;
+
+struct attest_model {
+    const unsigned char *bytes;
+    uint64_t size;
+    int mapped; /* bytes come from mmap */
+    char digest[ATTEST_I_DIGEST_SIZE];
+    attest_view name;
+
+    attest_i_member members[ATTEST_I_MAX_MEMBERS];
+    uint32_t member_count;
+    attest_i_table vectors;
+    const float *distances; /* upper ends of the distance classes of one side */
+    uint32_t distance_count;
     attest_i_labels upos_labels, xpos_labels, feats_labels, lemma_labels, deprel_labels;
     attest_i_lexicon lexicon;
     uint8_t upos_of[64]; /* label number -> enum attest_upos */

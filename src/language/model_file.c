@@ -18,7 +18,8 @@
 enum attest_status attest_i_model_bind(attest_model **model, const unsigned char *bytes, uint64_t size, int verify,
                                        const char *source, attest_error *error)
 {
-    attest_i_tensors tensors = {.bytes = bytes, .size = size, .source = source, .error = error, .status = ATTEST_OK};
+    attest_i_tensors tensors = {
+        .bytes = bytes, .size = size, .source = source, .scope = "", .error = error, .status = ATTEST_OK};
     char digest[ATTEST_I_DIGEST_SIZE];
     *model = NULL;
     enum attest_status status = attest_i_tensors_open(&tensors, verify, digest);

@@ -21,14 +21,14 @@ static void take_matrix(attest_i_tensors *tensors, const char *name, uint32_t ro
         return;
     }
     if ((rows && e->rows != rows) || e->columns != columns) {
-        ATTEST_I_TENSORS_FAIL(tensors, "model file: tensor %s is %u x %u, expected %u x %u", text, e->rows, e->columns,
-                              rows, columns);
+        ATTEST_I_TENSORS_FAIL(tensors, "model file: tensor %s%s is %u x %u, expected %u x %u", tensors->scope, text,
+                              e->rows, e->columns, rows, columns);
         return;
     }
     if (e->rows == 0 || e->rows % 4 || e->rows > ATTEST_I_MAX_OUTPUTS || e->columns == 0 || e->columns % 16 ||
         e->columns > ATTEST_I_MAX_WIDTH) {
-        ATTEST_I_TENSORS_FAIL(tensors, "model file: tensor %s has dimensions out of range: %u x %u", text, e->rows,
-                              e->columns);
+        ATTEST_I_TENSORS_FAIL(tensors, "model file: tensor %s%s has dimensions out of range: %u x %u", tensors->scope,
+                              text, e->rows, e->columns);
         return;
     }
     matrix->weights = (const int8_t *)(tensors->bytes + e->offset);
@@ -52,9 +52,9 @@ static void check_narrow(attest_i_tensors *tensors, const char *name, const atte
     if (matrix->rows % ATTEST_I_PACKED_ROWS != 0 || matrix->columns % 64 != 0 || most > ATTEST_I_NARROW_MAX) {
         ATTEST_I_TENSORS_FAIL(
             tensors,
-            "model file: tensor %s.w has %u rows, %u columns and weights up to %d, expected multiples of %u and 64 "
+            "model file: tensor %s%s.w has %u rows, %u columns and weights up to %d, expected multiples of %u and 64 "
             "and at most %d",
-            name, matrix->rows, matrix->columns, (int)most, ATTEST_I_PACKED_ROWS, ATTEST_I_NARROW_MAX);
+            tensors->scope, name, matrix->rows, matrix->columns, (int)most, ATTEST_I_PACKED_ROWS, ATTEST_I_NARROW_MAX);
     }
 }
 
@@ -63,7 +63,8 @@ static uint32_t take_hidden(attest_i_tensors *tensors, const char *name, uint32_
 {
     take_matrix(tensors, name, 0, columns, matrix);
     if (tensors->status == ATTEST_OK && (matrix->rows % 16 != 0 || matrix->rows > ATTEST_I_MAX_WIDTH)) {
-        ATTEST_I_TENSORS_FAIL(tensors, "model file: tensor %s.w has a bad number of rows: %u", name, matrix->rows);
+        ATTEST_I_TENSORS_FAIL(tensors, "model file: tensor %s%s.w has a bad number of rows: %u", tensors->scope, name,
+                              matrix->rows);
     }
     return matrix->rows;
 }
@@ -78,28 +79,41 @@ static void check_order(attest_i_tensors *tensors, const char *name, const uint6
     }
 }
 
-static void take_table(attest_i_tensors *tensors, const char *name, attest_i_table *table)
+/* Keys of a table, which all members share. */
+static void take_keys(attest_i_tensors *tensors, const char *name, attest_i_table *table)
+{
+    char text[ATTEST_I_TENSOR_JOINED];
+    const attest_i_tensor *hashes =
+        attest_i_tensor_find(tensors, attest_i_tensor_join(text, name, ".h"), ATTEST_I_TENSOR_U64);
+    if (!hashes) {
+        return;
+    }
+    if (hashes->columns != 1) {
+        ATTEST_I_TENSORS_FAIL(tensors, "model file: tensor %s has %u columns, expected 1", text, hashes->columns);
+        return;
+    }
+    table->count = hashes->rows;
+    table->hashes = (const uint64_t *)(const void *)(tensors->bytes + hashes->offset);
+    check_order(tensors, name, table->hashes, table->count);
+}
+
+/* Values of a table whose keys are there. */
+static void take_rows(attest_i_tensors *tensors, const char *name, attest_i_table *table)
 {
     char text[ATTEST_I_TENSOR_JOINED];
     const attest_i_tensor *values =
         attest_i_tensor_find(tensors, attest_i_tensor_join(text, name, ".v"), ATTEST_I_TENSOR_I8);
-    const attest_i_tensor *hashes =
-        attest_i_tensor_find(tensors, attest_i_tensor_join(text, name, ".h"), ATTEST_I_TENSOR_U64);
-    if (!values || !hashes) {
+    if (!values) {
         return;
     }
-    if (hashes->columns != 1 || values->rows != (uint64_t)hashes->rows + 1 || values->columns == 0 ||
-        values->columns > ATTEST_I_MAX_WIDTH) {
-        ATTEST_I_TENSORS_FAIL(tensors, "model file: table %s has %u x %u values for %u keys", name, values->rows,
-                              values->columns, hashes->rows);
+    if (values->rows != (uint64_t)table->count + 1 || values->columns == 0 || values->columns > ATTEST_I_MAX_WIDTH) {
+        ATTEST_I_TENSORS_FAIL(tensors, "model file: table %s%s has %u x %u values for %u keys", tensors->scope, name,
+                              values->rows, values->columns, table->count);
         return;
     }
     table->values = (const int8_t *)(tensors->bytes + values->offset);
     table->size = values->columns;
-    table->count = hashes->rows;
-    table->hashes = (const uint64_t *)(const void *)(tensors->bytes + hashes->offset);
     table->scales = attest_i_tensor_floats(tensors, attest_i_tensor_join(text, name, ".s"), values->rows);
-    check_order(tensors, name, table->hashes, table->count);
 }
 
 static void take_lexicon(attest_i_tensors *tensors, attest_i_lexicon *lexicon)
@@ -233,21 +247,42 @@ static void check_inventories(attest_i_tensors *tensors, attest_model *model)
     }
 }
 
-static void take_encoder(attest_i_tensors *tensors, attest_model *model)
+static const char *const kind_names[ATTEST_I_FEATURE_KINDS] = {"word",    "suffix2", "suffix3", "suffix4",
+                                                               "prefix2", "prefix4", "shape"};
+
+/* What all members read alike: keys of features, word vectors, classes of distance. */
+static void take_shared(attest_i_tensors *tensors, attest_model *model)
 {
-    static const char *const kinds[ATTEST_I_FEATURE_KINDS] = {"word",    "suffix2", "suffix3", "suffix4",
-                                                              "prefix2", "prefix4", "shape"};
-    uint32_t concat = 0;
     for (size_t k = 0; k < ATTEST_I_FEATURE_KINDS; k++) {
-        take_table(tensors, kinds[k], &model->tables[k]);
-        concat += model->tables[k].size;
+        take_keys(tensors, kind_names[k], &model->members[0].tables[k]);
     }
-    take_table(tensors, "vector", &model->vectors);
-    concat += model->vectors.size;
+    take_keys(tensors, "vector", &model->vectors);
+    take_rows(tensors, "vector", &model->vectors);
+    const attest_i_tensor *distances = attest_i_tensor_find(tensors, "distances", ATTEST_I_TENSOR_F32);
+    model->distance_count = distances ? distances->rows : 0;
+    model->distances = attest_i_tensor_floats(tensors, "distances", model->distance_count);
+    if (model->distance_count > ATTEST_I_MAX_WIDTH) {
+        ATTEST_I_TENSORS_FAIL(tensors, "model file: too many distance classes: %u", model->distance_count);
+    }
+    const int32_t *members = attest_i_tensor_integers(tensors, "members", 1);
+    if (members && (*members < 1 || *members > ATTEST_I_MAX_MEMBERS)) {
+        ATTEST_I_TENSORS_FAIL(tensors, "model file: %d members, expected 1 to %d", (int)*members, ATTEST_I_MAX_MEMBERS);
+    }
+    model->member_count = members && tensors->status == ATTEST_OK ? (uint32_t)*members : 0;
+}
+
+static void take_encoder(attest_i_tensors *tensors, const attest_model *model, attest_i_member *member)
+{
+    uint32_t concat = model->vectors.size;
+    for (size_t k = 0; k < ATTEST_I_FEATURE_KINDS; k++) {
+        member->tables[k] = model->members[0].tables[k];
+        take_rows(tensors, kind_names[k], &member->tables[k]);
+        concat += member->tables[k].size;
+    }
     if (tensors->status == ATTEST_OK && concat > ATTEST_I_MAX_WIDTH) {
         ATTEST_I_TENSORS_FAIL(tensors, "model file: features are too wide: %u", concat);
     }
-    uint32_t width = take_hidden(tensors, "project", round_up(concat, 16), &model->project);
+    uint32_t width = take_hidden(tensors, "project", round_up(concat, 16), &member->project);
     const int32_t *shape = attest_i_tensor_integers(tensors, "shape.encoder", 2);
     if (!shape) {
         return;
@@ -257,20 +292,20 @@ static void take_encoder(attest_i_tensors *tensors, attest_model *model)
         ATTEST_I_TENSORS_FAIL(tensors, "model file: bad encoder of %d layers of %d", (int)shape[0], (int)shape[1]);
         return;
     }
-    model->layers = (uint32_t)shape[0];
-    model->hidden = (uint32_t)shape[1];
-    for (uint32_t i = 0; i < model->layers; i++) {
+    member->layers = (uint32_t)shape[0];
+    member->hidden = (uint32_t)shape[1];
+    for (uint32_t i = 0; i < member->layers; i++) {
         for (int back = 0; back < 2; back++) {
             char name[2 * ATTEST_I_TENSOR_NAME];
-            attest_i_direction *direction = back ? &model->back[i] : &model->fore[i];
+            attest_i_direction *direction = back ? &member->back[i] : &member->fore[i];
             snprintf(name, sizeof name, "%s%u.input", back ? "back" : "fore", i);
-            take_matrix(tensors, name, 4 * model->hidden, width, &direction->input);
+            take_matrix(tensors, name, 4 * member->hidden, width, &direction->input);
             check_narrow(tensors, name, &direction->input);
             snprintf(name, sizeof name, "%s%u.rec", back ? "back" : "fore", i);
-            take_matrix(tensors, name, 4 * model->hidden, round_up(model->hidden, 64), &direction->recurrent);
+            take_matrix(tensors, name, 4 * member->hidden, round_up(member->hidden, 64), &direction->recurrent);
             check_narrow(tensors, name, &direction->recurrent);
         }
-        width = 2 * model->hidden;
+        width = 2 * member->hidden;
     }
 }
 
@@ -280,44 +315,38 @@ static void take_output(attest_i_tensors *tensors, const char *name, uint32_t la
     take_matrix(tensors, name, round_up(labels, 4), columns, matrix);
 }
 
-static void take_heads(attest_i_tensors *tensors, attest_model *model)
+static void take_heads(attest_i_tensors *tensors, const attest_model *model, attest_i_member *member)
 {
-    uint32_t encoded = 2 * model->hidden;
-    uint32_t tag = take_hidden(tensors, "tag", encoded, &model->tag);
-    take_output(tensors, "upos", model->upos_labels.count, tag, &model->upos);
-    take_output(tensors, "xpos", model->xpos_labels.count, tag, &model->xpos);
-    take_output(tensors, "feats", model->feats_labels.count, tag, &model->feats);
-    take_output(tensors, "lemma", model->lemma_labels.count, tag, &model->lemma);
+    uint32_t encoded = 2 * member->hidden;
+    uint32_t tag = take_hidden(tensors, "tag", encoded, &member->tag);
+    take_output(tensors, "upos", model->upos_labels.count, tag, &member->upos);
+    take_output(tensors, "xpos", model->xpos_labels.count, tag, &member->xpos);
+    take_output(tensors, "feats", model->feats_labels.count, tag, &member->feats);
+    take_output(tensors, "lemma", model->lemma_labels.count, tag, &member->lemma);
     uint32_t tags = model->upos_labels.count + model->xpos_labels.count;
     if (tensors->status == ATTEST_OK &&
         (model->upos_labels.count > ATTEST_I_MAX_TAGS || model->xpos_labels.count > ATTEST_I_MAX_TAGS)) {
         ATTEST_I_TENSORS_FAIL(tensors, "model file: too many tags: %u and %u", model->upos_labels.count,
                               model->xpos_labels.count);
     }
-    encoded += take_hidden(tensors, "feed", round_up(tags, 16), &model->feed);
-    uint32_t name = take_hidden(tensors, "name", encoded, &model->name_hidden);
-    take_output(tensors, "name.out", ATTEST_I_NAME_TAGS, name, &model->name_out);
-    uint32_t arc = take_hidden(tensors, "arc.dep", encoded, &model->arc_dep);
+    encoded += take_hidden(tensors, "feed", round_up(tags, 16), &member->feed);
+    uint32_t name = take_hidden(tensors, "name", encoded, &member->name_hidden);
+    take_output(tensors, "name.out", ATTEST_I_NAME_TAGS, name, &member->name_out);
+    uint32_t arc = take_hidden(tensors, "arc.dep", encoded, &member->arc_dep);
     if (tensors->status == ATTEST_OK && arc > 256) {
         ATTEST_I_TENSORS_FAIL(tensors, "model file: arc scores of width %u; at most 256 keep their sums within 32 bits",
                               arc);
     }
-    take_matrix(tensors, "arc.head", arc, encoded, &model->arc_head);
-    take_matrix(tensors, "bilinear", arc, arc, &model->bilinear);
-    model->arc_root = attest_i_tensor_floats(tensors, "arc.root", arc);
-    const attest_i_tensor *distances = attest_i_tensor_find(tensors, "distances", ATTEST_I_TENSOR_F32);
-    model->distance_count = distances ? distances->rows : 0;
-    model->distances = attest_i_tensor_floats(tensors, "distances", model->distance_count);
-    if (model->distance_count > ATTEST_I_MAX_WIDTH) {
-        ATTEST_I_TENSORS_FAIL(tensors, "model file: too many distance classes: %u", model->distance_count);
-    }
-    take_output(tensors, "distance", 2 * (model->distance_count + 1) + 1, arc, &model->distance);
-    uint32_t label = take_hidden(tensors, "label.dep", encoded, &model->label_dep);
-    take_matrix(tensors, "label.head", label, encoded, &model->label_head);
-    model->label_root = attest_i_tensor_floats(tensors, "label.root", label);
-    take_output(tensors, "label", model->deprel_labels.count, 2 * label, &model->label);
-    const attest_i_matrix *const readers[] = {&model->tag,      &model->name_hidden, &model->arc_dep,
-                                              &model->arc_head, &model->label_dep,   &model->label_head};
+    take_matrix(tensors, "arc.head", arc, encoded, &member->arc_head);
+    take_matrix(tensors, "bilinear", arc, arc, &member->bilinear);
+    member->arc_root = attest_i_tensor_floats(tensors, "arc.root", arc);
+    take_output(tensors, "distance", 2 * (model->distance_count + 1) + 1, arc, &member->distance);
+    uint32_t label = take_hidden(tensors, "label.dep", encoded, &member->label_dep);
+    take_matrix(tensors, "label.head", label, encoded, &member->label_head);
+    member->label_root = attest_i_tensor_floats(tensors, "label.root", label);
+    take_output(tensors, "label", model->deprel_labels.count, 2 * label, &member->label);
+    const attest_i_matrix *const readers[] = {&member->tag,      &member->name_hidden, &member->arc_dep,
+                                              &member->arc_head, &member->label_dep,   &member->label_head};
     static const char *const reader_names[] = {"tag", "name", "arc.dep", "arc.head", "label.dep", "label.head"};
     for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++) {
         check_narrow(tensors, reader_names[i], readers[i]);
@@ -325,8 +354,8 @@ static void take_heads(attest_i_tensors *tensors, attest_model *model)
     const float *ranges = attest_i_tensor_floats(tensors, "ranges", ATTEST_I_RANGE_COUNT);
     const float *scale = attest_i_tensor_floats(tensors, "arc.scale", 1);
     if (ranges && scale) {
-        memcpy(&model->ranges, ranges, sizeof model->ranges);
-        model->arc_scale = *scale;
+        memcpy(&member->ranges, ranges, sizeof member->ranges);
+        member->arc_scale = *scale;
     }
 }
 
@@ -339,7 +368,14 @@ enum attest_status attest_i_model_take_parts(attest_i_tensors *tensors, attest_m
     take_inventories(tensors, model);
     check_inventories(tensors, model);
     take_lexicon(tensors, &model->lexicon);
-    take_encoder(tensors, model);
-    take_heads(tensors, model);
+    take_shared(tensors, model);
+    for (uint32_t m = 0; m < model->member_count; m++) {
+        char scope[8];
+        snprintf(scope, sizeof scope, "%u.", m + 1);
+        tensors->scope = scope;
+        take_encoder(tensors, model, &model->members[m]);
+        take_heads(tensors, model, &model->members[m]);
+        tensors->scope = "";
+    }
     return tensors->status;
 }

@@ -123,18 +123,20 @@ const attest_i_tensor *attest_i_tensor_find(attest_i_tensors *tensors, const cha
     if (tensors->status != ATTEST_OK) {
         return NULL;
     }
+    char whole[ATTEST_I_TENSOR_JOINED];
+    snprintf(whole, sizeof whole, "%s%s", tensors->scope, name);
     for (uint32_t i = 0; i < tensors->count; i++) {
         const attest_i_tensor *e = &tensors->entries[i];
-        if (strcmp(e->name, name) == 0) {
+        if (strcmp(e->name, whole) == 0) {
             if (e->type != (uint32_t)type) {
-                ATTEST_I_TENSORS_FAIL(tensors, "model file: tensor %s has type %u, expected %u", name, e->type,
+                ATTEST_I_TENSORS_FAIL(tensors, "model file: tensor %s has type %u, expected %u", whole, e->type,
                                       (unsigned)type);
                 return NULL;
             }
             return e;
         }
     }
-    ATTEST_I_TENSORS_FAIL(tensors, "model file: tensor %s is missing", name);
+    ATTEST_I_TENSORS_FAIL(tensors, "model file: tensor %s is missing", whole);
     return NULL;
 }
 
@@ -146,13 +148,14 @@ const float *attest_i_tensor_floats(attest_i_tensors *tensors, const char *name,
     }
     const float *values = (const float *)(const void *)(tensors->bytes + e->offset);
     if (e->rows != rows || e->columns != 1) {
-        ATTEST_I_TENSORS_FAIL(tensors, "model file: tensor %s is %u x %u, expected %u x 1", name, e->rows, e->columns,
-                              rows);
+        ATTEST_I_TENSORS_FAIL(tensors, "model file: tensor %s%s is %u x %u, expected %u x 1", tensors->scope, name,
+                              e->rows, e->columns, rows);
         return NULL;
     }
     for (uint32_t i = 0; i < rows; i++) {
         if (!(fabsf(values[i]) <= MAX_SCALE)) {
-            ATTEST_I_TENSORS_FAIL(tensors, "model file: tensor %s has a value out of range at %u", name, i);
+            ATTEST_I_TENSORS_FAIL(tensors, "model file: tensor %s%s has a value out of range at %u", tensors->scope,
+                                  name, i);
             return NULL;
         }
     }
@@ -163,8 +166,8 @@ const int32_t *attest_i_tensor_integers(attest_i_tensors *tensors, const char *n
 {
     const attest_i_tensor *e = attest_i_tensor_find(tensors, name, ATTEST_I_TENSOR_I32);
     if (e && (e->rows != rows || e->columns != 1)) {
-        ATTEST_I_TENSORS_FAIL(tensors, "model file: tensor %s is %u x %u, expected %u x 1", name, e->rows, e->columns,
-                              rows);
+        ATTEST_I_TENSORS_FAIL(tensors, "model file: tensor %s%s is %u x %u, expected %u x 1", tensors->scope, name,
+                              e->rows, e->columns, rows);
         return NULL;
     }
     return e ? (const int32_t *)(const void *)(tensors->bytes + e->offset) : NULL;

@@ -37,6 +37,8 @@ typedef struct attest_i_tensors {
     const attest_i_tensor *entries;
     uint32_t count;
     const char *source; /* for messages */
+    const char
+        *scope; /* put before every name that is asked for: "" for what all members share, "1." for the first member */
     attest_error *error;
     enum attest_status status;
 } attest_i_tensors;

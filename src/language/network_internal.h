@@ -1,4 +1,4 @@
-/* What network.c (the arithmetic) and pieces.c (sentences to groups of pieces and back) share; tests read activations through it. */
+/* What network.c and its parts (the arithmetic) and pieces.c (sentences to groups of pieces and back) share; tests read activations through it. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #ifndef ATTEST_LANGUAGE_NETWORK_INTERNAL_H
 #define ATTEST_LANGUAGE_NETWORK_INTERNAL_H
@@ -10,6 +10,9 @@
 /* A group: so many tokens and pieces go through the network together. */
 #define ATTEST_I_GROUP_TOKENS 512u
 #define ATTEST_I_GROUP_PIECES 12u
+
+/* Words whose input vectors are kept: a direct-mapped cache. */
+#define ATTEST_I_CACHE_ENTRIES 4096u
 
 /* Consecutive tokens of one sentence that are analysed as if they were a sentence. */
 typedef struct attest_i_piece {
@@ -28,10 +31,13 @@ struct attest_i_workspace {
     size_t token_count;
 
     uint64_t *cache_keys;
-    uint8_t *cache;
+    uint8_t *cache; /* input vectors of a word for all members, one behind the other */
+    size_t cache_width;
     float *concat;
     int16_t *concat_small;
-    uint8_t *input;         /* tokens x project.rows: input of the first layer */
+    uint8_t *input[ATTEST_I_MAX_MEMBERS]; /* tokens x project.rows: input of the first layer of each member */
+
+    /* Of the member at work. */
     uint8_t *layers[2];     /* outputs of a layer, in turns: tokens x 2 hidden */
     float *gates;           /* tokens x 4 hidden: what the input gives to the gates */
     float *recurrent;       /* pieces x 4 hidden */
@@ -44,10 +50,16 @@ struct attest_i_workspace {
     int16_t *queries;       /* tokens x arc */
     int16_t *head_states;   /* tokens + 1 x arc; the last is the root */
     float *distance_scores; /* tokens x distance classes */
-    float *label_deps;      /* tokens x label */
-    float *label_heads;
-    float *pair; /* 2 label */
-    float *arcs; /* piece x (piece + 1) */
+    float *pair;            /* 2 label */
+
+    /* Kept of each member until the heads are known. */
+    float *label_deps[ATTEST_I_MAX_MEMBERS]; /* tokens x label */
+    float *label_heads[ATTEST_I_MAX_MEMBERS];
+
+    /* Sums over the members. */
+    float *upos, *xpos, *feats, *lemma, *names, *labels; /* tokens x outputs of the head */
+    float *arcs; /* piece after piece: dependents x (heads + 1), column 0 for the root */
+
     uint16_t *heads;
     uint8_t *back;
     uint8_t *tags;
@@ -59,8 +71,17 @@ struct attest_i_workspace {
 enum attest_status attest_i_workspace_new_with(attest_i_workspace **workspace, const attest_model *model,
                                                const attest_i_kernels *kernels) ATTEST_MUST_USE;
 
-/* Embed and encode the group; gives token_count x 2 hidden LSTM outputs, 64 + 63 times their value. */
-const uint8_t *attest_i_network_encode(attest_i_workspace *workspace);
+/* Input vectors of the words of the group, for all members. */
+void attest_i_network_embed(attest_i_workspace *workspace);
+
+/* The embedded group through the layers of a member; gives token_count x 2 hidden LSTM outputs, 64 + 63 times their value. */
+const uint8_t *attest_i_network_encode(attest_i_workspace *workspace, uint32_t member);
+
+/* The heads of a member over its encoded group: its scores are added to the sums, those of the first member begin them. */
+void attest_i_network_score(attest_i_workspace *workspace, uint32_t member, const uint8_t *encoded);
+
+/* Tags, lemmas, tree and names of the group from the sums of all members. */
+enum attest_status attest_i_network_decide(attest_i_workspace *workspace, attest_i_arena *arena) ATTEST_MUST_USE;
 
 /* Analyse the group. */
 enum attest_status attest_i_network_run(attest_i_workspace *workspace, attest_i_arena *arena) ATTEST_MUST_USE;

@@ -6,21 +6,24 @@
 
 #include "language/kernels.h"
 
-#define MAX_NARROW (4 * ATTEST_I_MAX_LAYERS + 6)
+#define MAX_NARROW (ATTEST_I_MAX_MEMBERS * (4 * ATTEST_I_MAX_LAYERS + 6))
 
 static size_t list_narrow(attest_model *model, attest_i_matrix *list[MAX_NARROW])
 {
     size_t count = 0;
-    for (uint32_t i = 0; i < model->layers; i++) {
-        list[count++] = &model->fore[i].input;
-        list[count++] = &model->fore[i].recurrent;
-        list[count++] = &model->back[i].input;
-        list[count++] = &model->back[i].recurrent;
-    }
-    attest_i_matrix *heads[] = {&model->tag,      &model->name_hidden, &model->arc_dep,
-                                &model->arc_head, &model->label_dep,   &model->label_head};
-    for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
-        list[count++] = heads[i];
+    for (uint32_t m = 0; m < model->member_count; m++) {
+        attest_i_member *member = &model->members[m];
+        for (uint32_t i = 0; i < member->layers; i++) {
+            list[count++] = &member->fore[i].input;
+            list[count++] = &member->fore[i].recurrent;
+            list[count++] = &member->back[i].input;
+            list[count++] = &member->back[i].recurrent;
+        }
+        attest_i_matrix *heads[] = {&member->tag,      &member->name_hidden, &member->arc_dep,
+                                    &member->arc_head, &member->label_dep,   &member->label_head};
+        for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
+            list[count++] = heads[i];
+        }
     }
     return count;
 }

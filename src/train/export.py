@@ -1,6 +1,6 @@
-"""A checkpoint to the model file of src/language (format: src/language/model/README.md), and a golden batch to test the C side against.
+"""Checkpoints of one or several networks to the model file of src/language (format: src/language/model/README.md), and a golden batch to test the C side against.
 
-Weights become 8-bit integers with one scale a row. The network is then read back from what was written, so that the scores and activations
+Weights become 8-bit integers with one scale a row. The networks are then read back from what was written, so that the scores and activations
 printed here are those of the file, up to the rounding of activations to 14 bits that C adds.
 """
 # SPDX-License-Identifier: Apache-2.0
@@ -17,11 +17,13 @@ import torch.nn.functional as F
 import data
 import features
 import train
-from model import DISTANCES, Network
+from model import DISTANCES, Ensemble
 
+VERSION = 4
 ACTIVATION_MAX = 8191.0
 NARROW_MAX, STATE_RANGE, STATE_ZERO = 63, 63, 64
 TYPES = {"int8": (1, np.int8), "float32": (2, np.float32), "uint64": (3, np.uint64), "text": (4, None), "int32": (5, np.int32)}
+RANGES = ("concat", "input", "tag", "name", "arc_dep", "arc_head", "query", "label")
 TABLE_NAMES = ["word", "suffix2", "suffix3", "suffix4", "prefix2", "prefix4", "shape"]
 
 
@@ -40,9 +42,10 @@ def quantise(matrix, most=127):
 
 class Writer:
     def __init__(self):
-        self.tensors = []
+        self.tensors, self.scope = [], ""
 
     def add(self, name, kind, array, rows=None):
+        name = self.scope + name
         if kind == "text":
             self.tensors.append((name, kind, rows, 0, array.encode("utf-8")))
             return
@@ -62,16 +65,19 @@ class Writer:
         self.add(name + ".b", "float32", np.concatenate([bias, np.zeros(extra, np.float32)]))
         return values * scale[:, None]
 
-    def table(self, name, keys, values):
-        """values[0] is the row of unknown keys. Returns the rows as C will see them."""
+    def keys(self, name, keys):
+        """Returns the order in which rows are written: row 0, of unknown keys, first."""
         hashes = np.array([features.fnv(k) for k in keys], np.uint64)
         assert len(set(hashes.tolist())) == len(hashes)
         order = np.argsort(hashes)
-        small, scale = quantise(values)
-        index = np.concatenate([[0], order + 1])
         self.add(name + ".h", "uint64", hashes[order])
-        self.add(name + ".v", "int8", small[index])
-        self.add(name + ".s", "float32", scale[index])
+        return np.concatenate([[0], order + 1])
+
+    def rows(self, name, values, order):
+        """values[0] is the row of unknown keys. Returns the rows as C will see them."""
+        small, scale = quantise(values)
+        self.add(name + ".v", "int8", small[order])
+        self.add(name + ".s", "float32", scale[order])
         return small * scale[:, None]
 
     def save(self, path):
@@ -82,7 +88,7 @@ class Writer:
             body += bytes(start - offset - len(body)) + content
             directory += struct.pack("<16sIIIIQQ", name.encode(), TYPES[kind][0], rows, columns, 0, start, len(content))
         rest = directory + body
-        header = struct.pack("<8sIIIIQ32s", b"ATTESTLM", 3, 0x01020304, len(self.tensors), 0, 64 + len(rest), hashlib.sha256(rest).digest())
+        header = struct.pack("<8sIIIIQ32s", b"ATTESTLM", VERSION, 0x01020304, len(self.tensors), 0, 64 + len(rest), hashlib.sha256(rest).digest())
         with open(path, "wb") as file:
             file.write(header + rest)
         return 64 + len(rest)
@@ -90,7 +96,7 @@ class Writer:
 
 def measure_ranges(net, encoded, matrix):
     """Factor of each quantised activation: its largest magnitude on the sample, with a quarter to spare, becomes ACTIVATION_MAX."""
-    most = dict.fromkeys(("concat", "input", "tag", "name", "arc_dep", "arc_head", "query", "label"), 0.0)
+    most = dict.fromkeys(RANGES, 0.0)
 
     def see(name, tensor):
         most[name] = max(most[name], float(tensor.abs().max()))
@@ -119,22 +125,11 @@ def measure_ranges(net, encoded, matrix):
     return ranges
 
 
-def write_model(net, inventory, keys, matrix, lexicon, ranges, name, path):
-    """Write the file and put the weights as C will see them back into `net`; returns size and the vectors as C will see them."""
-    w = Writer()
+def write_member(w, net, ranges, orders):
+    """One network; its weights become those that C will see."""
     state = {k: v.detach().numpy().copy() for k, v in net.state_dict().items()}
-    w.add("model.name", "text", name, 1)
-    for column in train.COLUMNS:
-        w.add(column, "text", "".join(v + "\n" for v in inventory.labels[column]), len(inventory.labels[column]))
-    for k, (table, rows) in enumerate(zip(TABLE_NAMES, inventory.rows)):
-        ordered = sorted(rows, key=rows.get)
-        state["tables.%d.weight" % k] = w.table(table, ordered, state["tables.%d.weight" % k])
-    vectors = w.table("vector", keys, matrix)
-    scripts = sorted(set(lexicon.values()))
-    hashes = sorted((features.fnv(k), scripts.index(v)) for k, v in lexicon.items())
-    w.add("lexicon", "text", "".join(s + "\n" for s in scripts), len(scripts))
-    w.add("lexicon.h", "uint64", np.array([h for h, _ in hashes], np.uint64))
-    w.add("lexicon.i", "int32", np.array([i for _, i in hashes], np.int32))
+    for k, table in enumerate(TABLE_NAMES):
+        state["tables.%d.weight" % k] = w.rows(table, state["tables.%d.weight" % k], orders[k])
     w.add("shape.encoder", "int32", np.array([net.dims["layers"], net.dims["hidden"]]))
 
     def put(tensor, weight, bias, range_in=None, narrow=True):
@@ -161,24 +156,43 @@ def write_model(net, inventory, keys, matrix, lexicon, ranges, name, path):
     put("label", "label.weight", "label.bias", ranges["label"], False)
     w.add("arc.root", "float32", state["root"])
     w.add("label.root", "float32", state["label_root"])
-    w.add("distances", "float32", np.array(DISTANCES))
-    w.add("ranges", "float32", np.array([ranges[k] for k in ("concat", "input", "tag", "name", "arc_dep", "arc_head", "query", "label")]))
+    w.add("ranges", "float32", np.array([ranges[k] for k in RANGES]))
     w.add("arc.scale", "float32", np.array([net.dims["arc"] ** -0.5 / (ranges["query"] * ranges["arc_head"])]))
-    size = w.save(path)
     net.input_range = ranges["input"]
     net.load_state_dict({k: torch.from_numpy(np.ascontiguousarray(v)).float() for k, v in state.items()})
-    return size, vectors
+
+
+def write_model(nets, inventory, keys, matrix, lexicon, ranges, name, path):
+    """Write the file and put the weights as C will see them back into `nets`; returns size and the vectors as C will see them."""
+    w = Writer()
+    w.add("model.name", "text", name, 1)
+    for column in train.COLUMNS:
+        w.add(column, "text", "".join(v + "\n" for v in inventory.labels[column]), len(inventory.labels[column]))
+    orders = [w.keys(table, sorted(rows, key=rows.get)) for table, rows in zip(TABLE_NAMES, inventory.rows)]
+    vectors = w.rows("vector", matrix, w.keys("vector", keys))
+    scripts = sorted(set(lexicon.values()))
+    hashes = sorted((features.fnv(k), scripts.index(v)) for k, v in lexicon.items())
+    w.add("lexicon", "text", "".join(s + "\n" for s in scripts), len(scripts))
+    w.add("lexicon.h", "uint64", np.array([h for h, _ in hashes], np.uint64))
+    w.add("lexicon.i", "int32", np.array([i for _, i in hashes], np.int32))
+    w.add("distances", "float32", np.array(DISTANCES))
+    w.add("members", "int32", np.array([len(nets)]))
+    for k, net in enumerate(nets):
+        w.scope = "%d." % (k + 1)
+        write_member(w, net, ranges[k], orders)
+    w.scope = ""
+    return w.save(path), vectors
 
 
 def write_golden(net, inventory, lexicon, sentences, vector_rows, matrix, path):
     encoded = [inventory.encode(data.Sentence(forms, "golden"), vector_rows) for forms in sentences]
     predicted = train.predict(net, encoded, matrix)
     with open(path, "w", encoding="utf-8") as file:
-        file.write("# form, tag, Penn tag, features, lemma, head, relation, then encoder outputs 0, 1 and the last two; made by src/train/export.py\n")
+        file.write("# form, tag, Penn tag, features, lemma, head, relation, then outputs 0, 1 and the last two of the first encoder; made by src/train/export.py\n")
         for forms, e, p in zip(sentences, encoded, predicted):
             ids, vectors, lengths, _ = train.collate([e], matrix)
             with torch.no_grad():
-                x = net.encode(ids, vectors, lengths, train.NO_DROP)[:, 0].numpy()
+                x = net.encode(ids, vectors, lengths, train.NO_DROP)[0][:, 0].numpy()
             for i, form in enumerate(forms):
                 label = inventory.labels
                 script = features.find_script(lexicon, form, label["xpos"][p["xpos"][i]], label["lemma"][p["lemma"][i]])
@@ -190,7 +204,7 @@ def write_golden(net, inventory, lexicon, sentences, vector_rows, matrix, path):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("checkpoint")
+    parser.add_argument("checkpoint", nargs="+", help="networks with the same inventories, of which the file will hold the ensemble")
     parser.add_argument("--ud", required=True)
     parser.add_argument("--uner")
     parser.add_argument("--countries", required=True)
@@ -203,21 +217,22 @@ def main():
     parser.add_argument("--golden-text", help="its sentences: one a line, tokens separated by spaces")
     args = parser.parse_args()
     torch.set_num_threads(1)
-    kept = torch.load(args.checkpoint)
-    inventory = train.Inventory(*kept["inventory"])
-    net = Network(kept["dims"])
-    net.load_state_dict(kept["state"])
+    loaded = [train.load_network(path) for path in args.checkpoint]
+    inventory = loaded[0][1]
+    if any(other.rows != inventory.rows or other.labels != inventory.labels for _, other in loaded):
+        raise SystemExit("the checkpoints have different inventories")
+    net = Ensemble([member for member, _ in loaded])
     net.eval()
     vector_rows, matrix = train.read_vectors(args.vectors, args.vector_rows)
     sample = data.read_conllu(args.ud + "/gum-dev.conllu", "gum") + data.read_conllu(args.ud + "/ewt-dev.conllu", "ewt")
     encoded = [inventory.encode(s, vector_rows) for s in sample[::3]]
-    ranges = measure_ranges(net, encoded, torch.from_numpy(matrix))
+    ranges = [measure_ranges(member, encoded, torch.from_numpy(matrix)) for member in net.nets]
     train_sentences = data.read_conllu(args.ud + "/ewt-train.conllu", "ewt") + data.read_conllu(args.ud + "/gum-train.conllu", "gum")
     for path in args.own or []:
         train_sentences += data.read_conllu(path, "own")
     keys = sorted(vector_rows, key=vector_rows.get)
     lexicon = features.make_lexicon(((f, x, l) for s in train_sentences for f, x, l in zip(s.forms, s.xpos, s.lemma)), keys)
-    size, seen = write_model(net, inventory, keys, matrix, lexicon, ranges, args.name, args.out)
+    size, seen = write_model(net.nets, inventory, keys, matrix, lexicon, ranges, args.name, args.out)
     matrix = torch.from_numpy(seen.astype(np.float32))
     words = data.country_words(args.countries)
     dev = {"ewt": data.read_conllu(args.ud + "/ewt-dev.conllu", "ewt"), "gum": data.read_conllu(args.ud + "/gum-dev.conllu", "gum", words)}
@@ -225,7 +240,7 @@ def main():
     uner = data.read_uner(args.uner) if args.uner else []
     if uner:
         uner = (uner, [inventory.encode(data.Sentence(forms, "uner"), vector_rows) for forms, _ in uner])
-    print(json.dumps({"size": size, "ranges": ranges, "before": kept["scores"], "file": train.evaluate(net, inventory, dev, uner, matrix, lexicon)}))
+    print(json.dumps({"size": size, "ranges": ranges, "file": train.evaluate(net, inventory, dev, uner, matrix, lexicon)}))
     if args.golden:
         lines = [line.split() for line in open(args.golden_text, encoding="utf-8") if line.strip()]
         write_golden(net, inventory, lexicon, lines, vector_rows, matrix, args.golden)

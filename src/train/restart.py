@@ -16,21 +16,25 @@ from model import Network
 
 
 class Reader:
-    def __init__(self, path):
+    def __init__(self, path, member):
         with open(path, "rb") as file:
             content = file.read()
         magic, version, _, count = struct.unpack_from("<8sIII", content)
-        if magic != b"ATTESTLM" or version != 3:
-            raise SystemExit("%s: no model file of version 3" % path)
+        if magic != b"ATTESTLM" or version != export.VERSION:
+            raise SystemExit("%s: no model file of version %d" % (path, export.VERSION))
         kinds = {number: kind for number, kind in export.TYPES.values()}
         self.tensors = {}
         for i in range(count):
-            name, kind, rows, columns, _, start, size = struct.unpack_from("<16sIIIIQQ", content, 64 + 48 * i)
-            piece = content[start:start + size]
+            field, kind, rows, columns, _, start, size = struct.unpack_from("<16sIIIIQQ", content, 64 + 48 * i)
+            piece, name = content[start:start + size], field.rstrip(b"\0").decode()
+            if name[:1].isdigit():
+                if not name.startswith("%d." % member):
+                    continue
+                name = name.split(".", 1)[1]
             if kinds[kind] is None:
-                self.tensors[name.rstrip(b"\0").decode()] = piece.decode("utf-8")
+                self.tensors[name] = piece.decode("utf-8")
             else:
-                self.tensors[name.rstrip(b"\0").decode()] = np.frombuffer(piece, kinds[kind]).reshape(rows, columns)
+                self.tensors[name] = np.frombuffer(piece, kinds[kind]).reshape(rows, columns)
 
     def matrix(self, name, shape, range_in, narrow=False):
         """(weights, bias) as export.py had them."""
@@ -101,6 +105,7 @@ def main():
     parser.add_argument("model")
     parser.add_argument("--ud", required=True)
     parser.add_argument("--wikigold")
+    parser.add_argument("--member", type=int, default=1, help="which of the file's networks")
     parser.add_argument("--own", action="append")
     parser.add_argument("--own-times", type=int, default=1)
     parser.add_argument("--countries", required=True)
@@ -110,7 +115,7 @@ def main():
     args = parser.parse_args()
     torch.set_num_threads(1)
     sentences, dev, uner = train.load_sentences(args)
-    reader = Reader(args.model)
+    reader = Reader(args.model, args.member)
     inventory, lost = read_inventory(reader, sentences)
     layers, hidden = reader.tensors["shape.encoder"][:, 0].tolist()
     tensors, tables = reader.tensors, [reader.tensors[t + ".v"] for t in export.TABLE_NAMES]
@@ -118,7 +123,7 @@ def main():
             "tag": len(tensors["tag.w"]), "name": len(tensors["name.w"]), "arc": len(tensors["arc.dep.w"]), "label": len(tensors["label.dep.w"]),
             "names": len(data.TAGS)}
     dims.update({c: len(inventory.labels[c]) for c in train.COLUMNS})
-    ranges = dict(zip(("concat", "input", "tag", "name", "arc_dep", "arc_head", "query", "label"), tensors["ranges"][:, 0].tolist()))
+    ranges = dict(zip(export.RANGES, tensors["ranges"][:, 0].tolist()))
     net = Network(dims)
     read_state(reader, net, ranges)
     vector_rows, matrix = train.read_vectors(args.vectors, len(reader.tensors["vector.v"]) - 1)

@@ -464,12 +464,13 @@ Test(network, agrees_with_the_trainer)
     attest_i_arena_init(&arena);
     cr_assert_eq(attest_model_builtin(&model, NULL), ATTEST_OK);
     cr_assert_eq(attest_i_workspace_new(&workspace, model), ATTEST_OK);
-    size_t width = 2 * model->hidden, sentences = 0, tokens = 0, different = 0;
+    size_t width = 2 * model->members[0].hidden, sentences = 0, tokens = 0, different = 0;
     while (read_golden(file, &golden)) {
         workspace->pieces[0] = (attest_i_piece){golden.tokens, golden.count, 0, 0};
         workspace->piece_count = 1;
         workspace->token_count = golden.count;
-        const uint8_t *out = attest_i_network_encode(workspace);
+        attest_i_network_embed(workspace);
+        const uint8_t *out = attest_i_network_encode(workspace, 0);
         const size_t at[4] = {0, 1, width - 2, width - 1};
         for (uint32_t i = 0; i < golden.count; i++) {
             for (int k = 0; k < 4; k++) {
