@@ -14,6 +14,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+import align
 import data
 import features
 import train
@@ -204,7 +205,7 @@ def write_golden(net, inventory, lexicon, sentences, vector_rows, matrix, path):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("checkpoint", nargs="+", help="networks with the same inventories, of which the file will hold the ensemble")
+    parser.add_argument("checkpoint", nargs="+", help="networks of which the file will hold the ensemble")
     parser.add_argument("--ud", required=True)
     parser.add_argument("--uner")
     parser.add_argument("--countries", required=True)
@@ -217,11 +218,8 @@ def main():
     parser.add_argument("--golden-text", help="its sentences: one a line, tokens separated by spaces")
     args = parser.parse_args()
     torch.set_num_threads(1)
-    loaded = [train.load_network(path) for path in args.checkpoint]
-    inventory = loaded[0][1]
-    if any(other.rows != inventory.rows or other.labels != inventory.labels for _, other in loaded):
-        raise SystemExit("the checkpoints have different inventories")
-    net = Ensemble([member for member, _ in loaded])
+    nets, inventory = align.load(args.checkpoint)
+    net = Ensemble(nets)
     net.eval()
     vector_rows, matrix = train.read_vectors(args.vectors, args.vector_rows)
     sample = data.read_conllu(args.ud + "/gum-dev.conllu", "gum") + data.read_conllu(args.ud + "/ewt-dev.conllu", "ewt")

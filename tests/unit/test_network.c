@@ -10,6 +10,7 @@
 #include "language/decode.h"
 #include "language/features.h"
 #include "language/lemma.h"
+#include "language/model_tensors.h"
 #include "language/network.h"
 #include "language/network_internal.h"
 
@@ -535,6 +536,80 @@ static void compare_sentences(const attest_sentence *a, const attest_sentence *b
         cr_assert_eq(a->tokens[i].head_margin, b->tokens[i].head_margin);
         cr_assert_eq(a->tokens[i].label_margin, b->tokens[i].label_margin);
     }
+}
+
+/* A changed copy of the built-in model: so many of its members, those after the first made copies of the first. */
+static attest_model *bind_members(unsigned char *copy, int32_t members)
+{
+    attest_view content = model_bytes();
+    attest_model *model = NULL;
+    attest_i_tensor *entries = (attest_i_tensor *)(void *)(copy + ATTEST_I_MODEL_HEADER);
+    uint32_t count;
+    memcpy(copy, content.data, content.size);
+    memcpy(&count, copy + 16, sizeof count);
+    for (uint32_t i = 0; i < count; i++) {
+        if (strcmp(entries[i].name, "members") == 0) {
+            memcpy(copy + entries[i].offset, &members, sizeof members);
+        }
+        for (uint32_t k = 0; k < count && entries[i].name[0] == '1' && members > 1; k++) {
+            if (entries[k].name[0] == '2' && strcmp(entries[k].name + 1, entries[i].name + 1) == 0) {
+                char name[ATTEST_I_TENSOR_NAME];
+                memcpy(name, entries[k].name, sizeof name);
+                entries[k] = entries[i];
+                memcpy(entries[k].name, name, sizeof name);
+            }
+        }
+    }
+    cr_assert_eq(attest_i_model_bind(&model, copy, content.size, 0, "copy", NULL), ATTEST_OK);
+    return model;
+}
+
+/* Two members that are the same decide as one does, with the same margins. */
+Test(network, scores_of_members_are_added)
+{
+    enum { COUNT = 40 };
+    attest_sentence sentences[3][COUNT];
+    attest_i_arena arena;
+    attest_i_arena_init(&arena);
+    attest_view content = model_bytes();
+    unsigned char *copy = aligned_alloc(64, (content.size + 64) / 64 * 64);
+    cr_assert_not_null(copy);
+    size_t alike = 0, tokens = 0;
+    for (int32_t members = 1; members <= 3; members++) {
+        attest_i_workspace *workspace = NULL;
+        attest_model *model = NULL;
+        if (members < 3) {
+            model = bind_members(copy, members);
+        } else {
+            cr_assert_eq(attest_model_builtin(&model, NULL), ATTEST_OK);
+            cr_assert_gt(model->member_count, 1);
+        }
+        cr_assert_eq(attest_i_workspace_new(&workspace, model), ATTEST_OK);
+        attest_sentence *now = sentences[members - 1];
+        for (uint32_t i = 0; i < COUNT; i++) {
+            now[i] = make_sentence(3 + i, i);
+        }
+        cr_assert_eq(attest_i_network_analyse(workspace, now, COUNT, &arena), ATTEST_OK);
+        for (uint32_t i = 0; i < COUNT; i++) {
+            for (uint32_t t = 0; t < now[i].token_count; t++) {
+                const attest_token *a = &sentences[0][i].tokens[t], *b = &now[i].tokens[t];
+                int same = a->head == b->head && a->head_margin == b->head_margin && a->label_margin == b->label_margin;
+                cr_assert(same || members == 3);
+                alike += same && members == 3;
+                tokens += members == 3;
+            }
+        }
+        attest_i_workspace_free(workspace);
+        attest_model_free(model);
+    }
+    cr_assert_lt(alike, tokens, "the further members have no say");
+    for (uint32_t i = 0; i < COUNT; i++) {
+        for (int k = 0; k < 3; k++) {
+            free(sentences[k][i].tokens);
+        }
+    }
+    free(copy);
+    attest_i_arena_clear(&arena);
 }
 
 Test(network, neither_company_nor_kernels_change_a_result)

@@ -123,3 +123,23 @@ Test(repair, having_is_no_finite_verb)
     cr_expect(tokens[3].head == 1 && attest_view_equal(tokens[3].deprel, ATTEST_VIEW("xcomp")));
     cr_expect(tokens[2].head == 3 && tokens[4].head == 3);
 }
+
+Test(repair, a_source_behind_a_comma_is_that_of_the_clause)
+{
+    attest_token tokens[] = {TOKEN("Ports", ATTEST_UPOS_NOUN, "NNS", 1, "nsubj"),
+                             TOKEN("closed", ATTEST_UPOS_VERB, "VBD", ATTEST_NO_INDEX, "root"),
+                             TOKEN("after", ATTEST_UPOS_ADP, "IN", 3, "case"),
+                             TOKEN("storms", ATTEST_UPOS_NOUN, "NNS", 1, "obl"),
+                             TOKEN(",", ATTEST_UPOS_PUNCT, ",", 7, "punct"),
+                             TOKEN("according", ATTEST_UPOS_VERB, "VBG", 7, "case"),
+                             TOKEN("to", ATTEST_UPOS_ADP, "IN", 5, "fixed"),
+                             TOKEN("clerks", ATTEST_UPOS_NOUN, "NNS", 3, "nmod")};
+    attest_sentence sentence = {.tokens = tokens, .token_count = 8};
+    attest_i_tree_repair(&sentence);
+    cr_expect(tokens[7].head == 1 && attest_view_equal(tokens[7].deprel, ATTEST_VIEW("obl")));
+    tokens[7].head = 3;
+    tokens[7].deprel = ATTEST_VIEW("nmod");
+    tokens[4].form = ATTEST_VIEW("-");
+    attest_i_tree_repair(&sentence);
+    cr_expect(tokens[7].head == 3);
+}
