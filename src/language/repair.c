@@ -5,6 +5,7 @@
 
 #include "base/embedded.h"
 #include "language/repair_number.h"
+#include "language/repair_source.h"
 #include "language/table.h"
 
 /* Tokens on either side of a verb in which its dependents are looked for: what the network sees at once. */
@@ -368,7 +369,8 @@ static void repair_no_longer(attest_sentence *sentence, uint32_t no)
     uint32_t longer = no + 1;
     if (longer + 1 >= sentence->token_count || !attest_view_equal(sentence->tokens[no].lemma, ATTEST_VIEW("no")) ||
         !attest_view_equal(sentence->tokens[longer].form, ATTEST_VIEW("longer")) ||
-        !is_label(&sentence->tokens[longer], "amod") || sentence->tokens[no].head != sentence->tokens[longer].head) {
+        !is_label(&sentence->tokens[longer], "amod") ||
+        (sentence->tokens[no].head != sentence->tokens[longer].head && sentence->tokens[no].head != longer)) {
         return;
     }
     sentence->tokens[longer].deprel = ATTEST_VIEW("advmod");
@@ -410,32 +412,6 @@ static void repair_relative(attest_sentence *sentence, attest_view events, uint3
     }
 }
 
-/* Does the token head a clause that stands on its own or is said: what a source can be given for? */
-static int is_statement(const attest_token *token)
-{
-    return token->head == ATTEST_NO_INDEX || is_label(token, "ccomp") || is_label(token, "parataxis") ||
-           (is_label(token, "conj") && token->upos == ATTEST_UPOS_VERB);
-}
-
-/* "The port closed after the fall of the mayor, according to the clerk", read as the clerk's mayor: behind a comma it is the clause that has a source. */
-static void repair_according(attest_sentence *sentence, uint32_t word)
-{
-    attest_token *tokens = sentence->tokens;
-    uint32_t noun = tokens[word].head;
-    if (word == 0 || word + 1 >= sentence->token_count || noun == ATTEST_NO_INDEX || noun < word ||
-        !attest_view_equal(tokens[word].form, ATTEST_VIEW("according")) ||
-        !attest_view_equal(tokens[word + 1].form, ATTEST_VIEW("to")) ||
-        !attest_view_equal(tokens[word - 1].form, ATTEST_VIEW(",")) || !is_label(&tokens[noun], "nmod")) {
-        return;
-    }
-    uint32_t above = tokens[noun].head;
-    while (!is_statement(&tokens[above])) {
-        above = tokens[above].head;
-    }
-    tokens[noun].head = above;
-    tokens[noun].deprel = ATTEST_VIEW("obl");
-}
-
 void attest_i_tree_repair(attest_sentence *sentence)
 {
     attest_view transitive = {NULL, 0};
@@ -467,7 +443,7 @@ void attest_i_tree_repair(attest_sentence *sentence)
         repair_late_subject(sentence, i);
         repair_having(sentence, i);
         repair_no_longer(sentence, i);
-        repair_according(sentence, i);
+        attest_i_tree_repair_source(sentence, i);
     }
     /* At most one per verb: the compound that stands directly in front of it. */
     for (uint32_t i = 0; i + 1 < sentence->token_count; i++) {

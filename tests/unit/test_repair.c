@@ -143,3 +143,22 @@ Test(repair, a_source_behind_a_comma_is_that_of_the_clause)
     attest_i_tree_repair(&sentence);
     cr_expect(tokens[7].head == 3);
 }
+
+Test(repair, who_did_what_is_passive_is_its_agent)
+{
+    attest_token tokens[] = {TOKEN("Clerks", ATTEST_UPOS_NOUN, "NNS", 2, "nsubj:pass"),
+                             TOKEN("were", ATTEST_UPOS_AUX, "VBD", 2, "aux:pass"),
+                             TOKEN("offered", ATTEST_UPOS_VERB, "VBN", ATTEST_NO_INDEX, "root"),
+                             TOKEN("jobs", ATTEST_UPOS_NOUN, "NNS", 2, "obj"),
+                             TOKEN("by", ATTEST_UPOS_ADP, "IN", 5, "case"),
+                             TOKEN("firms", ATTEST_UPOS_NOUN, "NNS", 3, "nmod")};
+    attest_sentence sentence = {.tokens = tokens, .token_count = 6};
+    attest_i_tree_repair(&sentence);
+    cr_expect(tokens[5].head == 2 && attest_view_equal(tokens[5].deprel, ATTEST_VIEW("obl:agent")));
+    /* "They were cited in reports by firms": those who wrote them. */
+    tokens[3].deprel = ATTEST_VIEW("obl");
+    tokens[5].head = 3;
+    tokens[5].deprel = ATTEST_VIEW("nmod");
+    attest_i_tree_repair(&sentence);
+    cr_expect(tokens[5].head == 3);
+}

@@ -1,0 +1,12 @@
+/* Trees around those who say or do something. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ATTEST_LANGUAGE_REPAIR_SOURCE_H
+#define ATTEST_LANGUAGE_REPAIR_SOURCE_H
+
+#include "attest/sentence.h"
+
+/* If `word` is "according" (to), behind a comma, or the "by" of someone: those that it introduces are the source of the clause, or the agent of the
+ * passive verb, and not part of the noun or adjective that stands between. */
+void attest_i_tree_repair_source(attest_sentence *sentence, uint32_t word);
+
+#endif
