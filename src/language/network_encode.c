@@ -69,8 +69,8 @@ void attest_i_network_embed(attest_i_workspace *workspace)
 
 /* The recurrence of one direction over all pieces of the group in lock-step, from workspace->gates. Pieces are in order of falling length, so that
  * those still running are the first `running`. */
-static void run_direction(attest_i_workspace *workspace, const attest_i_matrix *recurrent, size_t hidden,
-                          uint8_t *out, int backwards)
+static void run_direction(attest_i_workspace *workspace, const attest_i_matrix *recurrent, size_t hidden, uint8_t *out,
+                          int backwards)
 {
     const attest_i_kernels *kernels = workspace->kernels;
     size_t four = 4 * hidden, stride = recurrent->columns;

@@ -140,10 +140,9 @@ static enum attest_status set_tags(attest_i_workspace *workspace, attest_i_arena
         for (uint32_t i = 0; i < piece->count; i++) {
             attest_token *token = &piece->tokens[i];
             size_t at = piece->place + i;
-            token->upos =
-                model->upos_of[best_label(workspace, workspace->upos, &any->upos, at, &model->upos_labels)];
-            token->xpos = model->xpos_labels
-                              .items[best_label(workspace, workspace->xpos, &any->xpos, at, &model->xpos_labels)];
+            token->upos = model->upos_of[best_label(workspace, workspace->upos, &any->upos, at, &model->upos_labels)];
+            token->xpos =
+                model->xpos_labels.items[best_label(workspace, workspace->xpos, &any->xpos, at, &model->xpos_labels)];
             token->feats = model->feats_labels
                                .items[best_label(workspace, workspace->feats, &any->feats, at, &model->feats_labels)];
             uint32_t lemma = best_label(workspace, workspace->lemma, &any->lemma, at, &model->lemma_labels);
