@@ -6,6 +6,7 @@
 #include "base/embedded.h"
 #include "language/repair_number.h"
 #include "language/repair_source.h"
+#include "language/repair_subject.h"
 #include "language/table.h"
 
 /* Tokens on either side of a verb in which its dependents are looked for: what the network sees at once. */
@@ -415,7 +416,14 @@ static void repair_relative(attest_sentence *sentence, attest_view events, uint3
 void attest_i_tree_repair(attest_sentence *sentence)
 {
     attest_view transitive = {NULL, 0};
+    attest_view titles = {NULL, 0};
     attest_view events = {NULL, 0};
+    if (attest_i_embedded_find(ATTEST_VIEW("lexicons/titles.tsv"), &titles) == ATTEST_OK) {
+        for (uint32_t i = 0; i < sentence->token_count; i++) {
+            repair_name(sentence, i);
+            attest_i_tree_repair_subject(sentence, titles, i);
+        }
+    }
     if (attest_i_embedded_find(ATTEST_VIEW("lexicons/nominal.tsv"), &events) == ATTEST_OK) {
         for (uint32_t i = 0; i < sentence->token_count; i++) {
             repair_relative(sentence, events, i);
@@ -439,7 +447,6 @@ void attest_i_tree_repair(attest_sentence *sentence)
     for (uint32_t i = 0; i < sentence->token_count; i++) {
         repair_participle(sentence, i);
         repair_absolute(sentence, i);
-        repair_name(sentence, i);
         repair_late_subject(sentence, i);
         repair_having(sentence, i);
         repair_no_longer(sentence, i);

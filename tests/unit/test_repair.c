@@ -162,3 +162,69 @@ Test(repair, who_did_what_is_passive_is_its_agent)
     attest_i_tree_repair(&sentence);
     cr_expect(tokens[5].head == 3);
 }
+
+/* Repair, and the head of a token after it. */
+static uint32_t head_after(attest_token *tokens, uint32_t count, uint32_t token)
+{
+    attest_sentence sentence = {.tokens = tokens, .token_count = count};
+    attest_i_tree_repair(&sentence);
+    return tokens[token].head;
+}
+
+Test(repair, of_two_subjects_one_is_an_office)
+{
+    attest_token tokens[] = {TOKEN("candidate", ATTEST_UPOS_NOUN, "NN", 3, "nsubj"),
+                             TOKEN("Ann", ATTEST_UPOS_PROPN, "NNP", 3, "nsubj"),
+                             TOKEN("Bee", ATTEST_UPOS_PROPN, "NNP", 1, "flat"),
+                             TOKEN("won", ATTEST_UPOS_VERB, "VBD", ATTEST_NO_INDEX, "root")};
+    tokens[0].lemma = tokens[0].form;
+    cr_expect_eq(head_after(tokens, 4, 0), 1);
+    cr_expect(attest_view_equal(tokens[0].deprel, ATTEST_VIEW("nmod:desc")));
+    /* "The lawyers Ann Bee met" are others: the word is none that stands before names. */
+    tokens[0] = (attest_token)TOKEN("songs", ATTEST_UPOS_NOUN, "NNS", 3, "nsubj");
+    tokens[0].lemma = ATTEST_VIEW("song");
+    cr_expect_eq(head_after(tokens, 4, 0), 3);
+}
+
+Test(repair, of_two_subjects_one_is_that_of_the_content)
+{
+    attest_token behind[] = {
+        TOKEN("Ports", ATTEST_UPOS_NOUN, "NNS", 4, "nsubj"), TOKEN("closed", ATTEST_UPOS_VERB, "VBD", 4, "ccomp"),
+        TOKEN(",", ATTEST_UPOS_PUNCT, ",", 4, "punct"), TOKEN("clerks", ATTEST_UPOS_NOUN, "NNS", 4, "nsubj"),
+        TOKEN("said", ATTEST_UPOS_VERB, "VBD", ATTEST_NO_INDEX, "root")};
+    cr_expect_eq(head_after(behind, 5, 0), 1);
+    cr_expect_eq(behind[3].head, 4);
+    attest_token before[] = {TOKEN("Clerks", ATTEST_UPOS_NOUN, "NNS", 1, "nsubj"),
+                             TOKEN("said", ATTEST_UPOS_VERB, "VBD", ATTEST_NO_INDEX, "root"),
+                             TOKEN("ports", ATTEST_UPOS_NOUN, "NNS", 1, "nsubj"),
+                             TOKEN("closed", ATTEST_UPOS_VERB, "VBD", 1, "ccomp")};
+    cr_expect_eq(head_after(before, 4, 2), 3);
+    cr_expect_eq(before[0].head, 1);
+}
+
+Test(repair, what_stands_before_the_sentence_is_no_subject)
+{
+    attest_token tokens[] = {TOKEN("Lawyer", ATTEST_UPOS_NOUN, "NN", 3, "nsubj"),
+                             TOKEN(",", ATTEST_UPOS_PUNCT, ",", 3, "punct"),
+                             TOKEN("she", ATTEST_UPOS_PRON, "PRP", 3, "nsubj"),
+                             TOKEN("knew", ATTEST_UPOS_VERB, "VBD", ATTEST_NO_INDEX, "root")};
+    cr_expect_eq(head_after(tokens, 4, 0), 3);
+    cr_expect(attest_view_equal(tokens[0].deprel, ATTEST_VIEW("dislocated")));
+    cr_expect(attest_view_equal(tokens[2].deprel, ATTEST_VIEW("nsubj")));
+}
+
+Test(repair, a_clause_with_whose_is_not_the_sentence)
+{
+    attest_token tokens[] = {TOKEN("Dee", ATTEST_UPOS_PROPN, "NNP", 4, "nsubj"),
+                             TOKEN(",", ATTEST_UPOS_PUNCT, ",", 4, "punct"),
+                             TOKEN("whose", ATTEST_UPOS_PRON, "WP$", 3, "nmod:poss"),
+                             TOKEN("songs", ATTEST_UPOS_NOUN, "NNS", 4, "nsubj"),
+                             TOKEN("failed", ATTEST_UPOS_VERB, "VBD", ATTEST_NO_INDEX, "root"),
+                             TOKEN(",", ATTEST_UPOS_PUNCT, ",", 6, "punct"),
+                             TOKEN("left", ATTEST_UPOS_VERB, "VBD", 4, "conj"),
+                             TOKEN(".", ATTEST_UPOS_PUNCT, ".", 4, "punct")};
+    cr_expect_eq(head_after(tokens, 8, 0), 6);
+    cr_expect_eq(tokens[6].head, ATTEST_NO_INDEX);
+    cr_expect(tokens[4].head == 0 && attest_view_equal(tokens[4].deprel, ATTEST_VIEW("acl:relcl")));
+    cr_expect(tokens[3].head == 4 && tokens[7].head == 6);
+}

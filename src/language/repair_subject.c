@@ -1,0 +1,147 @@
+/* Verbs with two subjects: the other one is an office in front of a name, the subject of another clause, or stands before the sentence. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "language/repair_subject.h"
+
+#include "language/table.h"
+
+/* Tokens before a second subject in which the first is looked for. */
+#define REACH 60u
+
+static int is_label(const attest_token *token, const char *label)
+{
+    return attest_view_equal(token->deprel, attest_view_of(label));
+}
+
+static int is_subject(const attest_token *token)
+{
+    return is_label(token, "nsubj") || is_label(token, "nsubj:pass");
+}
+
+/* The nearest earlier subject of the same verb; ATTEST_NO_INDEX: none. */
+static uint32_t earlier_subject(const attest_sentence *sentence, uint32_t second)
+{
+    uint32_t verb = sentence->tokens[second].head;
+    for (uint32_t i = second; i > 0 && i + REACH > second; i--) {
+        if (sentence->tokens[i - 1].head == verb && is_subject(&sentence->tokens[i - 1])) {
+            return i - 1;
+        }
+    }
+    return ATTEST_NO_INDEX;
+}
+
+static int has_comma(const attest_sentence *sentence, uint32_t begin, uint32_t end)
+{
+    while (begin < end && !attest_view_equal(sentence->tokens[begin].form, ATTEST_VIEW(","))) {
+        begin++;
+    }
+    return begin < end;
+}
+
+static int has_subject(const attest_sentence *sentence, uint32_t clause)
+{
+    for (uint32_t i = 0; i < sentence->token_count; i++) {
+        const attest_token *token = &sentence->tokens[i];
+        if (token->head == clause && (is_subject(token) || is_label(token, "csubj") || is_label(token, "expl"))) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* What is said, between the two tokens, of which nobody seems to be the subject; ATTEST_NO_INDEX: nothing. */
+static uint32_t content_without_subject(const attest_sentence *sentence, uint32_t verb, uint32_t begin, uint32_t end)
+{
+    for (uint32_t i = begin; i < end; i++) {
+        const attest_token *token = &sentence->tokens[i];
+        if (token->head == verb && is_label(token, "ccomp") && !has_subject(sentence, i)) {
+            return i;
+        }
+    }
+    return ATTEST_NO_INDEX;
+}
+
+/* "candidate Ann Bee": a role in front of a name. */
+static int is_office(const attest_sentence *sentence, attest_view titles, uint32_t first, uint32_t second)
+{
+    const attest_token *name = &sentence->tokens[second];
+    attest_view classes;
+    return second == first + 1 && name->upos == ATTEST_UPOS_PROPN && name->form.size > 0 && name->form.data[0] >= 'A' &&
+           name->form.data[0] <= 'Z' &&
+           attest_i_table_find(titles, sentence->tokens[first].lemma, &classes) == ATTEST_OK;
+}
+
+/* "who", "which", or a noun with "whose". */
+static int is_relative(const attest_sentence *sentence, uint32_t subject)
+{
+    const attest_token *tokens = sentence->tokens;
+    int found = 0;
+    for (uint32_t i = subject > 3 ? subject - 3 : 0; i <= subject; i++) {
+        int wh = attest_view_equal(tokens[i].xpos, ATTEST_VIEW("WP")) ||
+                 attest_view_equal(tokens[i].xpos, ATTEST_VIEW("WDT")) ||
+                 attest_view_equal(tokens[i].form, ATTEST_VIEW("whose"));
+        found |= wh && (i == subject || tokens[i].head == subject);
+    }
+    return found;
+}
+
+/* "Dee, whose speech pleased the court, left", read as if the speech left, too: the first verb is the relative clause's, the second one has the first subject. */
+static void part_relative(attest_sentence *sentence, uint32_t first, uint32_t verb)
+{
+    attest_token *tokens = sentence->tokens;
+    uint32_t main = verb + 1;
+    while (main < sentence->token_count && (tokens[main].head != verb || !is_label(&tokens[main], "conj") ||
+                                            has_subject(sentence, main) || !has_comma(sentence, verb, main))) {
+        main++;
+    }
+    if (main >= sentence->token_count) {
+        return;
+    }
+    for (uint32_t i = main + 1; i < sentence->token_count; i++) {
+        if (tokens[i].head == verb) {
+            tokens[i].head = main;
+        }
+    }
+    tokens[main].head = tokens[verb].head;
+    tokens[main].deprel = tokens[verb].deprel;
+    tokens[first].head = main;
+    tokens[verb].head = first;
+    tokens[verb].deprel = ATTEST_VIEW("acl:relcl");
+}
+
+void attest_i_tree_repair_subject(attest_sentence *sentence, attest_view titles, uint32_t second)
+{
+    attest_token *tokens = sentence->tokens;
+    uint32_t verb = tokens[second].head;
+    if (!is_subject(&tokens[second]) || verb == ATTEST_NO_INDEX) {
+        return;
+    }
+    uint32_t first = earlier_subject(sentence, second);
+    if (first == ATTEST_NO_INDEX) {
+        return;
+    }
+    if (is_office(sentence, titles, first, second)) {
+        tokens[first].head = second;
+        tokens[first].deprel = ATTEST_VIEW("nmod:desc");
+        return;
+    }
+    if (first < verb && verb < second) {
+        uint32_t content = content_without_subject(sentence, verb, second + 1, sentence->token_count);
+        if (content != ATTEST_NO_INDEX) {
+            tokens[second].head = content;
+            return;
+        }
+    }
+    if (!has_comma(sentence, first + 1, second)) {
+        return;
+    }
+    if (is_relative(sentence, second)) {
+        part_relative(sentence, first, verb);
+        return;
+    }
+    uint32_t content = content_without_subject(sentence, verb, first + 1, second < verb ? second : verb);
+    if (content != ATTEST_NO_INDEX) {
+        tokens[first].head = content;
+    } else if (second < verb) {
+        tokens[first].deprel = ATTEST_VIEW("dislocated");
+    }
+}
