@@ -88,6 +88,22 @@ static uint32_t facility_end(const attest_sentence *sentence, attest_view heads,
     return class_of_head(heads, form) == ATTEST_NAME_FACILITY ? noun + 1 : end;
 }
 
+/* "Hosted Trade Society (HTS)": an abbreviation of the name behind it, in brackets, its letters those that the words begin with. */
+static int is_abbreviated(const attest_sentence *sentence, uint32_t begin, uint32_t end)
+{
+    if (end + 2 >= sentence->token_count || !attest_view_equal(sentence->tokens[end].form, ATTEST_VIEW("(")) ||
+        !is_abbreviation(sentence->tokens[end + 1].form) ||
+        !attest_view_equal(sentence->tokens[end + 2].form, ATTEST_VIEW(")"))) {
+        return 0;
+    }
+    attest_view letters = sentence->tokens[end + 1].form;
+    size_t next = 0;
+    for (uint32_t i = begin; i < end && next < letters.size; i++) {
+        next += sentence->tokens[i].form.data[0] == letters.data[next];
+    }
+    return next == letters.size;
+}
+
 void attest_i_names_mark_forms(attest_sentence *sentence)
 {
     attest_view heads;
@@ -117,9 +133,13 @@ void attest_i_names_mark_forms(attest_sentence *sentence)
         } else if (end - at == 1 && !shouted && known == 0 &&
                    (class_ == ATTEST_NAME_PERSON || class_ == ATTEST_NAME_WORK) && is_abbreviation(last)) {
             attest_i_name_set(sentence, at, end, ATTEST_NAME_ORGANIZATION);
-        } else if (class_ == ATTEST_NAME_PLACE || class_ == ATTEST_NAME_FACILITY) {
+        } else if (class_ == ATTEST_NAME_PERSON && is_abbreviated(sentence, at, end)) {
+            attest_i_name_set(sentence, at, end, ATTEST_NAME_ORGANIZATION);
+        } else if (class_ == ATTEST_NAME_PLACE || class_ == ATTEST_NAME_FACILITY ||
+                   (class_ == ATTEST_NAME_ORGANIZATION && known == 0 && end - at == 1)) {
             uint32_t longer = facility_end(sentence, heads, end);
-            if (longer > end) {
+            /* "The Verdan plant" is the firm's; a "Verdan naval base" is at Verdan. */
+            if (longer > end + (class_ == ATTEST_NAME_ORGANIZATION)) {
                 attest_i_name_set(sentence, at, longer, ATTEST_NAME_FACILITY);
                 end = longer;
             }

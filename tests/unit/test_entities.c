@@ -193,6 +193,18 @@ Test(entities, values)
     }
 }
 
+Test(entities, a_name_with_an_abbreviation_is_no_person)
+{
+    static const struct given given[] = {
+        {"Verdan", ATTEST_UPOS_PROPN, ATTEST_NAME_PERSON}, {"Trade", ATTEST_UPOS_PROPN, ATTEST_NAME_PERSON},
+        {"Sor", ATTEST_UPOS_PROPN, ATTEST_NAME_PERSON},    {"Anna", ATTEST_UPOS_PROPN, ATTEST_NAME_PERSON},
+        {"Verdi", ATTEST_UPOS_PROPN, ATTEST_NAME_PERSON},
+    };
+    size_t count = sizeof given / sizeof given[0];
+    expect_names("Verdan Trade Sor (VTS) met.", given, count, "Organization:Verdan Trade Sor;");
+    expect_names("Anna Verdi (CDU) met.", given, count, "Person:Anna Verdi;Organization:CDU;");
+}
+
 Test(entities, known_names_and_forms)
 {
     static const struct given given[] = {
@@ -203,11 +215,15 @@ Test(entities, known_names_and_forms)
         {"Pine", ATTEST_UPOS_PROPN, ATTEST_NAME_ORGANIZATION},
         {"Mountains", ATTEST_UPOS_PROPN, ATTEST_NAME_ORGANIZATION},
         {"XQZ", ATTEST_UPOS_PROPN, ATTEST_NAME_PERSON},
+        {"XQ", ATTEST_UPOS_PROPN, ATTEST_NAME_ORGANIZATION},
+        {"naval", ATTEST_UPOS_ADJ, ATTEST_NAME_NONE},
+        {"base", ATTEST_UPOS_NOUN, ATTEST_NAME_NONE},
         {"Paris", ATTEST_UPOS_PROPN, ATTEST_NAME_ORGANIZATION},
     };
     size_t count = sizeof given / sizeof given[0];
     expect_names("Norway sent Norwegian ships.", given, count, "Place:Norway;NORP:Norwegian;");
     expect_names("They reached Bergen harbour.", given, count, "Facility:Bergen harbour;");
+    expect_names("They reached XQ naval base.", given, count, "Facility:XQ naval base;");
     expect_names("They crossed the Pine Mountains.", given, count, "Place:Pine Mountains;");
     expect_names("It was told to XQZ and to Paris.", given, count, "Organization:XQZ;Place:Paris;");
 }
