@@ -265,7 +265,7 @@ static void repair_name(attest_sentence *sentence, uint32_t first)
     token->deprel = ATTEST_VIEW("flat");
 }
 
-/* "If they lose the port they lose the dock, he said", read as two things that he said: the first is the condition of the second. `adverbial` is a
+/* "If they lose the port they lose the dock, he said", read as two things that he said, or as what he said if they lost it: the first is the condition of the second. `adverbial` is a
  * table of the words that begin such clauses. */
 static void repair_condition(attest_sentence *sentence, attest_view adverbial, uint32_t clause)
 {
@@ -273,7 +273,7 @@ static void repair_condition(attest_sentence *sentence, attest_view adverbial, u
     attest_token *token = &sentence->tokens[clause];
     uint32_t mark = child_of(sentence, clause, "mark");
     mark = mark == ATTEST_NO_INDEX ? child_of(sentence, clause, "advmod") : mark;
-    if (!is_label(token, "ccomp") || mark == ATTEST_NO_INDEX || mark > clause ||
+    if ((!is_label(token, "ccomp") && !is_label(token, "advcl")) || mark == ATTEST_NO_INDEX || mark > clause ||
         attest_i_table_find(adverbial, sentence->tokens[mark].lemma, &kind) != ATTEST_OK) {
         return;
     }
@@ -364,6 +364,35 @@ static void repair_having(attest_sentence *sentence, uint32_t verb)
     token->deprel = ATTEST_VIEW("xcomp");
 }
 
+/* "Was damaged by the storm", with an adjective: what has an auxiliary of the passive is a verb. */
+static void repair_passive_tag(attest_sentence *sentence, uint32_t word)
+{
+    attest_token *token = &sentence->tokens[word];
+    if (token->upos == ATTEST_UPOS_ADJ && attest_view_equal(token->xpos, ATTEST_VIEW("VBN")) &&
+        child_of(sentence, word, "aux:pass") != ATTEST_NO_INDEX) {
+        token->upos = ATTEST_UPOS_VERB;
+    }
+}
+
+/* "Has both endorsed and criticised it", read as if both were somebody, or an adverb: a word that comes with the conjunction. */
+static void repair_both(attest_sentence *sentence, uint32_t word)
+{
+    static const char *const forms[] = {"both", "either", "neither"};
+    attest_token *token = &sentence->tokens[word];
+    uint32_t verb = token->head;
+    int found = 0;
+    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+        found |= attest_view_equal(token->form, attest_view_of(forms[i]));
+    }
+    if (!found || verb != word + 1 || sentence->tokens[verb].upos != ATTEST_UPOS_VERB ||
+        is_label(token, "cc:preconj") || child_of(sentence, verb, "conj") == ATTEST_NO_INDEX) {
+        return;
+    }
+    token->upos = ATTEST_UPOS_CCONJ;
+    token->xpos = ATTEST_VIEW("CC");
+    token->deprel = ATTEST_VIEW("cc:preconj");
+}
+
 /* "Bee is no longer mayor", read as if there were no longer mayor: two words that negate what they stand before. */
 static void repair_no_longer(attest_sentence *sentence, uint32_t no)
 {
@@ -421,6 +450,8 @@ void attest_i_tree_repair(attest_sentence *sentence)
     if (attest_i_embedded_find(ATTEST_VIEW("lexicons/titles.tsv"), &titles) == ATTEST_OK) {
         for (uint32_t i = 0; i < sentence->token_count; i++) {
             repair_name(sentence, i);
+            repair_both(sentence, i);
+            repair_passive_tag(sentence, i);
             attest_i_tree_repair_subject(sentence, titles, i);
         }
     }

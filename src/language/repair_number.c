@@ -130,14 +130,59 @@ static void repair_measure(attest_sentence *sentence, uint32_t measure)
     sentence->tokens[number].head = measure;
 }
 
+/* "More than 200 were hurt, about 30 of them seriously", read as if all were: the word behind the number belongs to it. */
+static void repair_share(attest_sentence *sentence, uint32_t number)
+{
+    const attest_token *token = &sentence->tokens[number];
+    uint32_t of = number + 1;
+    uint32_t adverb = number + 3;
+    uint32_t first = first_of(sentence, number);
+    if (adverb >= sentence->token_count || !is_lemma(sentence, of, "of") ||
+        sentence->tokens[number + 2].head != number || sentence->tokens[adverb].head != token->head ||
+        !is_label(&sentence->tokens[adverb], "advmod") || first == 0 ||
+        (!is_lemma(sentence, first, ",") && !is_lemma(sentence, first - 1, ",")) ||
+        (!is_label(token, "obl") && !is_label(token, "obj"))) {
+        return;
+    }
+    sentence->tokens[adverb].head = number;
+}
+
+/* "They filled the hall, some carrying spades", read as if they filled the spades, too, and "gardeners, some carrying spades", as if they were some
+ * spades: some of them carry those. */
+static void repair_some(attest_sentence *sentence, uint32_t verb)
+{
+    attest_token *tokens = sentence->tokens;
+    uint32_t object = tokens[verb].head;
+    uint32_t some = verb - 1;
+    if (verb < 2 || !attest_view_equal(tokens[verb].xpos, ATTEST_VIEW("VBG")) || !is_label(&tokens[verb], "amod") ||
+        object == ATTEST_NO_INDEX || object < verb || tokens[some].head != object || !is_label(&tokens[some], "det") ||
+        (!is_lemma(sentence, some, "some") && !is_lemma(sentence, some, "many") && !is_lemma(sentence, some, "most")) ||
+        !is_lemma(sentence, some - 1, ",")) {
+        return;
+    }
+    int second = is_label(&tokens[object], "obj") && has_child(sentence, tokens[object].head, "obj", 0, some);
+    if (!second && !is_label(&tokens[object], "appos")) {
+        return;
+    }
+    tokens[verb].head = tokens[object].head;
+    tokens[verb].deprel = second ? ATTEST_VIEW("advcl") : ATTEST_VIEW("acl");
+    tokens[some].head = verb;
+    tokens[some].deprel = ATTEST_VIEW("nsubj");
+    tokens[some].upos = ATTEST_UPOS_PRON;
+    tokens[object].head = verb;
+    tokens[object].deprel = ATTEST_VIEW("obj");
+}
+
 void attest_i_tree_repair_numbers(attest_sentence *sentence, attest_view transitive)
 {
     for (uint32_t i = 0; i < sentence->token_count; i++) {
         if (sentence->tokens[i].upos == ATTEST_UPOS_NUM) {
             repair_bare(sentence, transitive, i);
+            repair_share(sentence, i);
         } else if (sentence->tokens[i].upos == ATTEST_UPOS_NOUN) {
             repair_measure(sentence, i);
         } else {
+            repair_some(sentence, i);
             repair_up_to(sentence, transitive, i);
         }
     }
