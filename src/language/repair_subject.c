@@ -84,6 +84,47 @@ static int is_relative(const attest_sentence *sentence, uint32_t subject)
     return found;
 }
 
+/* "A row with Dee, now the mayor, who said it", read as if the mayor said it in passing: the mayor is Dee, and "who" says it. */
+static void part_apposition(attest_sentence *sentence, uint32_t first, uint32_t verb)
+{
+    attest_token *tokens = sentence->tokens;
+    uint32_t begin = first;
+    while (begin > 0 && tokens[begin - 1].head == first) {
+        begin--;
+    }
+    if (tokens[verb].head == ATTEST_NO_INDEX || begin < 2) {
+        return;
+    }
+    uint32_t comma = attest_view_equal(tokens[begin].form, ATTEST_VIEW(",")) ? begin : begin - 1;
+    if (comma == 0 || !attest_view_equal(tokens[comma].form, ATTEST_VIEW(",")) ||
+        (tokens[comma - 1].upos != ATTEST_UPOS_PROPN && tokens[comma - 1].upos != ATTEST_UPOS_NOUN)) {
+        return;
+    }
+    uint32_t name = comma - 1;
+    while (is_label(&tokens[name], "flat")) {
+        name = tokens[name].head;
+    }
+    tokens[first].head = name;
+    tokens[first].deprel = ATTEST_VIEW("appos");
+    tokens[verb].head = first;
+    tokens[verb].deprel = ATTEST_VIEW("acl:relcl");
+}
+
+/* "States led by Norway and groups met", read as if groups met: who led is the agent of the participle. */
+static int part_agent(attest_sentence *sentence, uint32_t first, uint32_t second)
+{
+    attest_token *tokens = sentence->tokens;
+    for (uint32_t i = first + 1; i + 1 < second; i++) {
+        if (tokens[i].head == first && attest_view_equal(tokens[i].xpos, ATTEST_VIEW("VBN")) &&
+            attest_view_equal(tokens[i + 1].form, ATTEST_VIEW("by")) && !has_comma(sentence, i, second)) {
+            tokens[second].head = i;
+            tokens[second].deprel = ATTEST_VIEW("obl:agent");
+            return 1;
+        }
+    }
+    return 0;
+}
+
 /* "Dee, whose speech pleased the court, left", read as if the speech left, too: the first verb is the relative clause's, the second one has the first subject. */
 static void part_relative(attest_sentence *sentence, uint32_t first, uint32_t verb)
 {
@@ -94,6 +135,7 @@ static void part_relative(attest_sentence *sentence, uint32_t first, uint32_t ve
         main++;
     }
     if (main >= sentence->token_count) {
+        part_apposition(sentence, first, verb);
         return;
     }
     for (uint32_t i = main + 1; i < sentence->token_count; i++) {
@@ -122,6 +164,9 @@ void attest_i_tree_repair_subject(attest_sentence *sentence, attest_view titles,
     if (is_office(sentence, titles, first, second)) {
         tokens[first].head = second;
         tokens[first].deprel = ATTEST_VIEW("nmod:desc");
+        return;
+    }
+    if (second < verb && part_agent(sentence, first, second)) {
         return;
     }
     if (first < verb && verb < second) {

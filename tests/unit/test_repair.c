@@ -228,3 +228,29 @@ Test(repair, a_clause_with_whose_is_not_the_sentence)
     cr_expect(tokens[4].head == 0 && attest_view_equal(tokens[4].deprel, ATTEST_VIEW("acl:relcl")));
     cr_expect(tokens[3].head == 4 && tokens[7].head == 6);
 }
+
+Test(repair, who_says_it_is_the_apposition)
+{
+    attest_token tokens[] = {TOKEN("We", ATTEST_UPOS_PRON, "PRP", 1, "nsubj"),
+                             TOKEN("met", ATTEST_UPOS_VERB, "VBD", ATTEST_NO_INDEX, "root"),
+                             TOKEN("Dee", ATTEST_UPOS_PROPN, "NNP", 1, "obj"),
+                             TOKEN(",", ATTEST_UPOS_PUNCT, ",", 5, "punct"),
+                             TOKEN("now", ATTEST_UPOS_ADV, "RB", 5, "advmod"),
+                             TOKEN("mayor", ATTEST_UPOS_NOUN, "NN", 8, "nsubj"),
+                             TOKEN(",", ATTEST_UPOS_PUNCT, ",", 5, "punct"),
+                             TOKEN("who", ATTEST_UPOS_PRON, "WP", 8, "nsubj"),
+                             TOKEN("agreed", ATTEST_UPOS_VERB, "VBD", 1, "advcl")};
+    cr_expect_eq(head_after(tokens, 9, 5), 2);
+    cr_expect(attest_view_equal(tokens[5].deprel, ATTEST_VIEW("appos")));
+    cr_expect(tokens[8].head == 5 && attest_view_equal(tokens[8].deprel, ATTEST_VIEW("acl:relcl")));
+}
+
+Test(repair, who_led_is_no_subject)
+{
+    attest_token tokens[] = {
+        TOKEN("States", ATTEST_UPOS_NOUN, "NNS", 4, "nsubj"), TOKEN("led", ATTEST_UPOS_VERB, "VBN", 0, "acl"),
+        TOKEN("by", ATTEST_UPOS_ADP, "IN", 3, "case"), TOKEN("firms", ATTEST_UPOS_NOUN, "NNS", 4, "nsubj"),
+        TOKEN("sued", ATTEST_UPOS_VERB, "VBD", ATTEST_NO_INDEX, "root")};
+    cr_expect_eq(head_after(tokens, 5, 3), 1);
+    cr_expect(attest_view_equal(tokens[3].deprel, ATTEST_VIEW("obl:agent")));
+}
