@@ -150,9 +150,35 @@ static void part_relative(attest_sentence *sentence, uint32_t first, uint32_t ve
     tokens[verb].deprel = ATTEST_VIEW("acl:relcl");
 }
 
+/* "Candidate Ann Bee", read as a candidate, namely Ann Bee: a role without an article in front of a name describes the name, which is the head. */
+static void repair_office(attest_sentence *sentence, attest_view titles, uint32_t office)
+{
+    attest_token *tokens = sentence->tokens;
+    uint32_t name = office + 1;
+    if (name >= sentence->token_count || tokens[name].head != office || !is_label(&tokens[name], "appos") ||
+        tokens[office].upos != ATTEST_UPOS_NOUN || !is_office(sentence, titles, office, name)) {
+        return;
+    }
+    for (uint32_t i = 0; i < office; i++) {
+        if (tokens[i].head == office && (is_label(&tokens[i], "det") || is_label(&tokens[i], "case"))) {
+            return;
+        }
+    }
+    for (uint32_t i = name + 1; i < sentence->token_count; i++) {
+        if (tokens[i].head == office) {
+            tokens[i].head = name;
+        }
+    }
+    tokens[name].head = tokens[office].head;
+    tokens[name].deprel = tokens[office].deprel;
+    tokens[office].head = name;
+    tokens[office].deprel = ATTEST_VIEW("nmod:desc");
+}
+
 void attest_i_tree_repair_subject(attest_sentence *sentence, attest_view titles, uint32_t second)
 {
     attest_token *tokens = sentence->tokens;
+    repair_office(sentence, titles, second);
     uint32_t verb = tokens[second].head;
     if (!is_subject(&tokens[second]) || verb == ATTEST_NO_INDEX) {
         return;

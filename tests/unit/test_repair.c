@@ -254,3 +254,16 @@ Test(repair, who_led_is_no_subject)
     cr_expect_eq(head_after(tokens, 5, 3), 1);
     cr_expect(attest_view_equal(tokens[3].deprel, ATTEST_VIEW("obl:agent")));
 }
+
+Test(repair, a_name_behind_a_role_is_the_head)
+{
+    attest_token tokens[] = {
+        TOKEN("candidate", ATTEST_UPOS_NOUN, "NN", 4, "nsubj"), TOKEN("Ann", ATTEST_UPOS_PROPN, "NNP", 0, "appos"),
+        TOKEN("Bee", ATTEST_UPOS_PROPN, "NNP", 1, "flat"), TOKEN(",", ATTEST_UPOS_PUNCT, ",", 0, "punct"),
+        TOKEN("won", ATTEST_UPOS_VERB, "VBD", ATTEST_NO_INDEX, "root")};
+    tokens[0].lemma = tokens[0].form;
+    cr_expect_eq(head_after(tokens, 5, 1), 4);
+    cr_expect(attest_view_equal(tokens[1].deprel, ATTEST_VIEW("nsubj")));
+    cr_expect(tokens[0].head == 1 && attest_view_equal(tokens[0].deprel, ATTEST_VIEW("nmod:desc")) &&
+              tokens[3].head == 1);
+}
