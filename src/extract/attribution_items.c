@@ -53,8 +53,9 @@ static uint32_t word_end(const struct cutter *cutter, uint32_t begin)
         size_t next = end;
         uint32_t c = attest_i_utf8_next(text, &next);
         uint32_t after = peek(text, (uint32_t)next, limit);
-        int joins = is_joiner(c) && end > begin && is_word_character(after) &&
-                    (c != ',' || (before - '0' < 10 && after - '0' < 10));
+        int number = before - '0' < 10 && after - '0' < 10; /* "1,000", "9/11" */
+        int joins =
+            (is_joiner(c) || c == '/') && end > begin && is_word_character(after) && ((c != ',' && c != '/') || number);
         if (!is_word_character(c) && !joins && !(end == begin && (c == '$' || c == '@' || c == '#'))) {
             break;
         }
