@@ -5,6 +5,7 @@
 
 #include "base/embedded.h"
 #include "language/repair_number.h"
+#include "language/repair_pair.h"
 #include "language/repair_source.h"
 #include "language/repair_subject.h"
 #include "language/table.h"
@@ -492,4 +493,5 @@ void attest_i_tree_repair(attest_sentence *sentence)
             repair_content(sentence, i, i + 1);
         }
     }
+    attest_i_tree_repair_pairs(sentence);
 }

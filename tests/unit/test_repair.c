@@ -267,3 +267,19 @@ Test(repair, a_name_behind_a_role_is_the_head)
     cr_expect(tokens[0].head == 1 && attest_view_equal(tokens[0].deprel, ATTEST_VIEW("nmod:desc")) &&
               tokens[3].head == 1);
 }
+
+Test(repair, both_brackets_hang_on_what_they_enclose)
+{
+    attest_token tokens[] = {TOKEN("Ann", ATTEST_UPOS_PROPN, "NNP", 5, "nsubj"),
+                             TOKEN("(", ATTEST_UPOS_PUNCT, "-LRB-", 0, "punct"),
+                             TOKEN("a", ATTEST_UPOS_DET, "DT", 3, "det"),
+                             TOKEN("clerk", ATTEST_UPOS_NOUN, "NN", 0, "appos"),
+                             TOKEN(")", ATTEST_UPOS_PUNCT, "-RRB-", 3, "punct"),
+                             TOKEN("left", ATTEST_UPOS_VERB, "VBD", ATTEST_NO_INDEX, "root")};
+    cr_expect_eq(head_after(tokens, 6, 1), 3);
+    cr_expect_eq(tokens[4].head, 3);
+    /* Two phrases in one pair of brackets: what the network says stands. */
+    tokens[1].head = 0;
+    tokens[2].head = 5;
+    cr_expect_eq(head_after(tokens, 6, 1), 0);
+}
