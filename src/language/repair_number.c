@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "language/repair_number.h"
 
+#include "base/embedded.h"
 #include "language/table.h"
 
 static int is_label(const attest_token *token, const char *label)
@@ -130,6 +131,31 @@ static void repair_measure(attest_sentence *sentence, uint32_t measure)
     sentence->tokens[number].head = measure;
 }
 
+/* "Showed at least three vessels", read as if it showed something at them: "at least" says how exact the number is. */
+static void repair_at_least(attest_sentence *sentence, uint32_t at)
+{
+    attest_token *tokens = sentence->tokens;
+    uint32_t least = at + 1;
+    uint32_t number = at + 2;
+    if (at == 0 || number >= sentence->token_count || !is_lemma(sentence, at, "at") || !is_label(&tokens[at], "case") ||
+        tokens[number].upos != ATTEST_UPOS_NUM || !is_label(&tokens[number], "nummod") ||
+        (!attest_view_equal(tokens[least].form, ATTEST_VIEW("least")) &&
+         !attest_view_equal(tokens[least].form, ATTEST_VIEW("most")))) {
+        return;
+    }
+    uint32_t noun = tokens[number].head;
+    tokens[at].head = least;
+    attest_token *token = &tokens[noun];
+    attest_view kind;
+    attest_view measures = {NULL, 0};
+    if (is_label(token, "obl") && token->head + 1 == at &&
+        !has_child(sentence, token->head, "obj", 0, sentence->token_count) &&
+        attest_i_embedded_find(ATTEST_VIEW("lexicons/time-unit.tsv"), &measures) == ATTEST_OK) {
+        int measure = attest_i_table_find(measures, token->lemma, &kind) == ATTEST_OK;
+        token->deprel = measure ? ATTEST_VIEW("obl:unmarked") : ATTEST_VIEW("obj");
+    }
+}
+
 /* "More than 200 were hurt, about 30 of them seriously", read as if all were: the word behind the number belongs to it. */
 static void repair_share(attest_sentence *sentence, uint32_t number)
 {
@@ -183,6 +209,7 @@ void attest_i_tree_repair_numbers(attest_sentence *sentence, attest_view transit
             repair_measure(sentence, i);
         } else {
             repair_some(sentence, i);
+            repair_at_least(sentence, i);
             repair_up_to(sentence, transitive, i);
         }
     }

@@ -150,7 +150,7 @@ static void part_relative(attest_sentence *sentence, uint32_t first, uint32_t ve
     tokens[verb].deprel = ATTEST_VIEW("acl:relcl");
 }
 
-/* "Candidate Ann Bee", read as a candidate, namely Ann Bee: a role without an article in front of a name describes the name, which is the head. */
+/* "Candidate Ann Bee", read as a candidate, namely Ann Bee: a role in front of a name describes the name, which is the head. */
 static void repair_office(attest_sentence *sentence, attest_view titles, uint32_t office)
 {
     attest_token *tokens = sentence->tokens;
@@ -160,8 +160,9 @@ static void repair_office(attest_sentence *sentence, attest_view titles, uint32_
         return;
     }
     for (uint32_t i = 0; i < office; i++) {
-        if (tokens[i].head == office && (is_label(&tokens[i], "det") || is_label(&tokens[i], "case"))) {
-            return;
+        if (tokens[i].head == office &&
+            (is_label(&tokens[i], "case") || is_label(&tokens[i], "cc") || is_label(&tokens[i], "punct"))) {
+            tokens[i].head = name;
         }
     }
     for (uint32_t i = name + 1; i < sentence->token_count; i++) {
@@ -175,10 +176,40 @@ static void repair_office(attest_sentence *sentence, attest_view titles, uint32_
     tokens[office].deprel = ATTEST_VIEW("nmod:desc");
 }
 
+/* "A spokesman for Firm, the group that sold it", read as if the spokesman were the group: what is no role of a person is what the name in front of it is.
+ * `noun` is the apposition. */
+static void repair_apposition(attest_sentence *sentence, attest_view titles, uint32_t noun)
+{
+    attest_token *tokens = sentence->tokens;
+    attest_view classes;
+    uint32_t person = tokens[noun].head;
+    if (!is_label(&tokens[noun], "appos") || person == ATTEST_NO_INDEX || person > noun ||
+        tokens[noun].upos != ATTEST_UPOS_NOUN || tokens[person].upos != ATTEST_UPOS_NOUN ||
+        attest_i_table_find(titles, tokens[person].lemma, &classes) != ATTEST_OK ||
+        attest_i_table_find(titles, tokens[noun].lemma, &classes) == ATTEST_OK) {
+        return;
+    }
+    uint32_t comma = noun;
+    while (comma > person && !attest_view_equal(tokens[comma].form, ATTEST_VIEW(","))) {
+        comma--;
+    }
+    uint32_t name = comma > person + 1 ? comma - 1 : person;
+    while (name > person &&
+           (is_label(&tokens[name], "flat") || is_label(&tokens[name], "punct") || is_label(&tokens[name], "appos")) &&
+           tokens[name].head != ATTEST_NO_INDEX && tokens[name].head > person) {
+        name = tokens[name].head;
+    }
+    if (name > person && name < comma && tokens[name].upos == ATTEST_UPOS_PROPN && tokens[name].head == person &&
+        is_label(&tokens[name], "nmod")) {
+        tokens[noun].head = name;
+    }
+}
+
 void attest_i_tree_repair_subject(attest_sentence *sentence, attest_view titles, uint32_t second)
 {
     attest_token *tokens = sentence->tokens;
     repair_office(sentence, titles, second);
+    repair_apposition(sentence, titles, second);
     uint32_t verb = tokens[second].head;
     if (!is_subject(&tokens[second]) || verb == ATTEST_NO_INDEX) {
         return;

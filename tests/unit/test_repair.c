@@ -283,3 +283,39 @@ Test(repair, both_brackets_hang_on_what_they_enclose)
     tokens[2].head = 5;
     cr_expect_eq(head_after(tokens, 6, 1), 0);
 }
+
+Test(repair, a_spokesman_is_no_group)
+{
+    attest_token tokens[] = {TOKEN("spokesman", ATTEST_UPOS_NOUN, "NN", 5, "nsubj"),
+                             TOKEN("for", ATTEST_UPOS_ADP, "IN", 2, "case"),
+                             TOKEN("Verdan", ATTEST_UPOS_PROPN, "NNP", 0, "nmod"),
+                             TOKEN(",", ATTEST_UPOS_PUNCT, ",", 4, "punct"),
+                             TOKEN("group", ATTEST_UPOS_NOUN, "NN", 0, "appos"),
+                             TOKEN("left", ATTEST_UPOS_VERB, "VBD", ATTEST_NO_INDEX, "root")};
+    tokens[0].lemma = tokens[0].form;
+    tokens[4].lemma = tokens[4].form;
+    cr_expect_eq(head_after(tokens, 6, 4), 2);
+    /* A lawyer may be. */
+    tokens[4].head = 0;
+    tokens[4].lemma = ATTEST_VIEW("lawyer");
+    cr_expect_eq(head_after(tokens, 6, 4), 0);
+}
+
+Test(repair, at_least_is_no_place)
+{
+    attest_token tokens[] = {TOKEN("Pictures", ATTEST_UPOS_NOUN, "NNS", 1, "nsubj"),
+                             TOKEN("show", ATTEST_UPOS_VERB, "VBP", ATTEST_NO_INDEX, "root"),
+                             TOKEN("at", ATTEST_UPOS_ADP, "IN", 5, "case"),
+                             TOKEN("least", ATTEST_UPOS_ADJ, "JJS", 4, "nmod"),
+                             TOKEN("three", ATTEST_UPOS_NUM, "CD", 5, "nummod"),
+                             TOKEN("ships", ATTEST_UPOS_NOUN, "NNS", 1, "obl")};
+    tokens[2].lemma = tokens[2].form;
+    tokens[5].lemma = ATTEST_VIEW("ship");
+    cr_expect_eq(head_after(tokens, 6, 2), 3);
+    cr_expect(attest_view_equal(tokens[5].deprel, ATTEST_VIEW("obj")));
+    tokens[2].head = 5;
+    tokens[5].deprel = ATTEST_VIEW("obl");
+    tokens[5].lemma = ATTEST_VIEW("hour");
+    cr_expect_eq(head_after(tokens, 6, 2), 3);
+    cr_expect(attest_view_equal(tokens[5].deprel, ATTEST_VIEW("obl:unmarked")));
+}
