@@ -92,7 +92,10 @@ const attest_i_kernels *attest_i_kernels_best(void)
     if (at_most && strcmp(at_most, "plain") == 0) {
         return attest_i_kernels_plain();
     }
-    const attest_i_kernels *fast = at_most && strcmp(at_most, "avx2") == 0 ? NULL : attest_i_kernels_avx512();
+    int no_vnni = at_most && (strcmp(at_most, "avx2") == 0 || strcmp(at_most, "avx512") == 0);
+    int no_avx512 = at_most && strcmp(at_most, "avx2") == 0;
+    const attest_i_kernels *fast = no_vnni ? NULL : attest_i_kernels_vnni();
+    fast = fast || no_avx512 ? fast : attest_i_kernels_avx512();
     fast = fast ? fast : attest_i_kernels_avx2();
     return fast ? fast : attest_i_kernels_plain();
 }

@@ -59,7 +59,10 @@ const attest_i_kernels *attest_i_kernels_avx2(void);
 /* NULL where the processor has no AVX-512 with BW, DQ and VL. */
 const attest_i_kernels *attest_i_kernels_avx512(void);
 
-/* The fastest that this processor runs. For tests, the environment variable ATTEST_KERNELS holds it down: "plain", "avx2"; the output is the same. */
+/* The same with products of bytes in one instruction; NULL where the processor has no AVX-512 VNNI. */
+const attest_i_kernels *attest_i_kernels_vnni(void);
+
+/* The fastest that this processor runs. For tests, the environment variable ATTEST_KERNELS holds it down: "plain", "avx2", "avx512"; the output is the same. */
 const attest_i_kernels *attest_i_kernels_best(void);
 
 #endif

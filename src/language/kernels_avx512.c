@@ -1,4 +1,4 @@
-/* Kernels for processors with AVX-512 (foundation and BW): the hot ones; the others are those for AVX2. */
+/* Kernels for processors with AVX-512 (foundation and BW), with VNNI or without: the hot ones; the others are those for AVX2. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "language/kernels_x86.h"
 
@@ -83,59 +83,36 @@ TARGET static inline __attribute__((always_inline)) __m512i spread(const uint8_t
     return _mm512_set1_epi32(four);
 }
 
+#define MANY 6 /* inputs at a time */
+
 /* sum += sixteen rows of weights (two packed groups of four columns) times eight columns of input. */
-TARGET static inline __attribute__((always_inline)) __m512i add_narrow(__m512i sum, const uint8_t *in, __m512i v,
-                                                                       __m512i w, __m512i ones)
+TARGET static inline __attribute__((always_inline)) __m512i avx512_add_narrow(__m512i sum, const uint8_t *in, __m512i v,
+                                                                              __m512i w)
 {
     __m512i fours = _mm512_add_epi16(_mm512_maddubs_epi16(spread(in), v), _mm512_maddubs_epi16(spread(in + 4), w));
-    return _mm512_add_epi32(sum, _mm512_madd_epi16(fours, ones));
+    return _mm512_add_epi32(sum, _mm512_madd_epi16(fours, _mm512_set1_epi16(1)));
 }
 
-TARGET static inline __attribute__((always_inline)) void put_sixteen(const attest_i_matrix *matrix, size_t row,
-                                                                     __m512i sum, float *out)
+#include "language/kernels_narrow.h"
+
+#undef TARGET
+#undef NAME
+#define TARGET __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")))
+#define NAME(x) vnni_##x
+
+/* The same in two instructions. The sums are those of the other kernels: nothing is cut off anywhere. */
+TARGET static inline __attribute__((always_inline)) __m512i vnni_add_narrow(__m512i sum, const uint8_t *in, __m512i v,
+                                                                            __m512i w)
 {
-    __m512 scaled = _mm512_mul_ps(_mm512_cvtepi32_ps(sum), _mm512_loadu_ps(matrix->scales + row));
-    _mm512_storeu_ps(out + row, _mm512_add_ps(scaled, _mm512_loadu_ps(matrix->bias + row)));
+    return _mm512_dpbusd_epi32(_mm512_dpbusd_epi32(sum, spread(in), v), spread(in + 4), w);
 }
 
-/* Sixteen rows by `count` inputs, 1 to MANY; inlined with a constant, so that the sums stay in registers. */
-#define MANY 6
-TARGET static inline __attribute__((always_inline)) void narrow_some(const attest_i_matrix *matrix, size_t row,
-                                                                     const uint8_t *in, size_t count, float *out)
-{
-    size_t columns = matrix->columns;
-    const int8_t *weights = matrix->packed + row * columns;
-    const __m512i ones = _mm512_set1_epi16(1);
-    __m512i sums[MANY];
-    for (size_t t = 0; t < count; t++) {
-        sums[t] = _mm512_setzero_si512();
-    }
-    for (size_t k = 0; k < columns; k += 8, weights += 128) {
-        __m512i v = _mm512_load_si512(weights), w = _mm512_load_si512(weights + 64);
-#pragma GCC unroll 6
-        for (size_t t = 0; t < count; t++) {
-            sums[t] = add_narrow(sums[t], in + t * columns + k, v, w, ones);
-        }
-    }
-    for (size_t t = 0; t < count; t++) {
-        put_sixteen(matrix, row, sums[t], out + t * matrix->rows);
-    }
-}
+#include "language/kernels_narrow.h"
 
-TARGET static void avx512_multiply_narrow(const attest_i_matrix *matrix, const uint8_t *in, size_t count, float *out)
+static int has_avx512(void)
 {
-    for (size_t row = 0; row < matrix->rows; row += ATTEST_I_PACKED_ROWS) {
-        size_t t = 0;
-        for (; t + MANY <= count; t += MANY) {
-            narrow_some(matrix, row, in + t * matrix->columns, MANY, out + t * matrix->rows);
-        }
-        for (; t + 2 <= count; t += 2) {
-            narrow_some(matrix, row, in + t * matrix->columns, 2, out + t * matrix->rows);
-        }
-        if (t < count) {
-            narrow_some(matrix, row, in + t * matrix->columns, 1, out + t * matrix->rows);
-        }
-    }
+    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+           __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
 }
 
 const attest_i_kernels *attest_i_kernels_avx512(void)
@@ -143,14 +120,25 @@ const attest_i_kernels *attest_i_kernels_avx512(void)
     static const attest_i_kernels kernels = {"avx512",    avx512_multiply, avx512_multiply_narrow, attest_i_avx2_dot,
                                              avx512_step, avx512_quantise, avx512_quantise_narrow, avx512_rectify,
                                              avx512_best};
-    int there = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-                __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
-    return there ? &kernels : NULL;
+    return has_avx512() ? &kernels : NULL;
+}
+
+const attest_i_kernels *attest_i_kernels_vnni(void)
+{
+    static const attest_i_kernels kernels = {"avx512-vnni",          avx512_multiply, vnni_multiply_narrow,
+                                             attest_i_avx2_dot,      avx512_step,     avx512_quantise,
+                                             avx512_quantise_narrow, avx512_rectify,  avx512_best};
+    return has_avx512() && __builtin_cpu_supports("avx512vnni") ? &kernels : NULL;
 }
 
 #else
 
 const attest_i_kernels *attest_i_kernels_avx512(void)
+{
+    return NULL;
+}
+
+const attest_i_kernels *attest_i_kernels_vnni(void)
 {
     return NULL;
 }

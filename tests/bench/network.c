@@ -90,6 +90,7 @@ int main(int argc, char **argv)
     measure(model, attest_i_kernels_avx2(), 1, count, tokens);
     measure(model, attest_i_kernels_avx2(), 40, count, tokens);
     measure(model, attest_i_kernels_avx512(), 40, count, tokens);
+    measure(model, attest_i_kernels_vnni(), 40, count, tokens);
     fclose(file);
     attest_model_free(model);
     attest_i_arena_clear(&arena);

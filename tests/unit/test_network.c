@@ -187,6 +187,11 @@ Test(network, avx512_kernels_agree_to_the_bit)
     expect_agreement(attest_i_kernels_avx512());
 }
 
+Test(network, vnni_kernels_agree_to_the_bit)
+{
+    expect_agreement(attest_i_kernels_vnni());
+}
+
 Test(network, step_is_an_lstm)
 {
     const attest_i_kernels *plain = attest_i_kernels_plain();
