@@ -5,7 +5,7 @@
 
 inputs=examples/articles
 [ ! -d ../shared/seeds ] || inputs="$inputs ../shared/seeds"
-for kernels in plain avx2 best; do
+for kernels in plain avx2 avx512 best; do
     # shellcheck disable=SC2086 # a list of words
     ATTEST_KERNELS=$kernels "$ATTEST" parse $inputs > "$TMP/parsed.$kernels" || fail "parse with $kernels"
     for threads in 1 2; do
