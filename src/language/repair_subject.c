@@ -4,8 +4,9 @@
 
 #include "language/table.h"
 
-/* Tokens before a second subject in which the first is looked for. */
+/* Tokens before a second subject in which the first is looked for; and those on either side of a verb in which anything else is. */
 #define REACH 60u
+#define CLAUSE 250u
 
 static int is_label(const attest_token *token, const char *label)
 {
@@ -39,7 +40,7 @@ static int has_comma(const attest_sentence *sentence, uint32_t begin, uint32_t e
 
 static int has_subject(const attest_sentence *sentence, uint32_t clause)
 {
-    for (uint32_t i = 0; i < sentence->token_count; i++) {
+    for (uint32_t i = clause > CLAUSE ? clause - CLAUSE : 0; i < sentence->token_count && i < clause + CLAUSE; i++) {
         const attest_token *token = &sentence->tokens[i];
         if (token->head == clause && (is_subject(token) || is_label(token, "csubj") || is_label(token, "expl"))) {
             return 1;
@@ -51,7 +52,7 @@ static int has_subject(const attest_sentence *sentence, uint32_t clause)
 /* What is said, between the two tokens, of which nobody seems to be the subject; ATTEST_NO_INDEX: nothing. */
 static uint32_t content_without_subject(const attest_sentence *sentence, uint32_t verb, uint32_t begin, uint32_t end)
 {
-    for (uint32_t i = begin; i < end; i++) {
+    for (uint32_t i = begin; i < end && i < begin + CLAUSE; i++) {
         const attest_token *token = &sentence->tokens[i];
         if (token->head == verb && is_label(token, "ccomp") && !has_subject(sentence, i)) {
             return i;
@@ -130,11 +131,12 @@ static void part_relative(attest_sentence *sentence, uint32_t first, uint32_t ve
 {
     attest_token *tokens = sentence->tokens;
     uint32_t main = verb + 1;
-    while (main < sentence->token_count && (tokens[main].head != verb || !is_label(&tokens[main], "conj") ||
-                                            has_subject(sentence, main) || !has_comma(sentence, verb, main))) {
+    while (main < sentence->token_count && main < verb + CLAUSE &&
+           (tokens[main].head != verb || !is_label(&tokens[main], "conj") || has_subject(sentence, main) ||
+            !has_comma(sentence, verb, main))) {
         main++;
     }
-    if (main >= sentence->token_count) {
+    if (main >= sentence->token_count || main >= verb + CLAUSE) {
         part_apposition(sentence, first, verb);
         return;
     }
