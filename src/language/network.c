@@ -24,7 +24,6 @@ static size_t larger(size_t a, size_t b)
 struct widths {
     size_t outputs; /* of any matrix */
     size_t hidden;
-    size_t feed_columns;
     size_t joined;
     size_t arc;
     size_t distance;
@@ -51,7 +50,6 @@ static struct widths measure(const attest_model *model)
         const attest_i_member *net = &model->members[m];
         w.outputs = larger(w.outputs, largest_output(net));
         w.hidden = larger(w.hidden, net->hidden);
-        w.feed_columns = larger(w.feed_columns, net->feed.columns);
         w.joined = larger(w.joined, 2 * net->hidden + net->feed.rows);
         w.arc = larger(w.arc, net->bilinear.rows);
         w.distance = larger(w.distance, net->distance.rows);
@@ -100,7 +98,7 @@ static void take_blocks(attest_i_workspace *made)
     made->cells = take_block(pieces * w.hidden, sizeof *made->cells);
     made->states = take_block(pieces * ATTEST_I_MAX_WIDTH, 1);
     made->floats = take_block(n * w.outputs, sizeof *made->floats);
-    made->probable = take_block(n * w.feed_columns, sizeof *made->probable);
+    made->probable = take_block(n * first->feed.columns, sizeof *made->probable);
     made->joined = take_block(n * w.joined, 1);
     made->hidden = take_block(n * ATTEST_I_MAX_WIDTH, sizeof *made->hidden);
     made->queries = take_block(n * w.arc, sizeof *made->queries);
@@ -183,6 +181,8 @@ enum attest_status attest_i_workspace_new_with(attest_i_workspace **workspace, c
         attest_i_workspace_free(made);
         return ATTEST_ERR_NOMEM;
     }
+    /* The columns behind the last tag stay 0. */
+    memset(made->probable, 0, ATTEST_I_GROUP_TOKENS * model->members[0].feed.columns * sizeof *made->probable);
     fill_distances(made);
     *workspace = made;
     return ATTEST_OK;

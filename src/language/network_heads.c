@@ -46,8 +46,6 @@ static void score_tags(attest_i_workspace *workspace, uint32_t member, const uin
     const attest_model *model = workspace->model;
     const attest_i_member *net = &model->members[member];
     run_hidden(workspace, &net->tag, encoded, workspace->hidden, net->ranges.tag);
-    /* Members may differ in the columns behind the last tag, which the feed reads as 0. */
-    memset(workspace->probable, 0, workspace->token_count * net->feed.columns * sizeof *workspace->probable);
     add_output(workspace, &net->upos, workspace->upos, member);
     keep_probabilities(workspace, net, &net->upos, model->upos_labels.count, 0);
     add_output(workspace, &net->xpos, workspace->xpos, member);

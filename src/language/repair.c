@@ -4,6 +4,7 @@
 #include "language/repair.h"
 
 #include "base/embedded.h"
+#include "language/repair_label.h"
 #include "language/repair_number.h"
 #include "language/repair_pair.h"
 #include "language/repair_source.h"
@@ -12,11 +13,6 @@
 
 /* Tokens on either side of a verb in which its dependents are looked for: what the network sees at once. */
 #define REACH 256u
-
-static int is_label(const attest_token *token, const char *label)
-{
-    return attest_view_equal(token->deprel, attest_view_of(label));
-}
 
 /* A verb in the present or past tense, which no noun can modify. */
 static int is_finite(const attest_token *token)

@@ -3,12 +3,8 @@
 #include "language/repair_number.h"
 
 #include "base/embedded.h"
+#include "language/repair_label.h"
 #include "language/table.h"
-
-static int is_label(const attest_token *token, const char *label)
-{
-    return attest_view_equal(token->deprel, attest_view_of(label));
-}
 
 static int is_lemma(const attest_sentence *sentence, uint32_t token, const char *lemma)
 {

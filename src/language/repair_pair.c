@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "language/repair_pair.h"
 
+#include "language/repair_label.h"
+
 /* Pairs may lie within each other, this deep. */
 #define DEEPEST 8
 
@@ -14,7 +16,7 @@ static enum side side_of(const attest_token *token)
         enum side side;
     } marks[] = {{"(", SIDE_OPEN},  {")", SIDE_CLOSE}, {"[", SIDE_OPEN},   {"]", SIDE_CLOSE},  {"“", SIDE_OPEN},
                  {"”", SIDE_CLOSE}, {"``", SIDE_OPEN}, {"''", SIDE_CLOSE}, {"\"", SIDE_EITHER}};
-    if (!attest_view_equal(token->deprel, ATTEST_VIEW("punct"))) {
+    if (!is_label(token, "punct")) {
         return SIDE_NONE;
     }
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
@@ -45,7 +47,7 @@ static uint32_t head_within(const attest_sentence *sentence, uint32_t open, uint
         if (token->head == open || token->head == close) {
             return ATTEST_NO_INDEX;
         }
-        if (outside && !attest_view_equal(token->deprel, ATTEST_VIEW("punct"))) {
+        if (outside && !is_label(token, "punct")) {
             if (found != ATTEST_NO_INDEX) {
                 return ATTEST_NO_INDEX;
             }

@@ -2,10 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "language/repair_source.h"
 
-static int is_label(const attest_token *token, const char *label)
-{
-    return attest_view_equal(token->deprel, attest_view_of(label));
-}
+#include "language/repair_label.h"
 
 static int has_child(const attest_sentence *sentence, uint32_t head, const char *label)
 {

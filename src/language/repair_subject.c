@@ -2,17 +2,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "language/repair_subject.h"
 
+#include "language/repair_label.h"
 #include "language/table.h"
 
 /* Tokens before a second subject in which the first is looked for; and those on either side of a verb in which anything else is. */
 #define REACH 60u
 #define CLAUSE 250u
 
-static int is_label(const attest_token *token, const char *label)
-{
-    return attest_view_equal(token->deprel, attest_view_of(label));
-}
-
+/* Not "nsubj:outer", which stands beside another subject by right. */
 static int is_subject(const attest_token *token)
 {
     return is_label(token, "nsubj") || is_label(token, "nsubj:pass");
