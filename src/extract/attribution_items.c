@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/utf8.h"
 #include "extract/attribution.h"
+#include "extract/dep.h"
 
 /* Words between a quotation and its cue in "...?" Bee said. */
 #define CUE_DISTANCE 9
@@ -388,6 +389,27 @@ static size_t count_items(attest_view text, attest_span zone)
     return count;
 }
 
+/* "Moody's": the ending is part of the name. */
+static void unmark_companies(const attest_i_context *context, attest_i_page *page)
+{
+    uint32_t item = 0;
+    for (size_t t = 0; t < context->trees->count; t++) {
+        const attest_sentence *sentence = &context->trees->items[t].sentence;
+        for (uint32_t n = 0; n < sentence->name_count; n++) {
+            const attest_token *last = &sentence->tokens[sentence->names[n].end - 1];
+            if (!attest_view_equal(last->xpos, ATTEST_VIEW("POS"))) {
+                continue;
+            }
+            while (item < page->item_count && page->items[item].span.end < last->span.end) {
+                item++;
+            }
+            if (item < page->item_count && page->items[item].span.end == last->span.end) {
+                page->items[item].genitive = 0;
+            }
+        }
+    }
+}
+
 enum attest_status attest_i_page_read(attest_i_context *context, attest_i_page *page)
 {
     memset(page, 0, sizeof *page);
@@ -426,6 +448,9 @@ enum attest_status attest_i_page_read(attest_i_context *context, attest_i_page *
         cutter.zone = spans[i];
         cut_zone(&cutter);
         cut_sentences(page, first, (uint32_t)i, zones[i]->kind == ATTEST_I_ZONE_HEADLINE);
+    }
+    if (context->trees) {
+        unmark_companies(context, page);
     }
     return ATTEST_OK;
 }

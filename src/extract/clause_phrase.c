@@ -265,7 +265,7 @@ void attest_i_clause_collect(attest_i_clause_run *run, uint32_t head, attest_i_c
     memset(run->marks, 0, count);
 }
 
-/* A possessive ending at the end of a phrase is no part of it. */
+/* A possessive ending at the end of a phrase is no part of it, unless it is one of a name ("Moody's"). */
 static void trim_genitive(const attest_i_clause_run *run, attest_i_clause_phrase *phrase)
 {
     uint32_t next = phrase->head + 1;
@@ -274,8 +274,8 @@ static void trim_genitive(const attest_i_clause_run *run, attest_i_clause_phrase
     }
     attest_span *last = &phrase->pieces[phrase->count - 1];
     const attest_token *token = attest_i_clause_token(run, next);
-    if (attest_view_equal(token->xpos, ATTEST_VIEW("POS")) && token->span.end == last->end &&
-        last->begin < token->span.begin) {
+    if (attest_view_equal(token->xpos, ATTEST_VIEW("POS")) && token->name == ATTEST_NAME_NONE &&
+        token->span.end == last->end && last->begin < token->span.begin) {
         last->end = token->span.begin;
     }
 }

@@ -38,7 +38,7 @@ static int is_genitive(const attest_token *token)
            attest_view_equal(token->form, ATTEST_VIEW("\xE2\x80\x99s"));
 }
 
-/* What stands at the end of a name and is no part of it: marks, "'s", "of the"; "(D)". */
+/* What stands at the end of a name and is no part of it: marks, "'s" where something is owned, "of the"; "(D)". */
 static uint32_t trim_end(const attest_token *tokens, uint32_t begin, uint32_t end)
 {
     for (uint32_t i = begin + 1; i < end; i++) {
@@ -48,8 +48,9 @@ static uint32_t trim_end(const attest_token *tokens, uint32_t begin, uint32_t en
             end = i;
         }
     }
+    /* The language layer leaves a genitive at the end of a name only where it is part of it. */
     while (end > begin && (tokens[end - 1].upos == ATTEST_UPOS_PUNCT || tokens[end - 1].upos == ATTEST_UPOS_DET ||
-                           tokens[end - 1].upos == ATTEST_UPOS_ADP || is_genitive(&tokens[end - 1]))) {
+                           tokens[end - 1].upos == ATTEST_UPOS_ADP)) {
         end--;
     }
     return end;

@@ -95,16 +95,22 @@ static void mark_known(attest_sentence *sentence)
             at = end;
             continue;
         }
-        int free_tokens = 1;
+        /* Nothing that the network found reaches out of it ("Isle" of "Isle of Man" does not), and its last word is one of a name. */
+        const attest_token *last = &sentence->tokens[at + size - 1];
+        int longer =
+            name != ATTEST_NAME_NONE && at + size > end && last->form.data[0] >= 'A' && last->form.data[0] <= 'Z';
+        int whole = at + size == sentence->token_count || sentence->tokens[at + size].name == ATTEST_NAME_NONE ||
+                    sentence->tokens[at + size].name_begin;
         for (uint32_t i = at; i < at + size; i++) {
-            free_tokens &= sentence->tokens[i].name == ATTEST_NAME_NONE;
+            whole &= sentence->tokens[i].name <= ATTEST_NAME_NORP;
         }
         int same = name != ATTEST_NAME_NONE && at + size == end;
         /* Regions hardly share theirs with organisations, and long ones not with people. */
         int region = senses[0].kind == ATTEST_I_SENSE_REGION && (name != ATTEST_NAME_PERSON || size > 1);
         int overrides =
             is_certain(&senses[0]) || region || (name != ATTEST_NAME_PERSON && name != ATTEST_NAME_ORGANIZATION);
-        if ((same && overrides) || (free_tokens && is_certain(&senses[0]) && !has_neighbour(sentence, at, at + size))) {
+        if ((same && overrides) || (whole && (name == ATTEST_NAME_NONE || longer) && is_certain(&senses[0]) &&
+                                    !has_neighbour(sentence, at, at + size))) {
             attest_i_name_set(sentence, at, at + size, class_);
             end = at + size;
         }
@@ -294,6 +300,9 @@ enum attest_status attest_i_names_refine(attest_sentence *sentences, size_t coun
         attest_i_names_mark_repairs(&sentences[i]);
         attest_i_names_mark_values(&sentences[i]);
         attest_i_names_mark_bounds(&sentences[i]);
+    }
+    attest_i_names_mark_companies(sentences, count);
+    for (size_t i = 0; i < count; i++) {
         mark_known(&sentences[i]);
         attest_i_names_mark_forms(&sentences[i]);
     }

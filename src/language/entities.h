@@ -10,6 +10,7 @@
  *   - repairs: common words and titles at the edges, months and titles alone, "Strait" + "of" + "Dover";
  *   - dates, times, money, percentages, quantities among the tokens without a name;
  *   - bounds: signs and addresses are no part of a name, "Ann Bee of the Harbour Post" is two, "Bee, Inc." one; people by their first names;
+ *   - companies: "Bee & Dee" is one; the ending of "Moody's" is part of the name where nothing is owned and the word never stands without it;
  *   - the gazetteer: names that it knows get its class, known names without a class get one;
  *   - form: the last word of a longer name ("Mountains", "Ministry"), a facility behind a place ("Brest harbour"), abbreviations;
  *   - the document: a single word that ends a person's name elsewhere is that person; a name that has several classes gets the one it has most often. */
@@ -24,6 +25,9 @@ void attest_i_names_mark_values(attest_sentence *sentence);
 
 /* entities_bounds.c: bounds of names, and people by their first names, in one sentence. */
 void attest_i_names_mark_bounds(attest_sentence *sentence);
+
+/* entities_company.c: "Bee & Dee" and "Moody's", in the sentences of one document. */
+void attest_i_names_mark_companies(attest_sentence *sentences, size_t count);
 
 /* entities_form.c: classes that the form of a name tells, in one sentence. */
 void attest_i_names_mark_forms(attest_sentence *sentence);

@@ -82,9 +82,7 @@ static void trim(attest_sentence *sentence, uint32_t *begin, uint32_t *end)
     while (last > first && !has_letter(sentence->tokens[last - 1].form)) {
         last--;
     }
-    /* A genitive: not of a company ("McDonald's"), which has it in its name. */
-    if (last - first > 1 && class_ != ATTEST_NAME_ORGANIZATION && class_ != ATTEST_NAME_WORK &&
-        attest_view_equal(sentence->tokens[last - 1].xpos, ATTEST_VIEW("POS"))) {
+    if (last - first > 1 && attest_view_equal(sentence->tokens[last - 1].xpos, ATTEST_VIEW("POS"))) {
         last--;
     }
     if (first != *begin || last != *end) {

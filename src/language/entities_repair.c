@@ -226,7 +226,8 @@ static enum attest_name_class class_of_head(const struct tables *tables, attest_
 /* "Strait of Dover", "Bank of the West": a capital head, "of", and a name: one name. Gives its end; `at` if there is none. */
 static uint32_t join_of(attest_sentence *sentence, const struct tables *tables, uint32_t at)
 {
-    enum attest_name_class class_ = class_of_head(tables, form_at(sentence, at));
+    int settlement = starts_upper(form_at(sentence, at)) && is_kind(tables->heads, form_at(sentence, at), "of");
+    enum attest_name_class class_ = settlement ? ATTEST_NAME_PLACE : class_of_head(tables, form_at(sentence, at));
     uint32_t name = at + 2;
     name += form_is(sentence, name, "the") ? 1U : 0U;
     if (class_ == ATTEST_NAME_NONE || class_ == ATTEST_NAME_FACILITY || !form_is(sentence, at + 1, "of") ||

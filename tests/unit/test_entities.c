@@ -1,6 +1,7 @@
 /* Known names, and names by rules. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <criterion/criterion.h>
+#include <string.h>
 
 #include "base/embedded.h"
 #include "language/entities.h"
@@ -219,12 +220,15 @@ Test(entities, known_names_and_forms)
         {"naval", ATTEST_UPOS_ADJ, ATTEST_NAME_NONE},
         {"base", ATTEST_UPOS_NOUN, ATTEST_NAME_NONE},
         {"Paris", ATTEST_UPOS_PROPN, ATTEST_NAME_ORGANIZATION},
+        {"Isle", ATTEST_UPOS_PROPN, ATTEST_NAME_PLACE},
+        {"Man", ATTEST_UPOS_PROPN, ATTEST_NAME_NONE},
     };
     size_t count = sizeof given / sizeof given[0];
     expect_names("Norway sent Norwegian ships.", given, count, "Place:Norway;NORP:Norwegian;");
     expect_names("They reached Bergen harbour.", given, count, "Facility:Bergen harbour;");
     expect_names("They reached XQ naval base.", given, count, "Facility:XQ naval base;");
     expect_names("They crossed the Pine Mountains.", given, count, "Place:Pine Mountains;");
+    expect_names("They left the Isle of Man.", given, count, "Place:Isle of Man;");
     expect_names("It was told to XQZ and to Paris.", given, count, "Organization:XQZ;Place:Paris;");
 }
 
@@ -246,6 +250,7 @@ Test(entities, repairs)
         {"Dover", ATTEST_UPOS_PROPN, ATTEST_NAME_PLACE},
         {"of", ATTEST_UPOS_ADP, ATTEST_NAME_NONE},
         {"Bay", ATTEST_UPOS_PROPN, ATTEST_NAME_NONE},
+        {"City", ATTEST_UPOS_PROPN, ATTEST_NAME_ORGANIZATION},
     };
     size_t count = sizeof given / sizeof given[0];
     expect_names("They saw cameraman Ada Vole among them.", given, count, "Person:Ada Vole;");
@@ -256,6 +261,7 @@ Test(entities, repairs)
     expect_names("They went on Monday there.", given, count, "Date:Monday;");
     expect_names("They went to Calif. on foot.", given, count, "Place:Calif.;");
     expect_names("They swam the Strait of Dover today.", given, count, "Place:Strait of Dover;Date:today;");
+    expect_names("They left the City of Dover today.", given, count, "Place:City of Dover;Date:today;");
     expect_names("They swam the Dover Bay at noon.", given, count, "Place:Dover Bay;Time:noon;");
 }
 
@@ -299,6 +305,63 @@ Test(entities, signs_and_genitives_are_no_part_of_a_name)
     cr_expect_eq(found.sentences[0].names[0].begin, 1);
     cr_expect_eq(found.sentences[0].names[0].end, 2);
     attest_i_arena_clear(&arena);
+}
+
+/* As a parser would have it: genitives hang on the word before, that word on the next verb as its subject, or on the next noun as its owner. */
+static void hang_genitives(attest_i_segmentation *found)
+{
+    for (size_t s = 0; s < found->count; s++) {
+        attest_token *tokens = found->sentences[s].tokens;
+        for (uint32_t i = 1; i + 1 < found->sentences[s].token_count; i++) {
+            if (attest_view_equal(tokens[i].form, ATTEST_VIEW("'s"))) {
+                int subject = tokens[i + 1].upos == ATTEST_UPOS_VERB;
+                tokens[i + 1].xpos = subject ? ATTEST_VIEW("VBD") : ATTEST_VIEW("NNS");
+                tokens[i].xpos = ATTEST_VIEW("POS");
+                tokens[i].deprel = ATTEST_VIEW("case");
+                tokens[i].head = i - 1;
+                tokens[i - 1].deprel = subject ? ATTEST_VIEW("nsubj") : ATTEST_VIEW("nmod:poss");
+                tokens[i - 1].head = i + 1;
+            }
+        }
+    }
+}
+
+static void expect_companies(const char *text, const char *first, const char *second)
+{
+    static const struct given given[] = {{"Brackwell", ATTEST_UPOS_PROPN, ATTEST_NAME_PERSON},
+                                         {"Quorl", ATTEST_UPOS_PROPN, ATTEST_NAME_PERSON},
+                                         {"&", ATTEST_UPOS_CCONJ, ATTEST_NAME_NONE},
+                                         {"fell", ATTEST_UPOS_VERB, ATTEST_NAME_NONE}};
+    attest_i_arena arena;
+    attest_i_arena_init(&arena);
+    attest_i_segmentation found;
+    refine(&arena, text, given, sizeof given / sizeof given[0], &found);
+    hang_genitives(&found);
+    cr_assert_eq(attest_i_names_refine(found.sentences, found.count, &arena), ATTEST_OK);
+    const char *expected[] = {first, second};
+    cr_assert_eq(found.count, second ? 2 : 1, "%s", text);
+    for (size_t s = 0; s < found.count; s++) {
+        const attest_sentence *sentence = &found.sentences[s];
+        cr_assert_eq(sentence->name_count, 1, "%s", text);
+        uint32_t begin = sentence->tokens[sentence->names[0].begin].span.begin;
+        uint32_t end = sentence->tokens[sentence->names[0].end - 1].span.end;
+        cr_expect(attest_view_equal((attest_view){text + begin, end - begin}, attest_view_of(expected[s])), "%s: %.*s",
+                  text, (int)(end - begin), text + begin);
+        enum attest_name_class class_ =
+            strchr(expected[s], '\'') || strchr(expected[s], '&') ? ATTEST_NAME_ORGANIZATION : ATTEST_NAME_PERSON;
+        cr_expect_eq(sentence->names[0].class_, class_, "%s", text);
+    }
+    attest_i_arena_clear(&arena);
+}
+
+Test(entities, companies)
+{
+    expect_companies("Brackwell's fell.", "Brackwell's", NULL);
+    expect_companies("Brackwell's fell. They broke Brackwell's rules.", "Brackwell's", "Brackwell's");
+    expect_companies("They broke Brackwell's rules.", "Brackwell", NULL);
+    expect_companies("Brackwell's fell. They saw Brackwell there.", "Brackwell", "Brackwell");
+    expect_companies("Then Quorl & Brackwell fell.", "Quorl & Brackwell", NULL);
+    expect_companies("Then Quorl & Brackwell's fell.", "Quorl & Brackwell's", NULL);
 }
 
 Test(entities, a_person_of_an_organisation_is_two_names)
