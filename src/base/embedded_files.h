@@ -32,6 +32,7 @@ EMBED(contractions, "segmentation/contractions.tsv", "ontology/segmentation/cont
 EMBED(address_suffixes, "segmentation/address_suffixes.tsv", "ontology/segmentation/address_suffixes.tsv")
 EMBED(reporting, "segmentation/reporting.tsv", "ontology/segmentation/reporting.tsv")
 EMBED(sentence_starters, "segmentation/sentence_starters.tsv", "ontology/segmentation/sentence_starters.tsv")
+EMBED(object_control, "morphology/object-control.tsv", "ontology/morphology/object-control.tsv")
 EMBED(transitive, "morphology/transitive.tsv", "ontology/morphology/transitive.tsv")
 EMBED(adverbial, "morphology/adverbial.tsv", "ontology/morphology/adverbial.tsv")
 EMBED(affixes, "segmentation/affixes.tsv", "ontology/segmentation/affixes.tsv")

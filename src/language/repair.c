@@ -7,6 +7,7 @@
 #include "language/repair_label.h"
 #include "language/repair_number.h"
 #include "language/repair_pair.h"
+#include "language/repair_phrase.h"
 #include "language/repair_source.h"
 #include "language/repair_subject.h"
 #include "language/table.h"
@@ -444,6 +445,12 @@ void attest_i_tree_repair(attest_sentence *sentence)
     attest_view transitive = {NULL, 0};
     attest_view titles = {NULL, 0};
     attest_view events = {NULL, 0};
+    attest_view object_control = {NULL, 0};
+    if (attest_i_embedded_find(ATTEST_VIEW("morphology/object-control.tsv"), &object_control) == ATTEST_OK) {
+        for (uint32_t i = 0; i < sentence->token_count; i++) {
+            attest_i_tree_repair_phrase(sentence, object_control, i);
+        }
+    }
     if (attest_i_embedded_find(ATTEST_VIEW("lexicons/titles.tsv"), &titles) == ATTEST_OK) {
         for (uint32_t i = 0; i < sentence->token_count; i++) {
             repair_name(sentence, i);

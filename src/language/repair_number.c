@@ -103,7 +103,8 @@ static void repair_measure(attest_sentence *sentence, uint32_t measure)
     if (thing >= sentence->token_count || sentence->tokens[measure].upos != ATTEST_UPOS_NOUN ||
         !attest_view_equal(sentence->tokens[measure].xpos, ATTEST_VIEW("NN")) ||
         sentence->tokens[number].upos != ATTEST_UPOS_NUM ||
-        (sentence->tokens[thing].upos != ATTEST_UPOS_NOUN && sentence->tokens[thing].upos != ATTEST_UPOS_PROPN)) {
+        (sentence->tokens[thing].upos != ATTEST_UPOS_NOUN && sentence->tokens[thing].upos != ATTEST_UPOS_PROPN) ||
+        attest_view_equal(sentence->tokens[thing].xpos, ATTEST_VIEW("NNS"))) { /* "a place, five stars" */
         return;
     }
     attest_token *first = &sentence->tokens[measure];

@@ -149,13 +149,27 @@ static void part_relative(attest_sentence *sentence, uint32_t first, uint32_t ve
     tokens[verb].deprel = ATTEST_VIEW("acl:relcl");
 }
 
-/* "Candidate Ann Bee", read as a candidate, namely Ann Bee: a role in front of a name describes the name, which is the head. */
+/* "The candidate", "his wife", "Dee's lawyer". */
+static int is_determined(const attest_sentence *sentence, uint32_t noun)
+{
+    for (uint32_t i = noun > REACH ? noun - REACH : 0; i < noun; i++) {
+        const attest_token *token = &sentence->tokens[i];
+        if (token->head == noun && (is_label(token, "det") || is_label(token, "nmod:poss"))) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* "Candidate Ann Bee", read as a candidate, namely Ann Bee: a role in front of a name describes the name, which is the head. Behind a determiner it is
+ * the other way round in the treebanks: "the candidate", and the name in apposition. */
 static void repair_office(attest_sentence *sentence, attest_view titles, uint32_t office)
 {
     attest_token *tokens = sentence->tokens;
     uint32_t name = office + 1;
     if (name >= sentence->token_count || tokens[name].head != office || !is_label(&tokens[name], "appos") ||
-        tokens[office].upos != ATTEST_UPOS_NOUN || !is_office(sentence, titles, office, name)) {
+        tokens[office].upos != ATTEST_UPOS_NOUN || !is_office(sentence, titles, office, name) ||
+        is_determined(sentence, office)) {
         return;
     }
     for (uint32_t i = 0; i < office; i++) {
@@ -218,8 +232,9 @@ void attest_i_tree_repair_subject(attest_sentence *sentence, attest_view titles,
         return;
     }
     if (is_office(sentence, titles, first, second)) {
-        tokens[first].head = second;
-        tokens[first].deprel = ATTEST_VIEW("nmod:desc");
+        int determined = is_determined(sentence, first);
+        tokens[determined ? second : first].head = determined ? first : second;
+        tokens[determined ? second : first].deprel = determined ? ATTEST_VIEW("appos") : ATTEST_VIEW("nmod:desc");
         return;
     }
     if (second < verb && part_agent(sentence, first, second)) {

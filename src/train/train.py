@@ -85,6 +85,13 @@ class Inventory:
         return out
 
 
+def dimensions(inventory, width, hidden, layers, feed):
+    dims = {"rows": [len(r) + 1 for r in inventory.rows], "input": width, "hidden": hidden, "layers": layers, "tag": 128, "name": 96, "feed": feed,
+            "arc": 128, "label": 128, "names": len(data.TAGS)}
+    dims.update({c: len(inventory.labels[c]) for c in COLUMNS})
+    return dims
+
+
 def title_case(sentence):
     """A headline made of a short sentence: main words capitalised, no final full stop."""
     small = {"a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "but", "by", "with", "from", "as"}
@@ -318,6 +325,7 @@ def main():
     parser.add_argument("--epochs", type=float, default=24)
     parser.add_argument("--minutes", type=float, help="end the schedule after this time instead of --epochs")
     parser.add_argument("--start", help="checkpoint to go on from (same inventories and dimensions)")
+    parser.add_argument("--encoder", help="checkpoint of pretrain.py: embeddings and LSTMs to begin with (same treebanks and dimensions)")
     parser.add_argument("--silver", help="checkpoint of an earlier network: also train on names that it finds in treebanks without names")
     parser.add_argument("--teacher", action="append", help="checkpoint; several together label the sentences of --unlabelled, to learn from")
     parser.add_argument("--unlabelled", action="append", help="CoNLL-U file of which the words are read")
@@ -334,22 +342,23 @@ def main():
         train = random.Random(3).sample(train, args.limit)
         dev = {k: v[:100] for k, v in dev.items()}
     start = torch.load(args.start) if args.start else None
-    inventory = Inventory(*start["inventory"]) if start else Inventory.count(train)
+    encoder = torch.load(args.encoder) if args.encoder else None
+    inventory = Inventory(*(start or encoder)["inventory"]) if start or encoder else Inventory.count(train)
     vector_rows, matrix = read_vectors(args.vectors, args.vector_rows)
     matrix = torch.from_numpy(matrix)
     encoded = [inventory.encode(s, vector_rows) for s in train]
     dev = {k: (v, [inventory.encode(s, vector_rows) for s in v]) for k, v in dev.items()}
     if uner:
         uner = (uner, [inventory.encode(data.Sentence(forms, "uner"), vector_rows) for forms, _ in uner])
-    dims = {"rows": [len(r) + 1 for r in inventory.rows], "input": args.input, "hidden": args.hidden, "layers": args.layers, "tag": 128, "name": 96, "feed": args.feed,
-            "arc": 128, "label": 128, "names": len(data.TAGS)}
-    dims.update({c: len(inventory.labels[c]) for c in COLUMNS})
+    dims = dimensions(inventory, args.input, args.hidden, args.layers, args.feed)
     net = Network(start["dims"] if start else dims)
     if start:
         net.load_state_dict(start["state"])
     else:
         with torch.no_grad():
             net.bilinear.copy_(torch.eye(dims["arc"]))
+        if encoder:
+            net.load_state_dict(encoder["state"], strict=False)
     if args.silver:
         finder, finder_inventory = load_network(args.silver)
         bare = [i for i, s in enumerate(train) if s.ner is None]

@@ -1,0 +1,155 @@
+/* Phrases that hang in the wrong place although what stands around them tells the right one. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "language/repair_phrase.h"
+
+#include "language/repair_label.h"
+#include "language/table.h"
+
+/* Tokens on either side in which anything is looked for. */
+#define REACH 60u
+
+static int is_comma(const attest_sentence *sentence, uint32_t token)
+{
+    return attest_view_equal(sentence->tokens[token].form, ATTEST_VIEW(","));
+}
+
+static int is_noun(const attest_token *token)
+{
+    return token->upos == ATTEST_UPOS_NOUN || token->upos == ATTEST_UPOS_PROPN;
+}
+
+/* Index of a child of `head` among tokens [begin,end) with that relation; ATTEST_NO_INDEX: none. */
+static uint32_t child(const attest_sentence *sentence, uint32_t head, const char *label, uint32_t begin, uint32_t end)
+{
+    for (uint32_t i = begin; i < end && i < sentence->token_count; i++) {
+        if (sentence->tokens[i].head == head && is_label(&sentence->tokens[i], label)) {
+            return i;
+        }
+    }
+    return ATTEST_NO_INDEX;
+}
+
+/* The commas directly around the phrase of `head`: its words are those that hang on it or on one of its words, side by side. */
+static int stands_in_commas(const attest_sentence *sentence, uint32_t head, uint32_t *before)
+{
+    const attest_token *tokens = sentence->tokens;
+    uint32_t begin = head;
+    uint32_t end = head + 1;
+    while (begin > 0 && head - begin < REACH && tokens[begin - 1].upos != ATTEST_UPOS_PUNCT &&
+           tokens[begin - 1].head != ATTEST_NO_INDEX && tokens[begin - 1].head >= begin && tokens[begin - 1].head < end) {
+        begin--;
+    }
+    while (end < sentence->token_count && end - head < REACH && tokens[end].upos != ATTEST_UPOS_PUNCT &&
+           tokens[end].head != ATTEST_NO_INDEX && tokens[end].head >= begin && tokens[end].head < end) {
+        end++;
+    }
+    /* "R-Ohio" */
+    if (end + 1 < sentence->token_count && attest_view_equal(tokens[end].form, ATTEST_VIEW("-")) &&
+        !tokens[end - 1].space_after && !tokens[end].space_after) {
+        end += 2;
+    }
+    if (begin < 2 || end >= sentence->token_count || !is_comma(sentence, begin - 1) || !is_comma(sentence, end)) {
+        return 0;
+    }
+    *before = begin - 1;
+    return 1;
+}
+
+/* "A town near the capital, Port Bee, said", "met the mayor, Ann Bee, at the port", "Senator Ann Bee, R-Ohio, left": what stands between commas behind a noun
+ * is what that noun is, and neither a second subject nor, without "and", another one of the same. */
+static void repair_apposition(attest_sentence *sentence, uint32_t word)
+{
+    attest_token *tokens = sentence->tokens;
+    uint32_t head = tokens[word].head;
+    uint32_t comma = 0;
+    int subject = is_label(&tokens[word], "nsubj") || is_label(&tokens[word], "nsubj:pass");
+    if (head == ATTEST_NO_INDEX || tokens[word].upos != ATTEST_UPOS_PROPN || (!subject && !is_label(&tokens[word], "conj")) ||
+        !stands_in_commas(sentence, word, &comma)) {
+        return;
+    }
+    uint32_t noun = comma - 1;
+    while (is_label(&tokens[noun], "flat") && tokens[noun].head < noun) {
+        noun = tokens[noun].head;
+    }
+    if (!is_noun(&tokens[noun]) || noun >= word) {
+        return;
+    }
+    if (subject) {
+        uint32_t begin = head > REACH ? head - REACH : 0;
+        uint32_t first = child(sentence, head, "nsubj", begin, comma);
+        first = first == ATTEST_NO_INDEX ? child(sentence, head, "nsubj:pass", begin, comma) : first;
+        if (first == ATTEST_NO_INDEX || tokens[first].upos == ATTEST_UPOS_PRON) {
+            return;
+        }
+    } else {
+        uint32_t end = word + REACH;
+        uint32_t other = child(sentence, head, "conj", head, end);
+        if (head != noun || other != word || child(sentence, head, "conj", word + 1, end) != ATTEST_NO_INDEX ||
+            child(sentence, word, "cc", head, end) != ATTEST_NO_INDEX || child(sentence, word, "conj", head, end) != ATTEST_NO_INDEX) {
+            return;
+        }
+    }
+    tokens[word].head = noun;
+    tokens[word].deprel = ATTEST_VIEW("appos");
+}
+
+/* "Described as unsafe", with "as" as an adverb of the adjective: a preposition, if there is no second "as". */
+static void repair_as(attest_sentence *sentence, uint32_t word)
+{
+    attest_token *tokens = sentence->tokens;
+    uint32_t adjective = tokens[word].head;
+    if (!attest_view_equal(tokens[word].form, ATTEST_VIEW("as")) || !is_label(&tokens[word], "advmod") ||
+        adjective != word + 1 || tokens[adjective].upos != ATTEST_UPOS_ADJ || !is_label(&tokens[adjective], "obl")) {
+        return;
+    }
+    for (uint32_t i = adjective + 1; i < sentence->token_count && i < adjective + REACH; i++) {
+        if (attest_view_equal(tokens[i].form, ATTEST_VIEW("as"))) {
+            return;
+        }
+    }
+    tokens[word].upos = ATTEST_UPOS_ADP;
+    tokens[word].xpos = ATTEST_VIEW("IN");
+    tokens[word].deprel = ATTEST_VIEW("case");
+}
+
+/* "The law allows the firm to sell coal", read as a firm to sell: it is allowed to. */
+static void repair_infinitive(attest_sentence *sentence, attest_view object_control, uint32_t word)
+{
+    attest_token *tokens = sentence->tokens;
+    uint32_t object = tokens[word].head;
+    attest_view found;
+    if (tokens[word].upos != ATTEST_UPOS_VERB || !is_label(&tokens[word], "acl") || object == ATTEST_NO_INDEX || object + 2 > word ||
+        word < 2 || !is_label(&tokens[object], "obj") || tokens[object].head == ATTEST_NO_INDEX ||
+        tokens[tokens[object].head].upos != ATTEST_UPOS_VERB || !attest_view_equal(tokens[object + 1].form, ATTEST_VIEW("to")) ||
+        tokens[object + 1].head != word ||
+        attest_i_table_find(object_control, tokens[tokens[object].head].lemma, &found) != ATTEST_OK) {
+        return;
+    }
+    tokens[word].head = tokens[object].head;
+    tokens[word].deprel = ATTEST_VIEW("xcomp");
+}
+
+/* "The deal failed without Norway paying", read as if it failed Norway: what stands between the clause's mark and its participle does it. */
+static void repair_participle_subject(attest_sentence *sentence, uint32_t word)
+{
+    attest_token *tokens = sentence->tokens;
+    uint32_t verb = word + 1;
+    if (verb >= sentence->token_count || !is_label(&tokens[word], "obl") || !attest_view_equal(tokens[verb].xpos, ATTEST_VIEW("VBG")) ||
+        tokens[verb].head != tokens[word].head || !is_label(&tokens[verb], "advcl")) {
+        return;
+    }
+    uint32_t begin = word > REACH ? word - REACH : 0;
+    if (child(sentence, verb, "mark", begin, word) != ATTEST_NO_INDEX && child(sentence, word, "case", begin, word) == ATTEST_NO_INDEX &&
+        child(sentence, verb, "nsubj", begin, verb) == ATTEST_NO_INDEX) {
+        tokens[word].head = verb;
+        tokens[word].deprel = ATTEST_VIEW("nsubj");
+    }
+}
+
+void attest_i_tree_repair_phrase(attest_sentence *sentence, attest_view object_control, uint32_t word)
+{
+    repair_apposition(sentence, word);
+    repair_as(sentence, word);
+    repair_infinitive(sentence, object_control, word);
+    repair_participle_subject(sentence, word);
+}
