@@ -445,10 +445,11 @@ void attest_i_tree_repair(attest_sentence *sentence)
     attest_view transitive = {NULL, 0};
     attest_view titles = {NULL, 0};
     attest_view events = {NULL, 0};
-    attest_view object_control = {NULL, 0};
-    if (attest_i_embedded_find(ATTEST_VIEW("morphology/object-control.tsv"), &object_control) == ATTEST_OK) {
+    attest_i_phrase_tables phrases;
+    if (attest_i_embedded_find(ATTEST_VIEW("morphology/object-control.tsv"), &phrases.object_control) == ATTEST_OK &&
+        attest_i_embedded_find(ATTEST_VIEW("morphology/adverbial.tsv"), &phrases.adverbial) == ATTEST_OK) {
         for (uint32_t i = 0; i < sentence->token_count; i++) {
-            attest_i_tree_repair_phrase(sentence, object_control, i);
+            attest_i_tree_repair_phrase(sentence, &phrases, i);
         }
     }
     if (attest_i_embedded_find(ATTEST_VIEW("lexicons/titles.tsv"), &titles) == ATTEST_OK) {

@@ -129,27 +129,96 @@ static void repair_infinitive(attest_sentence *sentence, attest_view object_cont
     tokens[word].deprel = ATTEST_VIEW("xcomp");
 }
 
-/* "The deal failed without Norway paying", read as if it failed Norway: what stands between the clause's mark and its participle does it. */
-static void repair_participle_subject(attest_sentence *sentence, uint32_t word)
+/* "The deal failed without Norway paying", read as if it failed Norway, and "harder for Norway to pay", as if something were hard for it: what stands between
+ * the clause's mark and its participle or infinitive does it. */
+static void repair_inner_subject(attest_sentence *sentence, uint32_t word)
 {
     attest_token *tokens = sentence->tokens;
     uint32_t verb = word + 1;
-    if (verb >= sentence->token_count || !is_label(&tokens[word], "obl") || !attest_view_equal(tokens[verb].xpos, ATTEST_VIEW("VBG")) ||
-        tokens[verb].head != tokens[word].head || !is_label(&tokens[verb], "advcl")) {
+    int infinitive = verb < sentence->token_count && attest_view_equal(tokens[verb].form, ATTEST_VIEW("to")) &&
+                     is_label(&tokens[verb], "mark");
+    verb = infinitive ? tokens[verb].head : verb;
+    if (verb >= sentence->token_count || verb <= word || !is_label(&tokens[word], "obl") || !is_noun(&tokens[word]) ||
+        (!infinitive && !attest_view_equal(tokens[verb].xpos, ATTEST_VIEW("VBG"))) || tokens[word].head == verb ||
+        (!is_label(&tokens[verb], "advcl") && !is_label(&tokens[verb], "xcomp"))) {
         return;
     }
     uint32_t begin = word > REACH ? word - REACH : 0;
-    if (child(sentence, verb, "mark", begin, word) != ATTEST_NO_INDEX && child(sentence, word, "case", begin, word) == ATTEST_NO_INDEX &&
+    if (child(sentence, verb, "mark", begin, word) != ATTEST_NO_INDEX &&
+        child(sentence, word, "case", begin, word) == ATTEST_NO_INDEX &&
         child(sentence, verb, "nsubj", begin, verb) == ATTEST_NO_INDEX) {
         tokens[word].head = verb;
         tokens[word].deprel = ATTEST_VIEW("nsubj");
     }
 }
 
-void attest_i_tree_repair_phrase(attest_sentence *sentence, attest_view object_control, uint32_t word)
+/* "A convoy consisting of vehicles", with the vehicles as an object: an object has no preposition, unless it is an amount ("over 200"). */
+static void repair_object(attest_sentence *sentence, uint32_t word)
+{
+    attest_token *tokens = sentence->tokens;
+    uint32_t verb = tokens[word].head;
+    if (!is_label(&tokens[word], "obj") || !is_noun(&tokens[word]) || verb == ATTEST_NO_INDEX || verb >= word ||
+        tokens[verb].upos != ATTEST_UPOS_VERB) {
+        return;
+    }
+    uint32_t preposition = verb + 1;
+    if (preposition < word && tokens[preposition].head == word && is_label(&tokens[preposition], "case") &&
+        tokens[preposition].upos == ATTEST_UPOS_ADP && child(sentence, word, "nummod", preposition, word) == ATTEST_NO_INDEX) {
+        tokens[word].deprel = ATTEST_VIEW("obl");
+    }
+}
+
+/* Adjectives behind their noun: "at the base, with their doors open" has a subject of its own and is a clause beside the verb; "two bases, both vital for them" is one
+ * beside the noun. */
+static void repair_adjective(attest_sentence *sentence, uint32_t word)
+{
+    attest_token *tokens = sentence->tokens;
+    uint32_t noun = tokens[word].head;
+    if (tokens[word].upos != ATTEST_UPOS_ADJ || !is_label(&tokens[word], "amod") || noun == ATTEST_NO_INDEX || noun > word ||
+        word - noun > REACH) {
+        return;
+    }
+    if (child(sentence, word, "nsubj", noun + 1, word) != ATTEST_NO_INDEX && child(sentence, word, "mark", noun + 1, word) != ATTEST_NO_INDEX) {
+        uint32_t above = tokens[noun].head;
+        while (above != ATTEST_NO_INDEX && tokens[above].upos != ATTEST_UPOS_VERB) {
+            above = tokens[above].head;
+        }
+        if (above != ATTEST_NO_INDEX) {
+            tokens[word].head = above;
+            tokens[word].deprel = ATTEST_VIEW("advcl");
+        }
+        return;
+    }
+    uint32_t comma = child(sentence, word, "punct", noun + 1, word);
+    if (comma != ATTEST_NO_INDEX && is_comma(sentence, comma) && word + 1 < sentence->token_count && tokens[word + 1].upos == ATTEST_UPOS_ADP) {
+        tokens[word].deprel = ATTEST_VIEW("acl");
+    }
+}
+
+/* "Said that they can fly because nobody shoots", read as two things that were said: the second is the reason of the first. */
+static void repair_reason(attest_sentence *sentence, attest_view adverbial, uint32_t word)
+{
+    attest_token *tokens = sentence->tokens;
+    uint32_t verb = tokens[word].head;
+    attest_view kind;
+    if (!is_label(&tokens[word], "ccomp") || verb == ATTEST_NO_INDEX || verb > word || word - verb > REACH) {
+        return;
+    }
+    uint32_t content = child(sentence, verb, "ccomp", verb + 1, word);
+    uint32_t mark = content == ATTEST_NO_INDEX ? ATTEST_NO_INDEX : child(sentence, word, "mark", content + 1, word);
+    if (mark != ATTEST_NO_INDEX && attest_i_table_find(adverbial, tokens[mark].lemma, &kind) == ATTEST_OK) {
+        tokens[word].head = content;
+        tokens[word].deprel = ATTEST_VIEW("advcl");
+    }
+}
+
+void attest_i_tree_repair_phrase(attest_sentence *sentence, const attest_i_phrase_tables *tables, uint32_t word)
 {
     repair_apposition(sentence, word);
     repair_as(sentence, word);
-    repair_infinitive(sentence, object_control, word);
-    repair_participle_subject(sentence, word);
+    repair_infinitive(sentence, tables->object_control, word);
+    repair_inner_subject(sentence, word);
+    repair_object(sentence, word);
+    repair_adjective(sentence, word);
+    repair_reason(sentence, tables->adverbial, word);
 }

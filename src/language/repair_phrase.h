@@ -5,8 +5,14 @@
 
 #include "attest/sentence.h"
 
+/* Words that decide: verbs whose object does what an infinitive says, and words that begin clauses beside the main one. */
+typedef struct attest_i_phrase_tables {
+    attest_view object_control;
+    attest_view adverbial;
+} attest_i_phrase_tables;
+
 /* At `word`: an apposition between commas read as a subject or a conjunct, "as" in front of an adjective, the infinitive behind an object ("allow the
- * firm to sell"), the subject of a participle ("without Norway paying"). */
-void attest_i_tree_repair_phrase(attest_sentence *sentence, attest_view object_control, uint32_t word);
+ * firm to sell"), the subject of a participle or infinitive ("without Norway paying"), an object with a preposition, adjectives behind their noun, a reason read as something said. */
+void attest_i_tree_repair_phrase(attest_sentence *sentence, const attest_i_phrase_tables *tables, uint32_t word);
 
 #endif
