@@ -252,6 +252,9 @@ static enum attest_status bind_reading(attest_i_binder *binder, size_t number)
         if (target.rule == ATTEST_I_ATTRIBUTION_CLAUSE && attest_i_tree_denies_clause(binder, reading, target.begin)) {
             return ATTEST_OK;
         }
+        if (target.rule == ATTEST_I_ATTRIBUTION_PHRASE && attest_i_speaker_is_event(binder->page, reading)) {
+            return ATTEST_OK;
+        }
         if (number > 0 && attest_i_tree_denies_quotation(binder, reading, &target)) {
             return ATTEST_OK;
         }

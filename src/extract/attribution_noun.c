@@ -48,11 +48,23 @@ static uint32_t noun_complement(attest_i_attempt *attempt)
     return ATTEST_NO_INDEX;
 }
 
+/* The organisation in front of a document: "a Harbour Post report that ..."; ATTEST_NO_INDEX: none. */
+static uint32_t issuer(const attest_i_attempt *attempt)
+{
+    uint32_t compound = attest_i_attempt_child(attempt, "compound");
+    int document = attest_i_item_is_noun(attempt->binder->page, attempt->item, ATTEST_I_WORD(DOCUMENT));
+    return document && compound != ATTEST_NO_INDEX && compound < attempt->token &&
+                   attest_i_attempt_token(attempt, compound)->name == ATTEST_NAME_ORGANIZATION
+               ? compound
+               : ATTEST_NO_INDEX;
+}
+
 int attest_i_find_noun(attest_i_attempt *attempt)
 {
     attest_i_binder *binder = attempt->binder;
     const attest_i_page *page = binder->page;
     uint32_t possessor = attest_i_attempt_child(attempt, "nmod:poss");
+    possessor = possessor != ATTEST_NO_INDEX ? possessor : issuer(attempt);
     uint32_t verb = support_verb(attempt);
     attempt->rule = ATTEST_I_ATTRIBUTION_NOUN;
     if (verb != ATTEST_NO_INDEX) {

@@ -1,6 +1,8 @@
 /* Attribution: the speaker of a reading of the surface against the subject that the dependency tree gives its verb. */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "base/embedded.h"
 #include "extract/attribution_tree.h"
+#include "language/table.h"
 
 /* Items of the noun phrase of a token: 1, or 0 if they are not all in the sentence at hand. */
 static int phrase_of(const attest_i_binder *binder, const attest_i_tree *tree, uint32_t token, attest_i_phrase *phrase)
@@ -193,4 +195,18 @@ void attest_i_tree_widen(const attest_i_binder *binder, attest_i_reading *readin
         reading->tail = phrase.end > reading->tail ? phrase.end : reading->tail;
         reading->speaker.outer_end = reading->tail;
     }
+}
+
+int attest_i_speaker_is_event(const attest_i_page *page, const attest_i_reading *reading)
+{
+    attest_view events, fields;
+    uint32_t head = reading->speaker.begin;
+    if (!reading->has_speaker ||
+        attest_i_embedded_find(ATTEST_VIEW("lexicons/nominal.tsv"), &events) != ATTEST_OK) {
+        return 0;
+    }
+    while (head + 1 < reading->speaker.end && !attest_i_item_is(page, head + 1, ATTEST_I_WORD(PREPOSITION))) {
+        head++;
+    }
+    return attest_i_table_find(events, attest_i_item_view(page, head), &fields) == ATTEST_OK;
 }

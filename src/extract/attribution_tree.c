@@ -64,6 +64,10 @@ static int place_speaker(attest_i_attempt *attempt, uint32_t head, attest_i_phra
     const attest_i_page *page = attempt->binder->page;
     uint32_t begin;
     uint32_t end;
+    attest_view form = attest_i_attempt_token(attempt, head)->form;
+    if (form.size > 0 && (form.data[0] == '\'' || form.data[0] == '\xE2')) { /* the "us" of "let's say" */
+        return 0;
+    }
     attest_i_tree_noun_phrase(attempt->tree, head, &begin, &end);
     if (attempt->inner != ATTEST_NO_INDEX) {
         uint32_t first = attest_i_tree_first(attempt->tree, attempt->inner);
@@ -158,6 +162,9 @@ static enum attest_status make_draft(attest_i_attempt *attempt)
             return ATTEST_OK;
         }
         reading->has_speaker = 1;
+        if (attempt->rule == ATTEST_I_ATTRIBUTION_PHRASE && attest_i_speaker_is_event(binder->page, reading)) {
+            return ATTEST_OK;
+        }
         uint32_t first = reading->speaker.begin;
         reading->negated |=
             attest_i_item_spells(binder->page, first, "nobody") || attest_i_item_spells(binder->page, first, "no") ||

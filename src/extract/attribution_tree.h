@@ -132,4 +132,7 @@ uint32_t attest_i_tree_marked_child(const attest_i_tree *tree, uint32_t token, c
 /* Tokens [*begin, *end) of the noun phrase of `head`, without what is said of it behind. */
 void attest_i_tree_noun_phrase(const attest_i_tree *tree, uint32_t head, uint32_t *begin, uint32_t *end);
 
+/* attribution_speaker.c. "The removal of the mayor has raised questions about the dam": is the speaker something that happens, which says nothing? */
+int attest_i_speaker_is_event(const attest_i_page *page, const attest_i_reading *reading);
+
 #endif

@@ -173,7 +173,7 @@ static int is_calendar(const attest_sentence *sentence, const struct tables *tab
     return words > 0 && !woman;
 }
 
-/* A name that is none: a letter, a mail address, a title alone. */
+/* A name that is none: a letter, a mail address, a title alone, an adjective. */
 static int is_none(const attest_sentence *sentence, const struct tables *tables, uint32_t begin, uint32_t end)
 {
     attest_view form = form_at(sentence, begin);
@@ -186,7 +186,9 @@ static int is_none(const attest_sentence *sentence, const struct tables *tables,
     const char *at = memchr(form.data, '@', form.size);
     int mail = at && memchr(at, '.', form.size - (size_t)(at - form.data));
     uint8_t class_ = sentence->tokens[begin].name;
-    return (form.size == 1 && class_ != ATTEST_NAME_ORGANIZATION) || mail || is_short_title(tables, form) ||
+    int described = class_ == ATTEST_NAME_PLACE && sentence->tokens[begin].upos == ATTEST_UPOS_ADJ &&
+                    !starts_upper(form); /* "northern" */
+    return described || (form.size == 1 && class_ != ATTEST_NAME_ORGANIZATION) || mail || is_short_title(tables, form) ||
            is_title(tables, form, 1) || (class_ != ATTEST_NAME_PERSON && is_title(tables, form, 0));
 }
 

@@ -487,6 +487,7 @@ void attest_i_tree_repair(attest_sentence *sentence)
         repair_having(sentence, i);
         repair_no_longer(sentence, i);
         attest_i_tree_repair_source(sentence, i);
+        attest_i_tree_repair_participle(sentence, i);
     }
     /* At most one per verb: the compound that stands directly in front of it. */
     for (uint32_t i = 0; i + 1 < sentence->token_count; i++) {

@@ -195,6 +195,18 @@ static void repair_adjective(attest_sentence *sentence, uint32_t word)
     }
 }
 
+/* Is the verb all that is joined to its head, without "and", behind a comma? */
+static int is_joined_by_comma(const attest_sentence *sentence, uint32_t word)
+{
+    uint32_t head = sentence->tokens[word].head;
+    uint32_t comma = child(sentence, word, "punct", head + 1, word);
+    return comma != ATTEST_NO_INDEX && is_comma(sentence, comma) &&
+           child(sentence, word, "cc", head, word + REACH) == ATTEST_NO_INDEX &&
+           child(sentence, word, "conj", word, word + REACH) == ATTEST_NO_INDEX &&
+           child(sentence, head, "conj", head, word) == ATTEST_NO_INDEX &&
+           child(sentence, head, "conj", word + 1, word + REACH) == ATTEST_NO_INDEX;
+}
+
 /* "Said that they can fly because nobody shoots", read as two things that were said: the second is the reason of the first. */
 static void repair_reason(attest_sentence *sentence, attest_view adverbial, uint32_t word)
 {
@@ -221,4 +233,40 @@ void attest_i_tree_repair_phrase(attest_sentence *sentence, const attest_i_phras
     repair_object(sentence, word);
     repair_adjective(sentence, word);
     repair_reason(sentence, tables->adverbial, word);
+}
+
+void attest_i_tree_repair_participle(attest_sentence *sentence, uint32_t word)
+{
+    attest_token *tokens = sentence->tokens;
+    uint32_t head = tokens[word].head;
+    if (tokens[word].upos != ATTEST_UPOS_VERB || head == ATTEST_NO_INDEX || head >= word || word - head > REACH) {
+        return;
+    }
+    int past = attest_view_equal(tokens[word].xpos, ATTEST_VIEW("VBD")) || attest_view_equal(tokens[word].xpos, ATTEST_VIEW("VBN"));
+    uint32_t noun = ATTEST_NO_INDEX;
+    if (past && is_label(&tokens[word], "conj") && tokens[head].upos == ATTEST_UPOS_VERB &&
+        attest_view_equal(tokens[head].xpos, ATTEST_VIEW("VBD")) && child(sentence, word, "nsubj", head, word) == ATTEST_NO_INDEX &&
+        child(sentence, word, "aux", head, word) == ATTEST_NO_INDEX && is_joined_by_comma(sentence, word)) {
+        noun = child(sentence, head, "obj", head + 1, word);
+    } else if (attest_view_equal(tokens[word].xpos, ATTEST_VIEW("VBG")) && is_label(&tokens[word], "advcl") &&
+               child(sentence, word, "mark", head, word) == ATTEST_NO_INDEX && child(sentence, word, "nsubj", head, word) == ATTEST_NO_INDEX &&
+               child(sentence, word, "aux", head, word) == ATTEST_NO_INDEX &&
+               child(sentence, word, "punct", head + 1, word) != ATTEST_NO_INDEX) {
+        uint32_t begin = head > REACH ? head - REACH : 0;
+        uint32_t part = child(sentence, head, "nsubj", begin, head);
+        uint32_t owner = part != ATTEST_NO_INDEX ? child(sentence, part, "nmod:poss", begin, part) : ATTEST_NO_INDEX;
+        if (is_label(&tokens[head], "acl") && attest_view_equal(tokens[head].xpos, ATTEST_VIEW("VBG"))) {
+            noun = tokens[head].head;
+        } else if (is_label(&tokens[head], "advcl") && tokens[head].head < head && owner != ATTEST_NO_INDEX &&
+                   tokens[owner].upos == ATTEST_UPOS_PRON && child(sentence, head, "mark", begin, part) != ATTEST_NO_INDEX) {
+            uint32_t object = child(sentence, tokens[head].head, "obj", tokens[head].head, head);
+            int several = attest_view_equal(tokens[owner].lemma, ATTEST_VIEW("their"));
+            noun = object != ATTEST_NO_INDEX && several == attest_view_equal(tokens[object].xpos, ATTEST_VIEW("NNS")) ? object : ATTEST_NO_INDEX;
+        }
+    }
+    if (noun != ATTEST_NO_INDEX && is_noun(&tokens[noun])) {
+        tokens[word].head = noun;
+        tokens[word].deprel = ATTEST_VIEW("acl");
+        tokens[word].xpos = past ? ATTEST_VIEW("VBN") : tokens[word].xpos;
+    }
 }

@@ -15,4 +15,9 @@ typedef struct attest_i_phrase_tables {
  * firm to sell"), the subject of a participle or infinitive ("without Norway paying"), an object with a preposition, adjectives behind their noun, a reason read as something said. */
 void attest_i_tree_repair_phrase(attest_sentence *sentence, const attest_i_phrase_tables *tables, uint32_t word);
 
+/* Participles behind a comma, once subjects and objects are right. "Images showed three ships, anchored off the port", read as if the images anchored: two verbs are
+ * joined by more than a comma. "Ships leaving, flying the flag", read as flying while leaving: the ships do both. "Showed planes, with their doors open, preparing to fly",
+ * as if the doors did: they are the planes'. */
+void attest_i_tree_repair_participle(attest_sentence *sentence, uint32_t word);
+
 #endif

@@ -251,6 +251,7 @@ Test(entities, repairs)
         {"of", ATTEST_UPOS_ADP, ATTEST_NAME_NONE},
         {"Bay", ATTEST_UPOS_PROPN, ATTEST_NAME_NONE},
         {"City", ATTEST_UPOS_PROPN, ATTEST_NAME_ORGANIZATION},
+        {"northern", ATTEST_UPOS_ADJ, ATTEST_NAME_PLACE},
     };
     size_t count = sizeof given / sizeof given[0];
     expect_names("They saw cameraman Ada Vole among them.", given, count, "Person:Ada Vole;");
@@ -262,6 +263,7 @@ Test(entities, repairs)
     expect_names("They went to Calif. on foot.", given, count, "Place:Calif.;");
     expect_names("They swam the Strait of Dover today.", given, count, "Place:Strait of Dover;Date:today;");
     expect_names("They left the City of Dover today.", given, count, "Place:City of Dover;Date:today;");
+    expect_names("They left the northern coast today.", given, count, "Date:today;");
     expect_names("They swam the Dover Bay at noon.", given, count, "Place:Dover Bay;Time:noon;");
 }
 
