@@ -324,7 +324,7 @@ static enum attest_status collect_readings(attest_i_binder *binder)
         }
         attest_i_tree_correct(binder, &reading);
         attest_i_tree_widen(binder, &reading);
-        if (!reading.has_speaker) {
+        if (!reading.has_speaker || attest_i_tree_refuses_speaker(binder, &reading)) {
             continue;
         }
         enum attest_status status = ATTEST_I_VECTOR_RESERVE(&binder->readings, 1);

@@ -197,6 +197,24 @@ void attest_i_tree_narrow(const attest_i_binder *binder, attest_i_reading *readi
     }
 }
 
+int attest_i_tree_refuses_speaker(const attest_i_binder *binder, const attest_i_reading *reading)
+{
+    static const char *const predicates[] = {"root", "xcomp", "ccomp", "advcl"};
+    uint32_t first;
+    const attest_i_tree *tree = attest_i_tree_of(binder, reading->speaker.begin, &first);
+    if (!reading->has_speaker || !tree) {
+        return 0;
+    }
+    const attest_token *token = &tree->sentence.tokens[first];
+    int predicate = 0;
+    for (size_t i = 0; i < sizeof predicates / sizeof predicates[0]; i++) {
+        predicate |= attest_view_equal(token->deprel, attest_view_of(predicates[i]));
+    }
+    int verb = (token->upos == ATTEST_UPOS_VERB || token->upos == ATTEST_UPOS_AUX) && (is_finite(token) || is_tag(token, "VB"));
+    return verb || (token->upos == ATTEST_UPOS_ADJ && predicate) ||
+           attest_i_item_spells(binder->page, reading->speaker.begin, "not");
+}
+
 uint32_t attest_i_tree_subject_item(const attest_i_binder *binder, const attest_i_reading *reading)
 {
     uint32_t token;

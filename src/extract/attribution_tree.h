@@ -72,6 +72,9 @@ int attest_i_tree_introduces(const attest_i_binder *binder, uint32_t colon, atte
 /* Note how far a speaker behind its cue reaches with the participle that identifies it ("according to a report published by Bee"). */
 void attest_i_tree_widen(const attest_i_binder *binder, attest_i_reading *reading);
 
+/* Does the tree know what the surface took for a speaker as a verb or a predicate: "not go over well with them"? */
+int attest_i_tree_refuses_speaker(const attest_i_binder *binder, const attest_i_reading *reading);
+
 /* Leave out of a reading's speaker a time before it, if the tree does. */
 void attest_i_tree_narrow(const attest_i_binder *binder, attest_i_reading *reading);
 
