@@ -162,7 +162,8 @@ static enum attest_status make_draft(attest_i_attempt *attempt)
             return ATTEST_OK;
         }
         reading->has_speaker = 1;
-        if (attempt->rule == ATTEST_I_ATTRIBUTION_PHRASE && attest_i_speaker_is_event(binder->page, reading)) {
+        int phrasal = attempt->rule == ATTEST_I_ATTRIBUTION_PHRASE || attempt->rule == ATTEST_I_ATTRIBUTION_NOUN;
+        if (phrasal && attest_i_speaker_is_event(binder->page, reading)) {
             return ATTEST_OK;
         }
         uint32_t first = reading->speaker.begin;
