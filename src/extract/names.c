@@ -254,9 +254,11 @@ static int is_compound(const attest_i_context *context, const attest_i_page *pag
     const attest_token *tokens = context->trees->items[number].sentence.tokens;
     const attest_token *word = &tokens[token];
     int inside = word->head != ATTEST_NO_INDEX && word->head > token && word->head <= last;
-    return inside && (attest_i_relation_is(word->deprel, "compound") ||
-                      (attest_i_relation_is(word->deprel, "amod") &&
-                       attest_i_relation_is(tokens[word->head].deprel, "compound"))); /* "civil rights leader" */
+    /* "civil rights leader", with the adjective on either noun */
+    int qualifies = inside && attest_i_relation_is(word->deprel, "amod") &&
+                    (attest_i_relation_is(tokens[word->head].deprel, "compound") ||
+                     (token + 1 < word->head && attest_i_relation_is(tokens[token + 1].deprel, "compound")));
+    return inside && (qualifies || attest_i_relation_is(word->deprel, "compound"));
 }
 
 /* First item of a role written before a name: "former Kremlin spokesman", "policy chief". */

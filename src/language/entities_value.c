@@ -177,12 +177,17 @@ static int is_day(const struct scanner *scanner, uint32_t at)
            (kind == ORDINAL && scanner->sentence->tokens[at].form.size <= 4);
 }
 
-/* A year without a preposition of time, "the 2016 election": where the tree has it as no count of things. */
+/* A year without a preposition of time, "the 2016 election": where the tree has it as no count of things, or where one thing is counted. */
 static int is_bare_year(const struct scanner *scanner, uint32_t at)
 {
     const attest_token *token = &scanner->sentence->tokens[at];
     attest_view deprel = token->deprel;
-    return deprel.size && !attest_view_equal(deprel, ATTEST_VIEW("nummod")) &&
+    int counted = attest_view_equal(deprel, ATTEST_VIEW("nummod"));
+    if (counted && at > 0 && token->head == at + 1) {
+        counted = scanner->sentence->tokens[at - 1].upos != ATTEST_UPOS_DET ||
+                  !attest_view_equal(scanner->sentence->tokens[at + 1].xpos, ATTEST_VIEW("NN"));
+    }
+    return deprel.size && !counted &&
            memcmp(token->form.data, FIRST_BARE_YEAR, 4) >= 0 && memcmp(token->form.data, "2100", 4) < 0;
 }
 
