@@ -210,7 +210,8 @@ int attest_i_tree_refuses_speaker(const attest_i_binder *binder, const attest_i_
     for (size_t i = 0; i < sizeof predicates / sizeof predicates[0]; i++) {
         predicate |= attest_view_equal(token->deprel, attest_view_of(predicates[i]));
     }
-    int verb = (token->upos == ATTEST_UPOS_VERB || token->upos == ATTEST_UPOS_AUX) && (is_finite(token) || is_tag(token, "VB"));
+    int verb = (token->upos == ATTEST_UPOS_VERB || token->upos == ATTEST_UPOS_AUX) &&
+               (is_finite(token) || is_tag(token, "VB"));
     return verb || (token->upos == ATTEST_UPOS_ADJ && predicate) ||
            attest_i_item_spells(binder->page, reading->speaker.begin, "not");
 }

@@ -201,8 +201,7 @@ int attest_i_speaker_is_event(const attest_i_page *page, const attest_i_reading 
 {
     attest_view events, fields;
     uint32_t head = reading->speaker.begin;
-    if (!reading->has_speaker ||
-        attest_i_embedded_find(ATTEST_VIEW("lexicons/nominal.tsv"), &events) != ATTEST_OK) {
+    if (!reading->has_speaker || attest_i_embedded_find(ATTEST_VIEW("lexicons/nominal.tsv"), &events) != ATTEST_OK) {
         return 0;
     }
     while (head + 1 < reading->speaker.end && !attest_i_item_is(page, head + 1, ATTEST_I_WORD(PREPOSITION))) {

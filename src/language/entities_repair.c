@@ -188,8 +188,9 @@ static int is_none(const attest_sentence *sentence, const struct tables *tables,
     uint8_t class_ = sentence->tokens[begin].name;
     int described = class_ == ATTEST_NAME_PLACE && sentence->tokens[begin].upos == ATTEST_UPOS_ADJ &&
                     !starts_upper(form); /* "northern" */
-    return described || (form.size == 1 && class_ != ATTEST_NAME_ORGANIZATION) || mail || is_short_title(tables, form) ||
-           is_title(tables, form, 1) || (class_ != ATTEST_NAME_PERSON && is_title(tables, form, 0));
+    return described || (form.size == 1 && class_ != ATTEST_NAME_ORGANIZATION) || mail ||
+           is_short_title(tables, form) || is_title(tables, form, 1) ||
+           (class_ != ATTEST_NAME_PERSON && is_title(tables, form, 0));
 }
 
 /* "Texas Republican": a place, and people of a group. */

@@ -187,8 +187,8 @@ static int is_bare_year(const struct scanner *scanner, uint32_t at)
         counted = scanner->sentence->tokens[at - 1].upos != ATTEST_UPOS_DET ||
                   !attest_view_equal(scanner->sentence->tokens[at + 1].xpos, ATTEST_VIEW("NN"));
     }
-    return deprel.size && !counted &&
-           memcmp(token->form.data, FIRST_BARE_YEAR, 4) >= 0 && memcmp(token->form.data, "2100", 4) < 0;
+    return deprel.size && !counted && memcmp(token->form.data, FIRST_BARE_YEAR, 4) >= 0 &&
+           memcmp(token->form.data, "2100", 4) < 0;
 }
 
 /* Month with day and year on either side: the end of the date that starts at `at`; `at` if there is none. */

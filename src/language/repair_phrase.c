@@ -36,7 +36,8 @@ static int stands_in_commas(const attest_sentence *sentence, uint32_t head, uint
     uint32_t begin = head;
     uint32_t end = head + 1;
     while (begin > 0 && head - begin < REACH && tokens[begin - 1].upos != ATTEST_UPOS_PUNCT &&
-           tokens[begin - 1].head != ATTEST_NO_INDEX && tokens[begin - 1].head >= begin && tokens[begin - 1].head < end) {
+           tokens[begin - 1].head != ATTEST_NO_INDEX && tokens[begin - 1].head >= begin &&
+           tokens[begin - 1].head < end) {
         begin--;
     }
     while (end < sentence->token_count && end - head < REACH && tokens[end].upos != ATTEST_UPOS_PUNCT &&
@@ -63,8 +64,8 @@ static void repair_apposition(attest_sentence *sentence, uint32_t word)
     uint32_t head = tokens[word].head;
     uint32_t comma = 0;
     int subject = is_label(&tokens[word], "nsubj") || is_label(&tokens[word], "nsubj:pass");
-    if (head == ATTEST_NO_INDEX || tokens[word].upos != ATTEST_UPOS_PROPN || (!subject && !is_label(&tokens[word], "conj")) ||
-        !stands_in_commas(sentence, word, &comma)) {
+    if (head == ATTEST_NO_INDEX || tokens[word].upos != ATTEST_UPOS_PROPN ||
+        (!subject && !is_label(&tokens[word], "conj")) || !stands_in_commas(sentence, word, &comma)) {
         return;
     }
     uint32_t noun = comma - 1;
@@ -85,7 +86,8 @@ static void repair_apposition(attest_sentence *sentence, uint32_t word)
         uint32_t end = word + REACH;
         uint32_t other = child(sentence, head, "conj", head, end);
         if (head != noun || other != word || child(sentence, head, "conj", word + 1, end) != ATTEST_NO_INDEX ||
-            child(sentence, word, "cc", head, end) != ATTEST_NO_INDEX || child(sentence, word, "conj", head, end) != ATTEST_NO_INDEX) {
+            child(sentence, word, "cc", head, end) != ATTEST_NO_INDEX ||
+            child(sentence, word, "conj", head, end) != ATTEST_NO_INDEX) {
             return;
         }
     }
@@ -118,10 +120,10 @@ static void repair_infinitive(attest_sentence *sentence, attest_view object_cont
     attest_token *tokens = sentence->tokens;
     uint32_t object = tokens[word].head;
     attest_view found;
-    if (tokens[word].upos != ATTEST_UPOS_VERB || !is_label(&tokens[word], "acl") || object == ATTEST_NO_INDEX || object + 2 > word ||
-        word < 2 || !is_label(&tokens[object], "obj") || tokens[object].head == ATTEST_NO_INDEX ||
-        tokens[tokens[object].head].upos != ATTEST_UPOS_VERB || !attest_view_equal(tokens[object + 1].form, ATTEST_VIEW("to")) ||
-        tokens[object + 1].head != word ||
+    if (tokens[word].upos != ATTEST_UPOS_VERB || !is_label(&tokens[word], "acl") || object == ATTEST_NO_INDEX ||
+        object + 2 > word || word < 2 || !is_label(&tokens[object], "obj") || tokens[object].head == ATTEST_NO_INDEX ||
+        tokens[tokens[object].head].upos != ATTEST_UPOS_VERB ||
+        !attest_view_equal(tokens[object + 1].form, ATTEST_VIEW("to")) || tokens[object + 1].head != word ||
         attest_i_table_find(object_control, tokens[tokens[object].head].lemma, &found) != ATTEST_OK) {
         return;
     }
@@ -163,7 +165,8 @@ static void repair_object(attest_sentence *sentence, uint32_t word)
     }
     uint32_t preposition = verb + 1;
     if (preposition < word && tokens[preposition].head == word && is_label(&tokens[preposition], "case") &&
-        tokens[preposition].upos == ATTEST_UPOS_ADP && child(sentence, word, "nummod", preposition, word) == ATTEST_NO_INDEX) {
+        tokens[preposition].upos == ATTEST_UPOS_ADP &&
+        child(sentence, word, "nummod", preposition, word) == ATTEST_NO_INDEX) {
         tokens[word].deprel = ATTEST_VIEW("obl");
     }
 }
@@ -174,11 +177,12 @@ static void repair_adjective(attest_sentence *sentence, uint32_t word)
 {
     attest_token *tokens = sentence->tokens;
     uint32_t noun = tokens[word].head;
-    if (tokens[word].upos != ATTEST_UPOS_ADJ || !is_label(&tokens[word], "amod") || noun == ATTEST_NO_INDEX || noun > word ||
-        word - noun > REACH) {
+    if (tokens[word].upos != ATTEST_UPOS_ADJ || !is_label(&tokens[word], "amod") || noun == ATTEST_NO_INDEX ||
+        noun > word || word - noun > REACH) {
         return;
     }
-    if (child(sentence, word, "nsubj", noun + 1, word) != ATTEST_NO_INDEX && child(sentence, word, "mark", noun + 1, word) != ATTEST_NO_INDEX) {
+    if (child(sentence, word, "nsubj", noun + 1, word) != ATTEST_NO_INDEX &&
+        child(sentence, word, "mark", noun + 1, word) != ATTEST_NO_INDEX) {
         uint32_t above = tokens[noun].head;
         while (above != ATTEST_NO_INDEX && tokens[above].upos != ATTEST_UPOS_VERB) {
             above = tokens[above].head;
@@ -190,7 +194,8 @@ static void repair_adjective(attest_sentence *sentence, uint32_t word)
         return;
     }
     uint32_t comma = child(sentence, word, "punct", noun + 1, word);
-    if (comma != ATTEST_NO_INDEX && is_comma(sentence, comma) && word + 1 < sentence->token_count && tokens[word + 1].upos == ATTEST_UPOS_ADP) {
+    if (comma != ATTEST_NO_INDEX && is_comma(sentence, comma) && word + 1 < sentence->token_count &&
+        tokens[word + 1].upos == ATTEST_UPOS_ADP) {
         tokens[word].deprel = ATTEST_VIEW("acl");
     }
 }
@@ -242,14 +247,17 @@ void attest_i_tree_repair_participle(attest_sentence *sentence, uint32_t word)
     if (tokens[word].upos != ATTEST_UPOS_VERB || head == ATTEST_NO_INDEX || head >= word || word - head > REACH) {
         return;
     }
-    int past = attest_view_equal(tokens[word].xpos, ATTEST_VIEW("VBD")) || attest_view_equal(tokens[word].xpos, ATTEST_VIEW("VBN"));
+    int past = attest_view_equal(tokens[word].xpos, ATTEST_VIEW("VBD")) ||
+               attest_view_equal(tokens[word].xpos, ATTEST_VIEW("VBN"));
     uint32_t noun = ATTEST_NO_INDEX;
     if (past && is_label(&tokens[word], "conj") && tokens[head].upos == ATTEST_UPOS_VERB &&
-        attest_view_equal(tokens[head].xpos, ATTEST_VIEW("VBD")) && child(sentence, word, "nsubj", head, word) == ATTEST_NO_INDEX &&
+        attest_view_equal(tokens[head].xpos, ATTEST_VIEW("VBD")) &&
+        child(sentence, word, "nsubj", head, word) == ATTEST_NO_INDEX &&
         child(sentence, word, "aux", head, word) == ATTEST_NO_INDEX && is_joined_by_comma(sentence, word)) {
         noun = child(sentence, head, "obj", head + 1, word);
     } else if (attest_view_equal(tokens[word].xpos, ATTEST_VIEW("VBG")) && is_label(&tokens[word], "advcl") &&
-               child(sentence, word, "mark", head, word) == ATTEST_NO_INDEX && child(sentence, word, "nsubj", head, word) == ATTEST_NO_INDEX &&
+               child(sentence, word, "mark", head, word) == ATTEST_NO_INDEX &&
+               child(sentence, word, "nsubj", head, word) == ATTEST_NO_INDEX &&
                child(sentence, word, "aux", head, word) == ATTEST_NO_INDEX &&
                child(sentence, word, "punct", head + 1, word) != ATTEST_NO_INDEX) {
         uint32_t begin = head > REACH ? head - REACH : 0;
@@ -258,10 +266,13 @@ void attest_i_tree_repair_participle(attest_sentence *sentence, uint32_t word)
         if (is_label(&tokens[head], "acl") && attest_view_equal(tokens[head].xpos, ATTEST_VIEW("VBG"))) {
             noun = tokens[head].head;
         } else if (is_label(&tokens[head], "advcl") && tokens[head].head < head && owner != ATTEST_NO_INDEX &&
-                   tokens[owner].upos == ATTEST_UPOS_PRON && child(sentence, head, "mark", begin, part) != ATTEST_NO_INDEX) {
+                   tokens[owner].upos == ATTEST_UPOS_PRON &&
+                   child(sentence, head, "mark", begin, part) != ATTEST_NO_INDEX) {
             uint32_t object = child(sentence, tokens[head].head, "obj", tokens[head].head, head);
             int several = attest_view_equal(tokens[owner].lemma, ATTEST_VIEW("their"));
-            noun = object != ATTEST_NO_INDEX && several == attest_view_equal(tokens[object].xpos, ATTEST_VIEW("NNS")) ? object : ATTEST_NO_INDEX;
+            noun = object != ATTEST_NO_INDEX && several == attest_view_equal(tokens[object].xpos, ATTEST_VIEW("NNS"))
+                       ? object
+                       : ATTEST_NO_INDEX;
         }
     }
     if (noun != ATTEST_NO_INDEX && is_noun(&tokens[noun])) {

