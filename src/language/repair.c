@@ -306,17 +306,6 @@ static uint32_t apposition_ending(const attest_sentence *sentence, uint32_t toke
     return found;
 }
 
-static int is_below(const attest_sentence *sentence, uint32_t token, uint32_t above)
-{
-    for (uint32_t steps = 0; steps < REACH && token != ATTEST_NO_INDEX; steps++) {
-        if (token == above) {
-            return 1;
-        }
-        token = sentence->tokens[token].head;
-    }
-    return 0;
-}
-
 /* "Until they leave Norway, the minister, Ann Bee, argued", read as if Norway were the minister: a finite verb behind what is said wants a subject. */
 static void repair_late_subject(attest_sentence *sentence, uint32_t verb)
 {

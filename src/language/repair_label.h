@@ -1,4 +1,4 @@
-/* What all repairs ask of a token: its relation. */
+/* What all repairs ask of a token: its relation, and what it hangs on. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #ifndef ATTEST_LANGUAGE_REPAIR_LABEL_H
 #define ATTEST_LANGUAGE_REPAIR_LABEL_H
@@ -8,6 +8,18 @@
 static inline int is_label(const attest_token *token, const char *label)
 {
     return attest_view_equal(token->deprel, attest_view_of(label));
+}
+
+/* Is `token` the token `above`, or below it? What hangs on another must not be above that one already. */
+static inline int is_below(const attest_sentence *sentence, uint32_t token, uint32_t above)
+{
+    for (uint32_t steps = 0; steps < sentence->token_count && token != ATTEST_NO_INDEX; steps++) {
+        if (token == above) {
+            return 1;
+        }
+        token = sentence->tokens[token].head;
+    }
+    return 0;
 }
 
 #endif

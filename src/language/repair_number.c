@@ -89,6 +89,9 @@ static void repair_up_to(attest_sentence *sentence, attest_view transitive, uint
            sentence->tokens[number + 1].upos == ATTEST_UPOS_NUM) { /* "3 million" */
         number++;
     }
+    if (is_below(sentence, number, up) || is_below(sentence, number, up + 1)) {
+        return;
+    }
     sentence->tokens[up].head = number;
     sentence->tokens[up].deprel = ATTEST_VIEW("advmod");
     sentence->tokens[up + 1].head = up;
@@ -141,6 +144,9 @@ static void repair_at_least(attest_sentence *sentence, uint32_t at)
         return;
     }
     uint32_t noun = tokens[number].head;
+    if (is_below(sentence, least, at)) {
+        return;
+    }
     tokens[at].head = least;
     attest_token *token = &tokens[noun];
     attest_view kind;

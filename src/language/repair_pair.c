@@ -69,7 +69,7 @@ void attest_i_tree_repair_pairs(attest_sentence *sentence)
         if (side != SIDE_OPEN && depth > 0 && closes(&sentence->tokens[opened[depth - 1]], &sentence->tokens[i])) {
             uint32_t open = opened[--depth];
             uint32_t head = head_within(sentence, open, i);
-            if (head != ATTEST_NO_INDEX) {
+            if (head != ATTEST_NO_INDEX && !is_below(sentence, head, open) && !is_below(sentence, head, i)) {
                 sentence->tokens[open].head = head;
                 sentence->tokens[i].head = head;
             }

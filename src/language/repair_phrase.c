@@ -72,7 +72,7 @@ static void repair_apposition(attest_sentence *sentence, uint32_t word)
     while (is_label(&tokens[noun], "flat") && tokens[noun].head < noun) {
         noun = tokens[noun].head;
     }
-    if (!is_noun(&tokens[noun]) || noun >= word) {
+    if (!is_noun(&tokens[noun]) || noun >= word || is_below(sentence, noun, word)) {
         return;
     }
     if (subject) {
@@ -141,8 +141,8 @@ static void repair_inner_subject(attest_sentence *sentence, uint32_t word)
                      is_label(&tokens[verb], "mark");
     verb = infinitive ? tokens[verb].head : verb;
     if (verb >= sentence->token_count || verb <= word || !is_label(&tokens[word], "obl") || !is_noun(&tokens[word]) ||
-        (!infinitive && !attest_view_equal(tokens[verb].xpos, ATTEST_VIEW("VBG"))) || tokens[word].head == verb ||
-        (!is_label(&tokens[verb], "advcl") && !is_label(&tokens[verb], "xcomp"))) {
+        (!infinitive && !attest_view_equal(tokens[verb].xpos, ATTEST_VIEW("VBG"))) || is_below(sentence, verb, word) ||
+        tokens[word].head == verb || (!is_label(&tokens[verb], "advcl") && !is_label(&tokens[verb], "xcomp"))) {
         return;
     }
     uint32_t begin = word > REACH ? word - REACH : 0;

@@ -102,6 +102,9 @@ static void part_apposition(attest_sentence *sentence, uint32_t first, uint32_t 
     while (is_label(&tokens[name], "flat")) {
         name = tokens[name].head;
     }
+    if (is_below(sentence, name, verb)) {
+        return;
+    }
     tokens[first].head = name;
     tokens[first].deprel = ATTEST_VIEW("appos");
     tokens[verb].head = first;

@@ -8,6 +8,7 @@
 
 #define TOKENS 24
 #define WORD 24
+#define FEW 4u
 
 struct words {
     char form[TOKENS][WORD];
@@ -20,10 +21,11 @@ static uint8_t upos_of(const char *xpos)
     static const struct {
         const char *prefix;
         enum attest_upos upos;
-    } kinds[] = {{"NNP", ATTEST_UPOS_PROPN}, {"NN", ATTEST_UPOS_NOUN}, {"VB", ATTEST_UPOS_VERB},
-                 {"MD", ATTEST_UPOS_AUX},    {"JJ", ATTEST_UPOS_ADJ},  {"RB", ATTEST_UPOS_ADV},
-                 {"IN", ATTEST_UPOS_ADP},    {"TO", ATTEST_UPOS_PART}, {"PRP", ATTEST_UPOS_PRON},
-                 {"CD", ATTEST_UPOS_NUM},    {"DT", ATTEST_UPOS_DET},  {",", ATTEST_UPOS_PUNCT}};
+    } kinds[] = {
+        {"NNP", ATTEST_UPOS_PROPN}, {"NN", ATTEST_UPOS_NOUN},  {"VB", ATTEST_UPOS_VERB},  {"MD", ATTEST_UPOS_AUX},
+        {"JJ", ATTEST_UPOS_ADJ},    {"RB", ATTEST_UPOS_ADV},   {"IN", ATTEST_UPOS_ADP},   {"TO", ATTEST_UPOS_PART},
+        {"PRP", ATTEST_UPOS_PRON},  {"CD", ATTEST_UPOS_NUM},   {"DT", ATTEST_UPOS_DET},   {",", ATTEST_UPOS_PUNCT},
+        {"WP", ATTEST_UPOS_PRON},   {"``", ATTEST_UPOS_PUNCT}, {"''", ATTEST_UPOS_PUNCT}, {"-", ATTEST_UPOS_PUNCT}};
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         if (strncmp(xpos, kinds[i].prefix, strlen(kinds[i].prefix)) == 0) {
             return (uint8_t)kinds[i].upos;
@@ -95,6 +97,12 @@ Test(repair_phrase, who_does_it_stands_behind_the_mark)
            5, 7, "nsubj");
 }
 
+/* The participle hangs on the noun already: nothing may hang on it in turn. */
+Test(repair_phrase, no_circle)
+{
+    expect("deals/NNS/2/nsubj fail/VBP/0/root without/IN/5/mark Norway/NNP/2/obl paying/VBG/4/advcl", 4, 2, "obl");
+}
+
 Test(repair_phrase, an_object_has_no_preposition)
 {
     expect("a/DT/2/det convoy/NN/0/root consisting/VBG/2/acl of/IN/5/case vehicles/NNS/3/obj", 5, 3, "obl");
@@ -133,4 +141,66 @@ Test(repair_phrase, participles_behind_a_comma)
            "open/JJ/2/advcl ,/,/9/punct "
            "preparing/VBG/7/advcl",
            9, 3, "acl");
+}
+
+static uint32_t random_below(uint32_t *state, uint32_t limit)
+{
+    *state = *state * 1664525u + 1013904223u;
+    return (*state >> 8) % limit;
+}
+
+/* Any tree at all, with words and labels that repairs ask for, is still a tree with one root. Each has only a few words and labels, so that conditions are met often. */
+Test(repair_phrase, trees_stay_trees)
+{
+    static const char *const forms[] = {
+        ",",  "to",        "as",   "without", "by", "that",  "Bee",     "plan",      "their",    "no",  "longer",
+        "-",  "according", "said", "both",    "at", "least", "up",      "of",        "some",     "who", "whose",
+        "\"", "(",         ")",    "“",       "”",  "if",    "because", "candidate", "category", "5"};
+    static const char *const tags[] = {"NN",  "NNP", "VBG", "VBD", "VBN", "JJ", "IN", ",",  "PRP$",  "CD",
+                                       "NNS", "TO",  "DT",  "VB",  "RB",  "WP", "``", "''", "-LRB-", "-RRB-"};
+    static const char *const labels[] = {"nsubj",     "obj",        "obl",          "conj",   "appos",     "acl",
+                                         "advcl",     "ccomp",      "xcomp",        "mark",   "case",      "punct",
+                                         "amod",      "flat",       "nmod:poss",    "nummod", "compound",  "nsubj:pass",
+                                         "aux:pass",  "advmod",     "acl:relcl",    "cc",     "det",       "fixed",
+                                         "obl:agent", "dislocated", "compound:prt", "nmod",   "parataxis", "aux"};
+    uint32_t state = 1;
+    for (int run = 0; run < 400000; run++) {
+        attest_token tokens[12];
+        memset(tokens, 0, sizeof tokens);
+        uint32_t count = 3 + random_below(&state, 10);
+        const char *words[FEW], *kinds[FEW], *relations[FEW];
+        for (uint32_t i = 0; i < FEW; i++) {
+            words[i] = forms[random_below(&state, sizeof forms / sizeof forms[0])];
+            kinds[i] = tags[random_below(&state, sizeof tags / sizeof tags[0])];
+            relations[i] = labels[random_below(&state, sizeof labels / sizeof labels[0])];
+        }
+        uint32_t order[12]; /* every token hangs on one that comes earlier in this order */
+        for (uint32_t i = 0; i < count; i++) {
+            uint32_t other = random_below(&state, i + 1);
+            order[i] = order[other];
+            order[other] = i;
+        }
+        for (uint32_t i = 0; i < count; i++) {
+            attest_token *token = &tokens[order[i]];
+            token->form = token->lemma = attest_view_of(words[random_below(&state, FEW)]);
+            const char *tag = kinds[random_below(&state, FEW)];
+            token->xpos = attest_view_of(tag);
+            token->upos = upos_of(tag);
+            token->head = i ? order[random_below(&state, i)] : ATTEST_NO_INDEX;
+            token->deprel = attest_view_of(i ? relations[random_below(&state, FEW)] : "root");
+            token->space_after = (uint8_t)random_below(&state, 2);
+        }
+        attest_sentence sentence = {.tokens = tokens, .token_count = count};
+        attest_i_tree_repair(&sentence);
+        uint32_t roots = 0;
+        for (uint32_t i = 0; i < count; i++) {
+            uint32_t steps = 0;
+            for (uint32_t at = i; at != ATTEST_NO_INDEX && steps <= count; at = tokens[at].head) {
+                steps++;
+            }
+            cr_assert_leq(steps, count, "run %d: a cycle above token %u", run, i);
+            roots += tokens[i].head == ATTEST_NO_INDEX;
+        }
+        cr_assert_eq(roots, 1, "run %d", run);
+    }
 }
