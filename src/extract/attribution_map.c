@@ -147,6 +147,23 @@ int attest_i_tree_denies_clause(const attest_i_binder *binder, const attest_i_re
            attest_i_tree_child(tree, token, "parataxis") == ATTEST_NO_INDEX;
 }
 
+void attest_i_tree_negate(const attest_i_binder *binder, attest_i_reading *reading)
+{
+    uint32_t cue;
+    attest_view class_;
+    const attest_i_tree *tree = attest_i_tree_of(binder, reading->cue_begin, &cue);
+    if (!tree || reading->declines || reading->cue->pos != ATTEST_I_CUE_VERB) {
+        return;
+    }
+    const attest_token *word = &tree->sentence.tokens[cue];
+    if (attest_i_relation_is(word->deprel, "xcomp") && word->head < cue &&
+        attest_i_ruleset_list_value(binder->rules, ATTEST_VIEW("folding"), tree->sentence.tokens[word->head].lemma, 1,
+                                    &class_) == ATTEST_OK &&
+        attest_view_equal(class_, ATTEST_VIEW("negated"))) {
+        reading->negated = !reading->negated;
+    }
+}
+
 static int is_finite(const attest_token *token)
 {
     return is_tag(token, "VBZ") || is_tag(token, "VBD") || is_tag(token, "VBP");

@@ -78,7 +78,8 @@ uint32_t attest_i_binder_right_limit(const attest_i_binder *binder, size_t numbe
     const attest_i_reading *readings = binder->readings.items;
     for (size_t i = number + 1; i < binder->readings.count; i++) {
         uint32_t start = reading_start(&readings[i]);
-        if (is_inserted(binder, &readings[i], readings[number].tail)) {
+        if (is_inserted(binder, &readings[i], readings[number].tail) ||
+            attest_i_tree_reports(binder, &readings[number], &readings[i])) {
             continue;
         }
         if (start <= readings[number].tail && readings[i].begin > readings[number].tail + 1 &&

@@ -53,6 +53,9 @@ int attest_i_tree_denies_clause(const attest_i_binder *binder, const attest_i_re
 /* attribution_trim.c. End a content that is a noun phrase where the clause of its cue does. */
 void attest_i_tree_trim(const attest_i_binder *binder, const attest_i_reading *reading, attest_i_target *target);
 
+/* "Said the mediator, Paul Abrams, had proposed it": does `outer` report the clause of `inner`, with a subject between the two? */
+int attest_i_tree_reports(const attest_i_binder *binder, const attest_i_reading *outer, const attest_i_reading *inner);
+
 /* Does the tree have the verb of `inner` within what `outer` reports? */
 int attest_i_tree_holds(const attest_i_binder *binder, const attest_i_reading *outer, const attest_i_reading *inner);
 
@@ -74,6 +77,9 @@ void attest_i_tree_widen(const attest_i_binder *binder, attest_i_reading *readin
 
 /* Does the tree know what the surface took for a speaker as a verb or a predicate: "not go over well with them"? */
 int attest_i_tree_refuses_speaker(const attest_i_binder *binder, const attest_i_reading *reading);
+
+/* "Failed to show that": not shown, although the cue itself has no "not". */
+void attest_i_tree_negate(const attest_i_binder *binder, attest_i_reading *reading);
 
 /* Leave out of a reading's speaker a time before it, if the tree does. */
 void attest_i_tree_narrow(const attest_i_binder *binder, attest_i_reading *reading);

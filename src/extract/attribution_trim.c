@@ -100,6 +100,20 @@ int attest_i_tree_holds(const attest_i_binder *binder, const attest_i_reading *o
            attest_i_tree_of(binder, inner->cue_begin, &token) == tree && governs(binder, tree, cue, token);
 }
 
+int attest_i_tree_reports(const attest_i_binder *binder, const attest_i_reading *outer, const attest_i_reading *inner)
+{
+    uint32_t cue;
+    uint32_t token;
+    const attest_i_tree *tree = attest_i_tree_of(binder, outer->cue_begin, &cue);
+    if (!tree || outer->cue->pos != ATTEST_I_CUE_VERB || attest_i_tree_of(binder, inner->cue_begin, &token) != tree ||
+        !attest_i_relation_is(tree->sentence.tokens[token].deprel, "ccomp") ||
+        tree->sentence.tokens[token].head != cue) {
+        return 0;
+    }
+    uint32_t subject = attest_i_tree_child(tree, token, "nsubj");
+    return subject != ATTEST_NO_INDEX && subject > cue && subject < token;
+}
+
 int attest_i_tree_denies_quotation(const attest_i_binder *binder, const attest_i_reading *reading,
                                    const attest_i_target *target)
 {

@@ -155,6 +155,20 @@ static enum attest_status print_relation(const attest_i_clause_run *run, const a
                                 (int)word.size, word.data, (int)after.size, after.size ? after.data : "");
 }
 
+/* "Less" in "makes war less likely", without which the claim would be the contrary. */
+static attest_view degree_of(const attest_i_clause_run *run, uint32_t state)
+{
+    static const char *const degrees[] = {"less", "least", "more", "most", "too"};
+    uint32_t adverb = attest_i_tree_child(run->tree, state, "advmod");
+    for (size_t i = 0; adverb != ATTEST_NO_INDEX && i < sizeof degrees / sizeof degrees[0]; i++) {
+        attest_view form = attest_i_clause_token(run, adverb)->form;
+        if (attest_view_equal(form, attest_view_of(degrees[i]))) {
+            return form;
+        }
+    }
+    return ATTEST_VIEW("");
+}
+
 /* "describe as constructive"; "be in" before a noun with a preposition. */
 static enum attest_status extend_lemma(const attest_i_clause_run *run, const attest_i_clause_parts *parts,
                                        attest_view *lemma)
@@ -171,7 +185,9 @@ static enum attest_status extend_lemma(const attest_i_clause_run *run, const att
         uint32_t as = attest_i_tree_child(run->tree, parts->complement, "case");
         as = as == ATTEST_NO_INDEX ? attest_i_tree_child(run->tree, parts->complement, "mark") : as;
         attest_view link = as == ATTEST_NO_INDEX ? ATTEST_VIEW("") : attest_i_clause_token(run, as)->lemma;
-        attest_view word = attest_i_clause_token(run, parts->complement)->lemma;
+        const attest_token *state = attest_i_clause_token(run, parts->complement);
+        attest_view word = attest_view_equal(state->xpos, ATTEST_VIEW("JJR")) ? state->form : state->lemma;
+        link = link.size ? link : degree_of(run, parts->complement);
         return attest_i_arena_print(run->context->arena, lemma, "%.*s %.*s%s%.*s", (int)base.size, base.data,
                                     (int)link.size, link.size ? link.data : "", link.size ? " " : "", (int)word.size,
                                     word.data);
@@ -226,6 +242,28 @@ static void add_relation(attest_i_clause_run *run, const attest_i_clause_parts *
     }
 }
 
+/* "Less likely" in "makes war less likely", "guilty of fraud": what the object becomes belongs to the predicate, up to a comma. */
+static void add_state(attest_i_clause_run *run, const attest_i_clause_parts *parts)
+{
+    const attest_i_tree *tree = run->tree;
+    uint32_t state = parts->complement;
+    if (state == ATTEST_NO_INDEX || state < parts->predicate ||
+        !attest_i_relation_is(attest_i_clause_token(run, state)->deprel, "xcomp") ||
+        attest_i_clause_token(run, state)->head != parts->predicate) {
+        return;
+    }
+    for (uint32_t t = attest_i_tree_first(tree, state); t < tree->sentence.token_count; t++) {
+        uint32_t at = t;
+        while (at != ATTEST_NO_INDEX && at != state) {
+            at = attest_i_clause_token(run, at)->head;
+        }
+        if (t > state && (at != state || attest_i_clause_token(run, t)->upos == ATTEST_UPOS_PUNCT)) {
+            return;
+        }
+        run->marks[t] |= at == state && attest_i_clause_token(run, t)->upos != ATTEST_UPOS_PUNCT;
+    }
+}
+
 static enum attest_status make_predicate(attest_i_clause_run *run, const attest_i_clause_parts *parts,
                                          attest_i_predicate *predicate)
 {
@@ -246,6 +284,7 @@ static enum attest_status make_predicate(attest_i_clause_run *run, const attest_
                 attest_i_tree_child(run->tree, parts->predicate, "obj") == ATTEST_NO_INDEX; /* who is the subject */
     int passive = verbal && (attest_i_clause_is_passive(run, parts->predicate) || participle) && !agent;
     add_relation(run, parts);
+    add_state(run, parts);
     enum attest_status status = attest_i_clause_predicate(run, parts->predicate, passive, predicate);
     if (status == ATTEST_OK && token->upos == ATTEST_UPOS_AUX) {
         predicate->lemma = ATTEST_VIEW("be");
@@ -332,8 +371,8 @@ static enum attest_status emit(struct clause_stage *stage, const attest_i_rule *
     claim.evidence_count = find_evidence(run, &claim, parts->complement, evidence);
     claim.evidence = evidence;
     attest_i_clause_scope(run, parts->anchor, &claim.polarity, &claim.modality);
-    if (parts->object != parts->anchor &&
-        attest_i_clause_is_contrasted(run, parts->subject) != attest_i_clause_is_contrasted(run, parts->object)) {
+    if (attest_i_clause_is_contrasted(run, parts->subject) !=
+        (parts->object != parts->anchor && attest_i_clause_is_contrasted(run, parts->object))) {
         claim.polarity = claim.polarity == ATTEST_NEGATED ? ATTEST_AFFIRMED : ATTEST_NEGATED;
     }
     uint32_t state = parts->complement != ATTEST_NO_INDEX ? parts->complement : parts->object;

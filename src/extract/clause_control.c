@@ -214,7 +214,11 @@ static int is_denied_first(const attest_i_clause_run *run, uint32_t token)
     }
     for (uint32_t t = adverb + 1; t < token; t++) { /* all else before the noun narrows it */
         const attest_token *word = attest_i_clause_token(run, t);
-        if (word->head != token || attest_i_relation_is(word->deprel, "mark") ||
+        uint32_t above = word->head;
+        while (above != ATTEST_NO_INDEX && above < token) { /* "not a single full-time post" */
+            above = attest_i_clause_token(run, above)->head;
+        }
+        if (above != token || attest_i_relation_is(word->deprel, "mark") ||
             attest_i_relation_is(word->deprel, "case")) {
             return 0;
         }

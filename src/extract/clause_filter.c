@@ -361,6 +361,15 @@ static int is_of_noun(const attest_i_clause_run *run, const attest_i_clause_part
            attest_view_equal(attest_i_clause_token(run, mark)->lemma, ATTEST_VIEW("for"));
 }
 
+/* "President" in "elected her president": clause.naming makes a claim of it. */
+static int is_post(const attest_i_clause_run *run, uint32_t verb, uint32_t post)
+{
+    enum attest_upos upos = attest_i_clause_token(run, post)->upos;
+    return is_in(run, "naming", verb) && (upos == ATTEST_UPOS_NOUN || upos == ATTEST_UPOS_PROPN) &&
+           attest_i_tree_child(run->tree, post, "cop") == ATTEST_NO_INDEX &&
+           attest_i_tree_child(run->tree, post, "case") == ATTEST_NO_INDEX;
+}
+
 /* Does clause.resultative make a claim of the state? */
 static int is_result(const attest_i_clause_run *run, uint32_t verb, uint32_t state)
 {
@@ -370,7 +379,8 @@ static int is_result(const attest_i_clause_run *run, uint32_t verb, uint32_t sta
             return 0;
         }
     }
-    return attest_view_equal(attest_i_clause_token(run, state)->xpos, ATTEST_VIEW("JJ")) &&
+    attest_view tag = attest_i_clause_token(run, state)->xpos;
+    return (attest_view_equal(tag, ATTEST_VIEW("JJ")) || attest_view_equal(tag, ATTEST_VIEW("JJR"))) &&
            !is_in(run, "whereabouts", state) && attest_i_tree_child(run->tree, verb, "nsubj") != ATTEST_NO_INDEX;
 }
 
@@ -385,7 +395,8 @@ static int is_half_judgement(const attest_i_clause_run *run, const attest_i_clau
                             ? ATTEST_NO_INDEX
                             : attest_i_tree_child(tree, parts->predicate, "xcomp");
         return left != ATTEST_NO_INDEX && attest_i_tree_child(tree, parts->predicate, "obl:agent") == ATTEST_NO_INDEX &&
-               is_result(run, parts->predicate, left); /* "was shot dead": clause.resultative-passive */
+               (is_post(run, parts->predicate, left) ||
+                is_result(run, parts->predicate, left)); /* "was shot dead": clause.resultative-passive */
     }
     uint32_t quality = parts->predicate == ATTEST_NO_INDEX ? object : parts->complement;
     uint32_t thing = parts->predicate == ATTEST_NO_INDEX ? parts->subject : object;
@@ -399,7 +410,8 @@ static int is_half_judgement(const attest_i_clause_run *run, const attest_i_clau
                 attest_i_tree_child(tree, open, "cop") == ATTEST_NO_INDEX;
     uint32_t given = attest_i_tree_child(tree, parts->predicate, "obj");
     int patient = given == object || (given == ATTEST_NO_INDEX && attest_i_clause_is_passive(run, parts->predicate));
-    if (state && object != open && patient && is_result(run, parts->predicate, open)) {
+    if (state && object != open && patient &&
+        (is_result(run, parts->predicate, open) || is_post(run, parts->predicate, open))) {
         return 1; /* "shot the guard dead": clause.resultative */
     }
     return is_in(run, "opinion", parts->predicate) &&

@@ -114,6 +114,14 @@ static void read_told(attest_i_scope *scope, uint32_t verb)
     attest_i_scope_weaken(scope, around.negated || !said ? ATTEST_MODALITY_POSSIBLE : around.modality);
 }
 
+static int is_question(const attest_i_scope *scope, uint32_t clause)
+{
+    uint32_t mark = attest_i_tree_child(scope->run->tree, clause, "mark");
+    return mark != ATTEST_NO_INDEX &&
+           (attest_view_equal(attest_i_clause_token(scope->run, mark)->lemma, ATTEST_VIEW("whether")) ||
+            attest_view_equal(attest_i_clause_token(scope->run, mark)->lemma, ATTEST_VIEW("if")));
+}
+
 /* A clause that is an object or completes a verb. */
 static int read_complement(attest_i_scope *scope, uint32_t token, uint32_t head)
 {
@@ -135,6 +143,9 @@ static int read_complement(attest_i_scope *scope, uint32_t token, uint32_t head)
     if (!open && attest_i_scope_is_listed(scope, "telling", governor->lemma)) {
         read_told(scope, head);
         return 1;
+    }
+    if (!open && is_question(scope, token)) {
+        return 1; /* "asked whether they had left" demands nothing */
     }
     int active = open && scope->run->cues[head] && !attest_i_clause_is_passive(scope->run, head) &&
                  attest_view_equal(class_, ATTEST_VIEW("possible"));

@@ -214,6 +214,12 @@ static void read_infinitive(attest_i_scope *scope, uint32_t token)
     const attest_i_tree *tree = scope->run->tree;
     uint32_t copula = attest_i_tree_child(tree, token, "cop");
     uint32_t to = to_of(scope, token);
+    uint32_t subject = attest_i_tree_child(tree, token, "nsubj");
+    if (to != ATTEST_NO_INDEX && copula == ATTEST_NO_INDEX && subject != ATTEST_NO_INDEX && subject < to &&
+        attest_i_clause_token(scope->run, token)->head == ATTEST_NO_INDEX) { /* "Senate to vote": a headline */
+        attest_i_scope_weaken(scope, ATTEST_MODALITY_INTENDED);
+        return;
+    }
     if (to == ATTEST_NO_INDEX || copula == ATTEST_NO_INDEX ||
         copula > to) { /* "was found to be empty": the infinitive is that of "be" */
         return;

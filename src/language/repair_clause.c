@@ -1,0 +1,251 @@
+/* Clauses and times that hang on the word next to them although they belong to one further off. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "language/repair_clause.h"
+
+#include "language/repair_label.h"
+#include "language/table.h"
+
+/* Tokens on either side in which anything is looked for. */
+#define REACH 60u
+
+static int is_tag(const attest_token *token, const char *xpos)
+{
+    return attest_view_equal(token->xpos, attest_view_of(xpos));
+}
+
+static int is_finite(const attest_token *token)
+{
+    return is_tag(token, "VBD") || is_tag(token, "VBZ") || is_tag(token, "VBP") || is_tag(token, "MD");
+}
+
+static int is_comma(const attest_token *token)
+{
+    return attest_view_equal(token->form, ATTEST_VIEW(","));
+}
+
+/* Index of a child of `head` among tokens [begin,end) with that relation; ATTEST_NO_INDEX: none. */
+static uint32_t child(const attest_sentence *sentence, uint32_t head, const char *label, uint32_t begin, uint32_t end)
+{
+    for (uint32_t i = begin; i < end && i < sentence->token_count; i++) {
+        if (sentence->tokens[i].head == head && is_label(&sentence->tokens[i], label)) {
+            return i;
+        }
+    }
+    return ATTEST_NO_INDEX;
+}
+
+static uint32_t floor_of(uint32_t word)
+{
+    return word > REACH ? word - REACH : 0;
+}
+
+/* The verb that has `noun` for its subject; ATTEST_NO_INDEX: it is none. */
+static uint32_t verb_of(const attest_sentence *sentence, uint32_t noun)
+{
+    const attest_token *token = &sentence->tokens[noun];
+    return is_label(token, "nsubj") || is_label(token, "nsubj:pass") ? token->head : ATTEST_NO_INDEX;
+}
+
+/* "The court on Monday ruled", "Bee at the time called it a threat": a time between a subject and its verb is the verb's, unless the subject is an event, which has
+ * a time of its own ("the vote on Monday was close"). */
+static void repair_time(attest_sentence *sentence, const attest_i_clause_tables *tables, uint32_t word)
+{
+    attest_token *tokens = sentence->tokens;
+    uint32_t noun = tokens[word].head;
+    attest_view kind;
+    if (!is_label(&tokens[word], "nmod") || noun == ATTEST_NO_INDEX || noun >= word ||
+        attest_i_table_find(tables->times, tokens[word].lemma, &kind) != ATTEST_OK) {
+        return;
+    }
+    uint32_t preposition = child(sentence, word, "case", noun + 1, word);
+    uint32_t verb = verb_of(sentence, noun);
+    uint32_t next = word + 1;
+    while (next < sentence->token_count && tokens[next].head == word) { /* "on March 3" */
+        next++;
+    }
+    if (verb == ATTEST_NO_INDEX || verb < next || preposition == ATTEST_NO_INDEX || next >= sentence->token_count ||
+        !is_finite(&tokens[next]) || (next != verb && tokens[next].head != verb)) {
+        return;
+    }
+    for (uint32_t i = noun + 1; i < preposition; i++) { /* nothing but the name itself between them */
+        if (!is_label(&tokens[i], "flat") && !is_label(&tokens[i], "compound")) {
+            return;
+        }
+    }
+    attest_view event;
+    int day = attest_view_equal(kind, ATTEST_VIEW("day")) || attest_view_equal(kind, ATTEST_VIEW("month"));
+    int dated = day && attest_view_equal(tokens[preposition].lemma, ATTEST_VIEW("on")) &&
+                attest_i_table_find(tables->events, tokens[noun].lemma, &event) != ATTEST_OK;
+    if (tokens[noun].upos == ATTEST_UPOS_PROPN || (dated && tokens[noun].upos == ATTEST_UPOS_NOUN)) {
+        tokens[word].head = verb;
+        tokens[word].deprel = ATTEST_VIEW("obl");
+    }
+}
+
+/* "After rains triggered landslides", read as rains that were triggered: a participle behind its noun has no object. */
+static void repair_participle(attest_sentence *sentence, attest_view adverbial, uint32_t word)
+{
+    attest_token *tokens = sentence->tokens;
+    uint32_t noun = tokens[word].head;
+    attest_view kind;
+    if (word == 0 || noun != word - 1 || !is_label(&tokens[word], "acl") ||
+        (!is_tag(&tokens[word], "VBN") && !is_tag(&tokens[word], "VBD")) || tokens[noun].head == ATTEST_NO_INDEX ||
+        !(is_label(&tokens[noun], "obl") || is_label(&tokens[noun], "nmod")) ||
+        child(sentence, word, "obj", word + 1, word + REACH) == ATTEST_NO_INDEX) {
+        return;
+    }
+    uint32_t mark = child(sentence, noun, "case", floor_of(noun), noun);
+    if (mark == ATTEST_NO_INDEX || attest_i_table_find(adverbial, tokens[mark].lemma, &kind) != ATTEST_OK) {
+        return;
+    }
+    tokens[word].head = tokens[noun].head;
+    tokens[word].deprel = ATTEST_VIEW("advcl");
+    tokens[word].xpos = ATTEST_VIEW("VBD");
+    tokens[noun].head = word;
+    tokens[noun].deprel = ATTEST_VIEW("nsubj");
+    tokens[mark].head = word;
+    tokens[mark].deprel = ATTEST_VIEW("mark");
+    tokens[mark].upos = ATTEST_UPOS_SCONJ;
+}
+
+/* "Said the price was high, but that they would pay", with the second clause beside "said": what begins with "that" is said, too. */
+static void repair_that(attest_sentence *sentence, uint32_t word)
+{
+    attest_token *tokens = sentence->tokens;
+    uint32_t verb = tokens[word].head;
+    if (!is_label(&tokens[word], "conj") || verb == ATTEST_NO_INDEX || verb >= word || word - verb > REACH ||
+        tokens[verb].upos != ATTEST_UPOS_VERB) {
+        return;
+    }
+    uint32_t content = child(sentence, verb, "ccomp", verb + 1, word);
+    uint32_t mark = content == ATTEST_NO_INDEX ? content : child(sentence, word, "mark", content + 1, word);
+    if (mark != ATTEST_NO_INDEX && attest_view_equal(tokens[mark].lemma, ATTEST_VIEW("that"))) {
+        tokens[word].head = content;
+    }
+}
+
+/* The finite verb of a clause: its first auxiliary, or the verb itself; ATTEST_NO_INDEX: it has none. */
+static uint32_t finite_of(const attest_sentence *sentence, uint32_t verb)
+{
+    for (uint32_t i = floor_of(verb); i < verb; i++) {
+        const attest_token *token = &sentence->tokens[i];
+        if (token->head == verb && token->upos == ATTEST_UPOS_AUX) {
+            return is_finite(token) ? i : ATTEST_NO_INDEX;
+        }
+    }
+    return is_finite(&sentence->tokens[verb]) ? verb : ATTEST_NO_INDEX;
+}
+
+/* "She owns it, filings show, and is paid": what follows the inserted clause goes on with the outer one, if the two verbs are of different forms ("he left, she said, and
+ * added" is hers). */
+static void repair_inserted(attest_sentence *sentence, uint32_t word)
+{
+    attest_token *tokens = sentence->tokens;
+    uint32_t inner = tokens[word].head;
+    if (!is_label(&tokens[word], "conj") || inner == ATTEST_NO_INDEX || inner >= word || word - inner > REACH ||
+        !is_label(&tokens[inner], "parataxis") || tokens[inner].head >= inner || !is_comma(&tokens[inner + 1])) {
+        return;
+    }
+    uint32_t subject = child(sentence, inner, "nsubj", floor_of(inner), inner);
+    uint32_t comma = child(sentence, inner, "punct", floor_of(inner), inner);
+    uint32_t first = finite_of(sentence, inner);
+    uint32_t second = finite_of(sentence, word);
+    if (subject != ATTEST_NO_INDEX && comma != ATTEST_NO_INDEX && is_comma(&tokens[comma]) && comma < subject &&
+        child(sentence, word, "cc", inner + 1, word) != ATTEST_NO_INDEX &&
+        child(sentence, word, "nsubj", inner + 1, word) == ATTEST_NO_INDEX && first != ATTEST_NO_INDEX &&
+        second != ATTEST_NO_INDEX && !attest_view_equal(tokens[first].xpos, tokens[second].xpos)) {
+        tokens[word].head = tokens[inner].head;
+    }
+}
+
+static int has_children_before(const attest_sentence *sentence, uint32_t word)
+{
+    return word > 0 && sentence->tokens[word - 1].head == word;
+}
+
+/* "Elected her president": what she was made. "Buy rival Bee in deal sources", with three objects: a noun in front of a name tells who that is, and behind a preposition's phrase no second object follows. */
+static void repair_objects(attest_sentence *sentence, attest_view naming, uint32_t word)
+{
+    attest_token *tokens = sentence->tokens;
+    uint32_t verb = tokens[word].head;
+    if (!is_label(&tokens[word], "obj") || verb == ATTEST_NO_INDEX || verb >= word || word - verb > REACH) {
+        return;
+    }
+    uint32_t first = child(sentence, verb, "obj", verb + 1, word);
+    if (first == ATTEST_NO_INDEX) {
+        return;
+    }
+    attest_view kind;
+    uint32_t gap = first;
+    while (gap + 1 < word && tokens[gap + 1].upos != ATTEST_UPOS_PUNCT && is_below(sentence, gap + 1, word)) {
+        gap++;
+    }
+    if (gap + 1 == word && attest_i_table_find(naming, tokens[verb].lemma, &kind) == ATTEST_OK) {
+        tokens[word].deprel = ATTEST_VIEW("xcomp");
+    } else if (first + 1 == word && tokens[first].upos == ATTEST_UPOS_NOUN && tokens[word].upos == ATTEST_UPOS_PROPN &&
+        !has_children_before(sentence, first)) {
+        tokens[first].head = word;
+        tokens[first].deprel = ATTEST_VIEW("nmod:desc");
+    } else if (child(sentence, verb, "obl", first + 1, word) != ATTEST_NO_INDEX) {
+        tokens[word].deprel = ATTEST_VIEW("dep");
+    }
+}
+
+/* "Found Bee guilty of fraud", with "guilty" as a noun: one that is counted has an article. */
+static void repair_state(attest_sentence *sentence, uint32_t word)
+{
+    attest_token *tokens = sentence->tokens;
+    uint32_t verb = tokens[word].head;
+    if (is_label(&tokens[word], "xcomp") && is_tag(&tokens[word], "NN") && verb != ATTEST_NO_INDEX && verb < word &&
+        attest_view_equal(tokens[verb].lemma, ATTEST_VIEW("find")) && !has_children_before(sentence, word)) {
+        tokens[word].upos = ATTEST_UPOS_ADJ;
+        tokens[word].xpos = ATTEST_VIEW("JJ");
+    }
+}
+
+/* Does the noun stand for somebody who can mean to do something? */
+static int is_agent(const attest_token *noun, attest_view agents)
+{
+    attest_view classes;
+    return noun->upos == ATTEST_UPOS_PROPN ||
+           (noun->upos == ATTEST_UPOS_NOUN && attest_i_table_find(agents, noun->lemma, &classes) == ATTEST_OK &&
+            attest_view_equal(attest_i_table_field(&classes), ATTEST_VIEW("organisation")));
+}
+
+/* "Senate to vote on tax bill", read as a senate to be voted on: in a headline the infinitive is what its subject will do. */
+static void repair_headline(attest_sentence *sentence, attest_view agents, uint32_t word)
+{
+    attest_token *tokens = sentence->tokens;
+    uint32_t noun = tokens[word].head;
+    if (!is_label(&tokens[word], "acl") || noun == ATTEST_NO_INDEX || noun >= word || !is_tag(&tokens[word], "VB") ||
+        tokens[noun].head != ATTEST_NO_INDEX || !is_agent(&tokens[noun], agents) ||
+        attest_view_equal(tokens[sentence->token_count - 1].form, ATTEST_VIEW("."))) {
+        return;
+    }
+    uint32_t to = child(sentence, word, "mark", noun + 1, word);
+    uint32_t last = noun;
+    while (last + 1 < word && tokens[last + 1].head == noun && is_label(&tokens[last + 1], "flat")) {
+        last++;
+    }
+    if (to != last + 1 || !attest_view_equal(tokens[to].form, ATTEST_VIEW("to"))) {
+        return;
+    }
+    for (uint32_t i = word + 1; i < sentence->token_count; i++) {
+        tokens[i].head = tokens[i].head == noun ? word : tokens[i].head;
+    }
+    tokens[word].head = ATTEST_NO_INDEX;
+    tokens[word].deprel = ATTEST_VIEW("root");
+    tokens[noun].head = word;
+    tokens[noun].deprel = ATTEST_VIEW("nsubj");
+}
+
+void attest_i_tree_repair_clause(attest_sentence *sentence, const attest_i_clause_tables *tables, uint32_t word)
+{
+    repair_time(sentence, tables, word);
+    repair_participle(sentence, tables->adverbial, word);
+    repair_that(sentence, word);
+    repair_inserted(sentence, word);
+    repair_objects(sentence, tables->naming, word);
+    repair_state(sentence, word);
+    repair_headline(sentence, tables->agents, word);
+}
