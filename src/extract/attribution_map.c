@@ -180,6 +180,11 @@ void attest_i_tree_narrow(const attest_i_binder *binder, attest_i_reading *readi
     if (!reading->has_speaker || reading->side != ATTEST_I_SIDE_BEFORE) {
         return;
     }
+    if (reading->speaker.end > reading->speaker.begin + 1 &&
+        attest_i_item_spells(page, reading->speaker.begin, "what")) { /* "what critics call a scandal" */
+        reading->speaker.begin++;
+        reading->speaker.outer_begin = reading->speaker.begin;
+    }
     for (uint32_t i = reading->speaker.begin + 1; i + 1 < reading->speaker.end; i++) {
         if (attest_i_item_is(page, i - 1, ATTEST_I_WORD(TIME)) &&
             attest_i_item_is(page, i, ATTEST_I_WORD(TIME) | ATTEST_I_WORD(ADVERB)) &&

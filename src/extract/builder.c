@@ -382,6 +382,13 @@ attest_claim *attest_i_builder_claim_at(attest_i_builder *builder, size_t index)
     return &builder->data->claims[index];
 }
 
+void attest_i_builder_claim_remove(attest_i_builder *builder, size_t index)
+{
+    attest_claim *claims = builder->data->claims;
+    size_t behind = --builder->data->claim_count - index;
+    memmove(claims + index, claims + index + 1, behind * sizeof *claims);
+}
+
 void attest_i_builder_limit_hit(attest_i_builder *builder)
 {
     builder->data->limit_hits++;

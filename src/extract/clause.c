@@ -70,6 +70,25 @@ static int is_told(const struct clause_stage *stage, const attest_i_clause_parts
     return 0;
 }
 
+/* "Did not discuss the plan": the attribution claimed already that it was not discussed; the clause tells it better. */
+static void replace_told(struct clause_stage *stage, const attest_claim *claim)
+{
+    attest_i_builder *builder = stage->run.context->builder;
+    if (claim->polarity != ATTEST_NEGATED || claim->predicate_span_count == 0 || claim->subject.span_count == 0) {
+        return;
+    }
+    for (size_t i = stage->told; i-- > 0;) {
+        const attest_claim *told = attest_i_builder_claim_at(builder, i);
+        if (told->sentence.begin == claim->sentence.begin && told->polarity == ATTEST_NEGATED &&
+            told->predicate_span_count > 0 && told->subject.span_count > 0 &&
+            attest_span_overlaps(told->predicate_spans[0], claim->predicate_spans[0]) &&
+            attest_span_overlaps(told->subject.spans[0], claim->subject.spans[0])) {
+            attest_i_builder_claim_remove(builder, i);
+            stage->told--;
+        }
+    }
+}
+
 /* Whether the same was claimed already; notes it. */
 static int is_repeated(struct clause_stage *stage, const attest_i_clause_parts *parts)
 {
@@ -395,7 +414,11 @@ static enum attest_status emit(struct clause_stage *stage, const attest_i_rule *
     }
     claim.rule = attest_i_rule_id(rule);
     claim.confidence = attest_i_rule_confidence(rule) > 0 ? attest_i_rule_confidence(rule) : CONFIDENCE;
-    return status == ATTEST_OK ? attest_i_builder_claim(run->context->builder, &claim, NULL) : status;
+    if (status == ATTEST_OK) {
+        replace_told(stage, &claim);
+        status = attest_i_builder_claim(run->context->builder, &claim, NULL);
+    }
+    return status;
 }
 
 static enum attest_status take_match(void *user_data, const attest_i_dep_match *match)

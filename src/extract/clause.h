@@ -134,6 +134,9 @@ uint32_t attest_i_clause_owner(const attest_i_clause_run *run, uint32_t pronoun)
 /* clause_apposition.c: "Bee, two clerks", "lost the port, a move that": an apposition that is nothing that the noun is. */
 int attest_i_clause_is_no_apposition(const attest_i_clause_run *run, uint32_t noun, uint32_t other);
 
+/* The verb of "what it called an insulting offer", which stands for the offer; ATTEST_NO_INDEX: `what` begins no such words. */
+uint32_t attest_i_clause_described(const attest_i_clause_run *run, uint32_t what);
+
 /* clause_phrase.c: the noun phrase of a head: what identifies it, without apposition, relative clause and further conjuncts. */
 void attest_i_clause_noun_phrase(attest_i_clause_run *run, uint32_t head, attest_i_clause_phrase *phrase);
 

@@ -279,6 +279,15 @@ static int is_of_second_subject(const attest_i_clause_run *run, uint32_t adverb)
     return before && between;
 }
 
+/* "As early as next week": "early" alone would be something else. */
+static int is_compared(const attest_i_clause_run *run, uint32_t adverb)
+{
+    uint32_t as = attest_i_tree_child(run->tree, adverb, "advmod");
+    uint32_t standard = attest_i_tree_child(run->tree, adverb, "obl");
+    return as != ATTEST_NO_INDEX && standard != ATTEST_NO_INDEX && as < adverb && standard > adverb &&
+           attest_view_equal(attest_i_clause_token(run, as)->lemma, ATTEST_VIEW("as"));
+}
+
 /* "Yesterday", "again", "quickly". Not those that negate, weaken or only join. */
 static enum attest_status add_adverb(struct arguments *arguments, uint32_t adverb)
 {
@@ -304,6 +313,9 @@ static enum attest_status add_adverb(struct arguments *arguments, uint32_t adver
     }
     attest_view kept;
     enum attest_status status = attest_i_arena_copy(run->context->arena, role, &kept);
+    if (is_compared(run, adverb)) {
+        attest_i_clause_subtree(arguments->run, adverb, &phrase);
+    }
     return status == ATTEST_OK ? add(arguments, kept.data, ATTEST_VIEW(""), &phrase, 1) : status;
 }
 

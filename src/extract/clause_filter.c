@@ -446,14 +446,25 @@ static int is_odd_subject(const attest_i_clause_run *run, const attest_i_clause_
            attest_view_equal(class_, ATTEST_VIEW("empty"));
 }
 
+/* "What it called an insulting offer": the words stand for the offer. */
+static int is_describing(const attest_i_clause_run *run, uint32_t verb)
+{
+    uint32_t what = attest_i_clause_token(run, verb)->head;
+    return what != ATTEST_NO_INDEX && attest_i_clause_described(run, what) == verb;
+}
+
 /* A verb that reports belongs to its attribution, and one that only says the phase of another to that one. */
 int attest_i_clause_is_left_out(const attest_i_clause_run *run, const attest_i_clause_parts *parts)
 {
     uint32_t object = parts->object;
+    int described = object != ATTEST_NO_INDEX && attest_i_clause_described(run, object) != ATTEST_NO_INDEX;
+    if (parts->predicate != ATTEST_NO_INDEX && is_describing(run, parts->predicate)) {
+        return 1;
+    }
     if (parts->subject == ATTEST_NO_INDEX || is_asked(run, parts->subject) || is_no_subject(run, parts->subject) ||
         attest_i_clause_is_time_subject(run, parts->subject) || is_nobody(run, parts->subject, parts->anchor) ||
         is_half_name(run, parts->subject) || is_half_name(run, object) ||
-        (object != ATTEST_NO_INDEX && is_asked(run, object))) {
+        (object != ATTEST_NO_INDEX && is_asked(run, object) && !described)) {
         return 1;
     }
     if (parts->predicate == ATTEST_NO_INDEX) {

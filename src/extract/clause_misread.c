@@ -52,6 +52,13 @@ static int is_amount(const attest_i_clause_run *run, uint32_t agent)
     return token->upos != ATTEST_UPOS_PROPN && is_listed(run, "ordinal", agent);
 }
 
+/* Money, a share, a measure: how much of something, and nothing that anything is done to. */
+static int is_sum(const attest_i_clause_run *run, uint32_t token)
+{
+    const attest_i_timex *timex = attest_i_clause_timex(run, attest_i_clause_token(run, token)->span);
+    return timex && timex->value.kind >= ATTEST_VALUE_MONEY;
+}
+
 /* "Prosecutors said he paid himself", read as if the prosecutors paid himself. */
 static int disagrees(const attest_i_clause_run *run, uint32_t verb, uint32_t subject)
 {
@@ -194,8 +201,8 @@ int attest_i_clause_is_misread(const attest_i_clause_run *run, const attest_i_cl
         return 1;
     }
     if (attest_i_clause_token(run, parts->predicate)->upos == ATTEST_UPOS_NOUN &&
-        attest_i_clause_is_temporal(run, parts->subject)) {
-        return 1; /* "May's elections" */
+        (attest_i_clause_is_temporal(run, parts->subject) || is_sum(run, parts->subject))) {
+        return 1; /* "May's elections", "a loss of $3 million" */
     }
     return parts->object != ATTEST_NO_INDEX && attest_i_clause_token(run, parts->object)->head == parts->predicate &&
            attest_i_clause_is_apart_object(run, parts->object);

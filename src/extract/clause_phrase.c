@@ -317,8 +317,24 @@ static void close_quotation(const attest_i_clause_run *run, attest_i_clause_phra
     }
 }
 
+uint32_t attest_i_clause_described(const attest_i_clause_run *run, uint32_t what)
+{
+    uint32_t verb = attest_i_tree_child(run->tree, what, "acl:relcl");
+    return verb != ATTEST_NO_INDEX &&
+                   attest_view_equal(attest_i_clause_token(run, what)->lemma, ATTEST_VIEW("what")) &&
+                   attest_i_ruleset_list_has(run->context->rules, ATTEST_VIEW("opinion"),
+                                             attest_i_clause_token(run, verb)->lemma) &&
+                   attest_i_tree_child(run->tree, verb, "nsubj") != ATTEST_NO_INDEX
+               ? verb
+               : ATTEST_NO_INDEX;
+}
+
 void attest_i_clause_noun_phrase(attest_i_clause_run *run, uint32_t head, attest_i_clause_phrase *phrase)
 {
+    if (attest_i_clause_described(run, head) != ATTEST_NO_INDEX) {
+        attest_i_clause_subtree(run, head, phrase);
+        return;
+    }
     mark_noun(run, head);
     unmark_loose(run);
     run->marks[head] = 1;

@@ -320,9 +320,13 @@ static enum attest_status read_named(attest_i_context *context, const attest_i_p
     return status;
 }
 
-/* "Mr. President" is called by an office, unless somebody has that name. */
+/* "Mr. President" is called by an office, unless somebody has that name; the "Justice Department" is no Mr. Department. */
 static int is_office(const attest_i_context *context, const attest_i_named *named)
 {
+    int titled = named->role < named->name_begin && named->name_end - named->name_begin == 1;
+    if (titled && attest_i_item_is(context->page, named->name_begin, ATTEST_I_WORD(ORGANISATION))) {
+        return 1;
+    }
     return named->name_end - named->name_begin == 1 &&
            attest_i_item_is(context->page, named->name_begin, ATTEST_I_WORD(TITLE)) &&
            !attest_i_person_find(context->people, bare(context->page, named->name_begin));
