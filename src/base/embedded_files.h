@@ -66,6 +66,7 @@ EMBED(lexicon_time_taker, "lexicons/time-taker.tsv", "ontology/lexicons/time-tak
 EMBED(lexicon_oblique_role, "lexicons/oblique-role.tsv", "ontology/lexicons/oblique-role.tsv")
 EMBED(lexicon_nominal, "lexicons/nominal.tsv", "ontology/lexicons/nominal.tsv")
 EMBED(lexicon_opinion, "lexicons/opinion.tsv", "ontology/lexicons/opinion.tsv")
+EMBED(lexicon_turning, "lexicons/turning.tsv", "ontology/lexicons/turning.tsv")
 EMBED(lexicon_naming, "lexicons/naming.tsv", "ontology/lexicons/naming.tsv")
 EMBED(lexicon_pronoun, "lexicons/pronoun.tsv", "ontology/lexicons/pronoun.tsv")
 EMBED(lexicon_pending, "lexicons/pending.tsv", "ontology/lexicons/pending.tsv")

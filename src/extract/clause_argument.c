@@ -82,7 +82,7 @@ static enum attest_status take_preposition(const struct arguments *arguments, ui
     const attest_i_clause_run *run = arguments->run;
     uint32_t in = attest_i_tree_child(run->tree, noun, "case");
     attest_participant *time = &arguments->items[arguments->count - 1].participant;
-    if (in == ATTEST_NO_INDEX || time->span_count != 1) {
+    if (in == ATTEST_NO_INDEX || time->span_count == 0) {
         return ATTEST_OK;
     }
     attest_span word = attest_i_clause_token(run, in)->span;
@@ -90,10 +90,11 @@ static enum attest_status take_preposition(const struct arguments *arguments, ui
     if (!whole) {
         return ATTEST_ERR_NOMEM;
     }
-    *whole = time->spans[0];
-    if (word.end < whole->begin) {
-        whole->begin = word.begin;
+    *whole = (attest_span){time->spans[0].begin, time->spans[time->span_count - 1].end};
+    if (word.end <= whole->end && (time->span_count == 1 || word.begin > whole->begin)) {
+        whole->begin = word.begin < whole->begin ? word.begin : whole->begin;
         time->spans = whole;
+        time->span_count = 1;
         time->text = (attest_view){run->text.data + whole->begin, whole->end - whole->begin};
     }
     return ATTEST_OK;
@@ -141,6 +142,25 @@ static uint32_t antecedent_of(const attest_i_clause_run *run, uint32_t pronoun)
     return ATTEST_NO_INDEX;
 }
 
+/* "After the vote", "outside the town": without its preposition the phrase would be another time or place. */
+static int is_part_of_it(attest_view role, attest_view preposition)
+{
+    static const char *const plain[] = {"in", "at", "on", "from", "to", "into", "via", NULL};
+    return attest_view_equal(role, ATTEST_VIEW("time")) ||
+           (attest_view_equal(role, ATTEST_VIEW("place")) && !is_one_of(preposition, plain));
+}
+
+/* "Fell as much as 14 percent": the greatest extent, and not the manner. */
+static int is_most(const attest_i_clause_run *run, uint32_t noun)
+{
+    uint32_t as = attest_i_tree_child(run->tree, noun, "case");
+    return as != ATTEST_NO_INDEX && as >= 2 && attest_view_equal(attest_i_clause_token(run, as)->lemma, ATTEST_VIEW("as")) &&
+           (attest_view_equal(attest_i_clause_token(run, as - 1)->lemma, ATTEST_VIEW("much")) ||
+            attest_view_equal(attest_i_clause_token(run, as - 1)->lemma, ATTEST_VIEW("many")) ||
+            attest_view_equal(attest_i_clause_token(run, as - 1)->lemma, ATTEST_VIEW("little"))) &&
+           attest_view_equal(attest_i_clause_token(run, as - 2)->lemma, ATTEST_VIEW("as"));
+}
+
 static enum attest_status add_oblique(struct arguments *arguments, uint32_t noun)
 {
     attest_i_clause_run *run = arguments->run;
@@ -164,6 +184,11 @@ static enum attest_status add_oblique(struct arguments *arguments, uint32_t noun
         return status == ATTEST_OK && arguments->count > before ? take_preposition(arguments, noun) : status;
     }
     const attest_i_timex *timex = attest_i_clause_timex(run, attest_i_clause_token(run, noun)->span);
+    if (is_most(run, noun)) {
+        uint32_t as = attest_i_tree_child(run->tree, noun, "case");
+        phrase.pieces[0].begin = attest_i_clause_token(run, as - 2)->span.begin;
+        return add(arguments, "extent", ATTEST_VIEW(""), &phrase, 1);
+    }
     if (preposition.size == 0 && timex && timex->value.kind >= ATTEST_VALUE_MONEY &&
         attest_i_relation_is(attest_i_clause_token(run, noun)->deprel, "obl")) {
         return add(arguments, "extent", ATTEST_VIEW(""), &phrase, 0); /* "fell 3 percent" */
@@ -183,7 +208,8 @@ static enum attest_status add_oblique(struct arguments *arguments, uint32_t noun
         arguments->count = before;
         return ATTEST_OK;
     }
-    return attest_i_arena_copy(run->context->arena, role, &argument->role);
+    status = attest_i_arena_copy(run->context->arena, role, &argument->role);
+    return status == ATTEST_OK && is_part_of_it(role, preposition) ? take_preposition(arguments, noun) : status;
 }
 
 /* "to load cargo", "because the dam broke", "after the mayor left" */

@@ -122,6 +122,15 @@ static int is_question(const attest_i_scope *scope, uint32_t clause)
             attest_view_equal(attest_i_clause_token(scope->run, mark)->lemma, ATTEST_VIEW("if")));
 }
 
+/* "It may turn out that", "it emerged that": nobody says or does it. */
+static int turns_out(const attest_i_scope *scope, uint32_t verb)
+{
+    uint32_t it = attest_i_tree_child(scope->run->tree, verb, "nsubj");
+    return attest_i_tree_child(scope->run->tree, verb, "expl") != ATTEST_NO_INDEX ||
+           (it != ATTEST_NO_INDEX && attest_view_equal(attest_i_clause_token(scope->run, it)->lemma, ATTEST_VIEW("it")) &&
+            attest_i_scope_is_listed(scope, "turning", attest_i_clause_token(scope->run, verb)->lemma));
+}
+
 /* A clause that is an object or completes a verb. */
 static int read_complement(attest_i_scope *scope, uint32_t token, uint32_t head)
 {
@@ -136,7 +145,7 @@ static int read_complement(attest_i_scope *scope, uint32_t token, uint32_t head)
         scope->negated = !scope->negated;
         return 1;
     }
-    if (!open && attest_i_scope_is_listed(scope, "imply", governor->lemma)) {
+    if (!open && (attest_i_scope_is_listed(scope, "imply", governor->lemma) || turns_out(scope, head))) {
         read_implied(scope, head);
         return 0;
     }

@@ -2,11 +2,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "language/repair_clause.h"
 
+#include <string.h>
+
 #include "language/repair_label.h"
 #include "language/table.h"
 
 /* Tokens on either side in which anything is looked for. */
 #define REACH 60u
+
+/* Longest verb with its preposition that is looked up. */
+#define KEY_MAX 48
 
 static int is_tag(const attest_token *token, const char *xpos)
 {
@@ -203,6 +208,91 @@ static void repair_state(attest_sentence *sentence, uint32_t word)
     }
 }
 
+/* "Accused the bank of lying", read as a bank of lying; `control` knows that "accuse" takes "of". */
+static void repair_gerund(attest_sentence *sentence, attest_view control, uint32_t word)
+{
+    attest_token *tokens = sentence->tokens;
+    uint32_t noun = tokens[word].head;
+    char key[KEY_MAX];
+    attest_view kind;
+    if (!is_label(&tokens[word], "acl") || !is_tag(&tokens[word], "VBG") || noun == ATTEST_NO_INDEX || noun >= word ||
+        !is_label(&tokens[noun], "obj") || tokens[noun].head == ATTEST_NO_INDEX ||
+        tokens[tokens[noun].head].upos != ATTEST_UPOS_VERB) {
+        return;
+    }
+    uint32_t mark = child(sentence, word, "mark", noun + 1, word);
+    const attest_token *verb = &tokens[tokens[noun].head];
+    if (mark == ATTEST_NO_INDEX || verb->lemma.size + 1 + tokens[mark].lemma.size > sizeof key) {
+        return;
+    }
+    memcpy(key, verb->lemma.data, verb->lemma.size);
+    key[verb->lemma.size] = ' ';
+    memcpy(key + verb->lemma.size + 1, tokens[mark].lemma.data, tokens[mark].lemma.size);
+    if (attest_i_table_find(control, (attest_view){key, verb->lemma.size + 1 + tokens[mark].lemma.size}, &kind) ==
+        ATTEST_OK) {
+        tokens[word].head = tokens[noun].head;
+        tokens[word].deprel = ATTEST_VIEW("advcl");
+    }
+}
+
+/* "Killed two soldiers and wounded five others", with five others that were killed: a word in front of a number or an article is no adjective but the second verb. */
+static void repair_second_verb(attest_sentence *sentence, uint32_t word)
+{
+    attest_token *tokens = sentence->tokens;
+    uint32_t verb = tokens[word].head;
+    uint32_t next = word + 1;
+    if (!is_label(&tokens[word], "conj") || verb == ATTEST_NO_INDEX || verb >= word || !is_finite(&tokens[verb]) ||
+        (tokens[word].upos != ATTEST_UPOS_ADJ && tokens[word].upos != ATTEST_UPOS_VERB) ||
+        next >= sentence->token_count || child(sentence, word, "cc", verb, word) == ATTEST_NO_INDEX ||
+        (tokens[next].upos != ATTEST_UPOS_NUM && tokens[next].upos != ATTEST_UPOS_DET)) {
+        return;
+    }
+    uint32_t noun = tokens[next].head;
+    if (noun == ATTEST_NO_INDEX || noun <= next || !is_label(&tokens[noun], "conj") || tokens[noun].head >= word ||
+        tokens[tokens[noun].head].head != verb || child(sentence, noun, "cc", verb, noun) != ATTEST_NO_INDEX) {
+        return;
+    }
+    tokens[noun].head = word;
+    tokens[noun].deprel = ATTEST_VIEW("obj");
+    if (!is_finite(&tokens[word])) {
+        tokens[word].upos = ATTEST_UPOS_VERB;
+        tokens[word].xpos = tokens[verb].xpos;
+        tokens[word].feats = tokens[verb].feats;
+    }
+}
+
+/* "Those who did this will pay", with two subjects: the second, right behind the verb of a relative clause on the first, is that verb's object. */
+static void repair_second_subject(attest_sentence *sentence, uint32_t word)
+{
+    attest_token *tokens = sentence->tokens;
+    uint32_t verb = tokens[word].head;
+    if (word == 0 || !is_label(&tokens[word], "nsubj") || verb == ATTEST_NO_INDEX || verb <= word ||
+        tokens[word - 1].upos != ATTEST_UPOS_VERB || !is_label(&tokens[word - 1], "acl:relcl")) {
+        return;
+    }
+    uint32_t first = tokens[word - 1].head;
+    if (first < word && tokens[first].head == verb && is_label(&tokens[first], "nsubj") &&
+        child(sentence, word - 1, "obj", first, verb) == ATTEST_NO_INDEX) {
+        tokens[word].head = word - 1;
+        tokens[word].deprel = ATTEST_VIEW("obj");
+    }
+}
+
+/* "Close to collapse", with a noun that is read as a verb. */
+static void repair_noun(attest_sentence *sentence, uint32_t word)
+{
+    attest_token *tokens = sentence->tokens;
+    uint32_t to = word - 1;
+    if (word > 0 && is_label(&tokens[word], "obl") && is_tag(&tokens[word], "VB") && tokens[to].head == word &&
+        is_label(&tokens[to], "mark")) {
+        tokens[word].upos = ATTEST_UPOS_NOUN;
+        tokens[word].xpos = ATTEST_VIEW("NN");
+        tokens[to].deprel = ATTEST_VIEW("case");
+        tokens[to].upos = ATTEST_UPOS_ADP;
+        tokens[to].xpos = ATTEST_VIEW("IN");
+    }
+}
+
 /* Does the noun stand for somebody who can mean to do something? */
 static int is_agent(const attest_token *noun, attest_view agents)
 {
@@ -247,5 +337,9 @@ void attest_i_tree_repair_clause(attest_sentence *sentence, const attest_i_claus
     repair_inserted(sentence, word);
     repair_objects(sentence, tables->naming, word);
     repair_state(sentence, word);
+    repair_gerund(sentence, tables->control, word);
+    repair_second_verb(sentence, word);
+    repair_second_subject(sentence, word);
+    repair_noun(sentence, word);
     repair_headline(sentence, tables->agents, word);
 }
