@@ -151,6 +151,27 @@ static enum attest_status add_pieces(attest_i_attempt *attempt, uint32_t draft)
     return status;
 }
 
+/* "Cut in", "broke in", "threw in" have other senses, too: speech only beside words in quotation marks. */
+static int needs_quotation(const attest_i_reading *reading)
+{
+    return reading->cue->frames == ATTEST_I_FRAME_QUOTE && reading->cue_end > reading->cue_begin + 1;
+}
+
+static int holds_quotation(const attest_i_attempt *attempt)
+{
+    const attest_i_page *page = attempt->binder->page;
+    const attest_i_clause *clause = &page->clauses[attempt->binder->clause];
+    for (uint32_t i = clause->begin; i < clause->end; i++) {
+        for (uint32_t t = 0; attest_i_item_is_quote(page, i) && t < attempt->tree->sentence.token_count; t++) {
+            if (attempt->binder->map->marks[t] &&
+                attest_span_contains(page->items[i].span, attest_i_attempt_token(attempt, t)->span)) {
+                return 1;
+            }
+        }
+    }
+    return 0;
+}
+
 static enum attest_status make_draft(attest_i_attempt *attempt)
 {
     attest_i_binder *binder = attempt->binder;
@@ -181,6 +202,9 @@ static enum attest_status make_draft(attest_i_attempt *attempt)
         }
     }
     mark_content(attempt);
+    if (needs_quotation(reading) && !holds_quotation(attempt)) {
+        return ATTEST_OK;
+    }
     uint32_t draft;
     enum attest_status status = attest_i_binder_draft(binder, reading, attempt->rule, &draft);
     if (status == ATTEST_OK) {
