@@ -243,21 +243,59 @@ static enum attest_status read_mention(attest_i_sweep *sweep, uint32_t begin, ui
     return status == ATTEST_OK && entity->class_ == ATTEST_ENTITY_ORGANIZATION ? note_kinds(sweep, &candidate) : status;
 }
 
+/* The last mention of a person so far; ATTEST_NO_INDEX: none. */
+static uint32_t last_mention(const attest_i_sweep *sweep, uint32_t entity)
+{
+    for (size_t i = sweep->candidates.count; i-- > 0;) {
+        if (sweep->candidates.items[i].entity == entity && sweep->candidates.items[i].named) {
+            return sweep->candidates.items[i].mention;
+        }
+    }
+    return ATTEST_NO_INDEX;
+}
+
+/* "Tors said", where the model took the first word of the sentence for a plural: the family name of somebody who was named before, as the subject of a verb
+ * that reports. */
+static enum attest_status read_family_name(attest_i_sweep *sweep, uint32_t token)
+{
+    attest_i_context *context = sweep->context;
+    const attest_i_tree *tree = &context->trees->items[sweep->tree];
+    const attest_token *word = &tree->sentence.tokens[token];
+    int capital = word->form.size > 0 && word->form.data[0] >= 'A' && word->form.data[0] <= 'Z';
+    int reports = attest_i_relation_is(word->deprel, "nsubj") && word->head != ATTEST_NO_INDEX &&
+                  attest_i_tree_child(tree, word->head, "ccomp") != ATTEST_NO_INDEX;
+    int alone = attest_i_tree_first(tree, token) == token && attest_i_tree_child(tree, token, "flat") == ATTEST_NO_INDEX;
+    const attest_i_person *person =
+        capital && reports && alone ? attest_i_person_find(context->people, word->form) : NULL;
+    uint32_t before = person ? last_mention(sweep, person->entity) : ATTEST_NO_INDEX;
+    if (before == ATTEST_NO_INDEX) {
+        return ATTEST_OK;
+    }
+    attest_mention mention = {.entity = person->entity,
+                              .decided_by = ATTEST_VIEW("name-part"),
+                              .rule = attest_i_ruleset_procedure_id(context->rules, ATTEST_VIEW("name-part")),
+                              .antecedent = before};
+    return attest_i_references_add(context, sweep->tree, token, token + 1, &mention);
+}
+
 static enum attest_status read_sentence(attest_i_sweep *sweep)
 {
     const attest_i_context *context = sweep->context;
     const attest_sentence *sentence = &context->trees->items[sweep->tree].sentence;
     enum attest_status status = ATTEST_OK;
     for (uint32_t i = 0; i < sentence->token_count && status == ATTEST_OK;) {
-        if (attest_i_references_at(context, sweep->tree, i) != ATTEST_NO_INDEX) {
+        if (attest_i_references_at(context, sweep->tree, i) == ATTEST_NO_INDEX) {
+            status = read_family_name(sweep, i);
+        }
+        if (status == ATTEST_OK && attest_i_references_at(context, sweep->tree, i) != ATTEST_NO_INDEX) {
             status = read_mention(sweep, i, &i);
             continue;
         }
         enum attest_upos upos = (enum attest_upos)sentence->tokens[i].upos;
-        if (upos == ATTEST_UPOS_PRON) {
+        if (status == ATTEST_OK && upos == ATTEST_UPOS_PRON) {
             sweep->quote = attest_i_quote_at(&context->page->quotes, sentence->tokens[i].span.begin);
             status = attest_i_sweep_pronoun(sweep, i);
-        } else if (upos == ATTEST_UPOS_NOUN) {
+        } else if (status == ATTEST_OK && upos == ATTEST_UPOS_NOUN) {
             sweep->quote = attest_i_quote_at(&context->page->quotes, sentence->tokens[i].span.begin);
             status = attest_i_sweep_noun(sweep, i);
         }

@@ -202,11 +202,60 @@ static const attest_i_candidate *subject_meant(const attest_i_sweep *sweep, cons
     return sweep->tree ? only_subject(sweep, pronoun, sweep->tree - 1) : NULL;
 }
 
+/* The subject of the verb that reports the pronoun's clause ("Bee said she would go"); ATTEST_NO_INDEX: nobody reports it. */
+static uint32_t reporter(const attest_i_sweep *sweep, const struct pronoun *pronoun)
+{
+    const attest_i_tree *tree = &sweep->context->trees->items[sweep->tree];
+    if (!pronoun->subject || pronoun->clause == ATTEST_NO_INDEX || pronoun->own != pronoun->token) {
+        return ATTEST_NO_INDEX;
+    }
+    const attest_token *clause = &tree->sentence.tokens[pronoun->clause];
+    if (!attest_i_relation_is(clause->deprel, "ccomp") || clause->head == ATTEST_NO_INDEX) {
+        return ATTEST_NO_INDEX;
+    }
+    uint32_t subject = attest_i_tree_child(tree, clause->head, "nsubj");
+    return subject != ATTEST_NO_INDEX && subject < pronoun->token ? subject : ATTEST_NO_INDEX;
+}
+
+/* Somebody of whom it is not known who it is: a name that is nobody's, or a role ("the mayor said she would go"). */
+static int is_stranger(const attest_i_sweep *sweep, uint32_t token)
+{
+    const attest_token *word = &tokens_of(sweep, sweep->tree)[token];
+    const attest_i_words *words = sweep->context->page->words;
+    const attest_i_tree *tree = &sweep->context->trees->items[sweep->tree];
+    uint64_t classes = attest_i_words_classes(words, word->lemma);
+    int unknown = word->upos == ATTEST_UPOS_NOUN && word->form.data[0] >= 'A' && word->form.data[0] <= 'Z' &&
+                  classes == 0 && attest_i_words_classes(words, word->form) == 0 &&
+                  attest_i_tree_first(tree, token) == token; /* a name that was taken for a noun */
+    return unknown || word->name == ATTEST_NAME_PERSON || (word->upos == ATTEST_UPOS_PROPN && word->name == ATTEST_NAME_NONE) ||
+           (attest_view_equal(word->xpos, ATTEST_VIEW("NN")) && (classes & ATTEST_I_WORD(ROLE)));
+}
+
+static const attest_i_candidate *candidate_at(const attest_i_sweep *sweep, uint32_t top)
+{
+    for (size_t i = sweep->candidates.count; i-- > 0 && sweep->candidates.items[i].tree == sweep->tree;) {
+        if (sweep->candidates.items[i].top == top) {
+            return &sweep->candidates.items[i];
+        }
+    }
+    return NULL;
+}
+
 static const attest_i_candidate *find_person(const attest_i_sweep *sweep, const struct pronoun *pronoun,
                                              const char **procedure)
 {
     const attest_i_candidate *found[DISTINCT_MAX];
     size_t count = 0;
+    uint32_t speaker = reporter(sweep, pronoun);
+    const attest_i_candidate *named = speaker == ATTEST_NO_INDEX ? NULL : candidate_at(sweep, speaker);
+    if (named && named->entity != ATTEST_NO_INDEX && agrees(sweep, pronoun, named)) {
+        *procedure = "name-pronoun-subject";
+        return named;
+    }
+    if (!named && speaker != ATTEST_NO_INDEX && is_stranger(sweep, speaker)) {
+        *procedure = "name-pronoun";
+        return NULL; /* it is more likely that stranger than anybody who is known */
+    }
     for (size_t back = 1; count == 0 && back <= SENTENCES_MAX; back++) {
         count = collect(sweep, pronoun, back, found);
     }
