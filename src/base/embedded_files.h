@@ -36,6 +36,7 @@ EMBED(object_control, "morphology/object-control.tsv", "ontology/morphology/obje
 EMBED(transitive, "morphology/transitive.tsv", "ontology/morphology/transitive.tsv")
 EMBED(adverbial, "morphology/adverbial.tsv", "ontology/morphology/adverbial.tsv")
 EMBED(time_noun, "morphology/time-noun.tsv", "ontology/morphology/time-noun.tsv")
+EMBED(reticent, "morphology/reticent.tsv", "ontology/morphology/reticent.tsv")
 EMBED(affixes, "segmentation/affixes.tsv", "ontology/segmentation/affixes.tsv")
 EMBED(segment_weights, "segment.weights", "src/language/model/segment.weights")
 EMBED(lexicon_words, "lexicons/words.tsv", "ontology/lexicons/words.tsv")

@@ -169,6 +169,7 @@ static int widen_noun(const attest_i_binder *binder, const attest_i_tree *tree, 
     return 1;
 }
 
+/* "According to a study by the university, ...", "a person close to Bee": all that the tree hangs on the one who speaks belongs to the words for him, up to a comma. */
 void attest_i_tree_widen(const attest_i_binder *binder, attest_i_reading *reading)
 {
     const attest_i_page *page = binder->page;
@@ -185,16 +186,25 @@ void attest_i_tree_widen(const attest_i_binder *binder, attest_i_reading *readin
     }
     uint32_t head = head_of(binder, tree, &reading->speaker);
     if (head == ATTEST_NO_INDEX || attest_i_tree_of(binder, next, &token) != tree ||
-        tree->sentence.tokens[token].head != head || tree->sentence.tokens[head].upos != ATTEST_UPOS_NOUN ||
-        !attest_view_equal(tree->sentence.tokens[token].deprel, ATTEST_VIEW("acl"))) {
+        tree->sentence.tokens[head].upos == ATTEST_UPOS_PRON || !is_below(tree, head, token)) {
         return;
     }
     attest_i_phrase phrase;
     if (phrase_of(binder, tree, head, &phrase) && phrase.end > next && phrase.begin <= reading->speaker.begin) {
-        reading->speaker_end = phrase.end;
-        reading->tail = phrase.end > reading->tail ? phrase.end : reading->tail;
-        reading->speaker.outer_end = reading->tail;
+        while (attest_i_item_is_mark(page, phrase.end - 1, ',')) {
+            phrase.end--;
+        }
+        reading->speaker_end = phrase.end > next ? phrase.end : reading->speaker_end;
     }
+    uint32_t last = token;
+    while (last + 1 < tree->sentence.token_count && is_below(tree, head, last + 1) &&
+           !attest_view_equal(tree->sentence.tokens[last + 1].form, ATTEST_VIEW(","))) {
+        last++;
+    }
+    uint32_t end = attest_i_tree_item(page, tree->sentence.tokens[last].span.begin) + 1;
+    end = end > clause->end ? clause->end : end;
+    reading->tail = end > reading->tail ? end : reading->tail;
+    reading->speaker.outer_end = reading->tail;
 }
 
 int attest_i_speaker_is_event(const attest_i_page *page, const attest_i_reading *reading)

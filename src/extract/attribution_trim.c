@@ -31,13 +31,24 @@ static int is_circumstance(const attest_i_binder *binder, const attest_i_tree *t
            attest_i_ruleset_list_has(binder->rules, ATTEST_VIEW("beside"), tree->sentence.tokens[mark].lemma);
 }
 
+/* "Rejected the budget, dealing a blow to her": what comes of it is nothing that was rejected. */
+static int is_outcome(const attest_i_tree *tree, uint32_t clause)
+{
+    uint32_t first = attest_i_tree_first(tree, clause);
+    const attest_token *tokens = tree->sentence.tokens;
+    return attest_i_relation_is(tokens[clause].deprel, "advcl") &&
+           attest_view_equal(tokens[clause].xpos, ATTEST_VIEW("VBG")) &&
+           (attest_view_equal(tokens[first].form, ATTEST_VIEW(",")) ||
+            (first > 0 && attest_view_equal(tokens[first - 1].form, ATTEST_VIEW(","))));
+}
+
 /* Does the cue govern the word, other than as something beside its clause? */
 static int governs(const attest_i_binder *binder, const attest_i_tree *tree, uint32_t cue, uint32_t token)
 {
     for (int depth = 0; depth < DEPTH_MAX && token != ATTEST_NO_INDEX; depth++) {
         const attest_token *word = &tree->sentence.tokens[token];
         if (word->head == cue) {
-            return !is_beside(word->deprel) && !is_circumstance(binder, tree, token);
+            return !is_beside(word->deprel) && !is_circumstance(binder, tree, token) && !is_outcome(tree, token);
         }
         token = word->head;
     }

@@ -154,7 +154,8 @@ static int is_part_of_it(attest_view role, attest_view preposition)
 static int is_most(const attest_i_clause_run *run, uint32_t noun)
 {
     uint32_t as = attest_i_tree_child(run->tree, noun, "case");
-    return as != ATTEST_NO_INDEX && as >= 2 && attest_view_equal(attest_i_clause_token(run, as)->lemma, ATTEST_VIEW("as")) &&
+    return as != ATTEST_NO_INDEX && as >= 2 &&
+           attest_view_equal(attest_i_clause_token(run, as)->lemma, ATTEST_VIEW("as")) &&
            (attest_view_equal(attest_i_clause_token(run, as - 1)->lemma, ATTEST_VIEW("much")) ||
             attest_view_equal(attest_i_clause_token(run, as - 1)->lemma, ATTEST_VIEW("many")) ||
             attest_view_equal(attest_i_clause_token(run, as - 1)->lemma, ATTEST_VIEW("little"))) &&

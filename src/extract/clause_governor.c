@@ -127,8 +127,25 @@ static int turns_out(const attest_i_scope *scope, uint32_t verb)
 {
     uint32_t it = attest_i_tree_child(scope->run->tree, verb, "nsubj");
     return attest_i_tree_child(scope->run->tree, verb, "expl") != ATTEST_NO_INDEX ||
-           (it != ATTEST_NO_INDEX && attest_view_equal(attest_i_clause_token(scope->run, it)->lemma, ATTEST_VIEW("it")) &&
+           (it != ATTEST_NO_INDEX &&
+            attest_view_equal(attest_i_clause_token(scope->run, it)->lemma, ATTEST_VIEW("it")) &&
             attest_i_scope_is_listed(scope, "turning", attest_i_clause_token(scope->run, verb)->lemma));
+}
+
+/* "It is hard to see how this survives": it may not. */
+static int is_hard_to_see(const attest_i_scope *scope, uint32_t verb)
+{
+    static const char *const words[] = {"hard", "difficult", "impossible", "tough", "unclear"};
+    uint32_t above = attest_i_clause_token(scope->run, verb)->head;
+    if (above == ATTEST_NO_INDEX || !attest_i_scope_is_purpose(scope, verb)) {
+        return 0;
+    }
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (attest_view_equal(attest_i_clause_token(scope->run, above)->lemma, attest_view_of(words[i]))) {
+            return 1;
+        }
+    }
+    return 0;
 }
 
 /* A clause that is an object or completes a verb. */
@@ -152,6 +169,10 @@ static int read_complement(attest_i_scope *scope, uint32_t token, uint32_t head)
     if (!open && attest_i_scope_is_listed(scope, "telling", governor->lemma)) {
         read_told(scope, head);
         return 1;
+    }
+    if (!open && is_hard_to_see(scope, head)) {
+        attest_i_scope_weaken(scope, ATTEST_MODALITY_POSSIBLE);
+        return 0;
     }
     if (!open && is_question(scope, token)) {
         return 1; /* "asked whether they had left" demands nothing */

@@ -133,6 +133,16 @@ static int is_infinitive_as_noun(const attest_i_clause_run *run, uint32_t verb)
     return 0;
 }
 
+/* "It would take months to find the cause": nothing that "it" finds. */
+static int is_taken_time(const attest_i_clause_run *run, uint32_t verb, uint32_t subject)
+{
+    const attest_token *word = attest_i_clause_token(run, verb);
+    return word->head != ATTEST_NO_INDEX && word->head < verb && attest_view_equal(word->xpos, ATTEST_VIEW("VB")) &&
+           (attest_i_relation_is(word->deprel, "advcl") || attest_i_relation_is(word->deprel, "xcomp")) &&
+           attest_view_equal(attest_i_clause_token(run, word->head)->lemma, ATTEST_VIEW("take")) &&
+           attest_view_equal(attest_i_clause_token(run, subject)->lemma, ATTEST_VIEW("it"));
+}
+
 /* "She died, an inquest heard", read as if both died: a second subject behind the verb. */
 static int is_late_subject(const attest_i_clause_run *run, uint32_t subject)
 {
@@ -197,7 +207,8 @@ int attest_i_clause_is_misread(const attest_i_clause_run *run, const attest_i_cl
     if (is_within_subject(run, parts->subject) || is_name_part(run, parts->predicate) ||
         is_amount(run, parts->subject) || disagrees(run, parts->predicate, parts->subject) ||
         is_infinitive_as_noun(run, parts->predicate) || is_late_subject(run, parts->subject) ||
-        is_exception(run, parts->subject) || is_clause_as_agent(run, parts->subject) || is_told_object(run, parts)) {
+        is_exception(run, parts->subject) || is_taken_time(run, parts->predicate, parts->subject) ||
+        is_clause_as_agent(run, parts->subject) || is_told_object(run, parts)) {
         return 1;
     }
     if (attest_i_clause_token(run, parts->predicate)->upos == ATTEST_UPOS_NOUN &&

@@ -320,8 +320,7 @@ static void close_quotation(const attest_i_clause_run *run, attest_i_clause_phra
 uint32_t attest_i_clause_described(const attest_i_clause_run *run, uint32_t what)
 {
     uint32_t verb = attest_i_tree_child(run->tree, what, "acl:relcl");
-    return verb != ATTEST_NO_INDEX &&
-                   attest_view_equal(attest_i_clause_token(run, what)->lemma, ATTEST_VIEW("what")) &&
+    return verb != ATTEST_NO_INDEX && attest_view_equal(attest_i_clause_token(run, what)->lemma, ATTEST_VIEW("what")) &&
                    attest_i_ruleset_list_has(run->context->rules, ATTEST_VIEW("opinion"),
                                              attest_i_clause_token(run, verb)->lemma) &&
                    attest_i_tree_child(run->tree, verb, "nsubj") != ATTEST_NO_INDEX

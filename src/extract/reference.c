@@ -264,7 +264,8 @@ static enum attest_status read_family_name(attest_i_sweep *sweep, uint32_t token
     int capital = word->form.size > 0 && word->form.data[0] >= 'A' && word->form.data[0] <= 'Z';
     int reports = attest_i_relation_is(word->deprel, "nsubj") && word->head != ATTEST_NO_INDEX &&
                   attest_i_tree_child(tree, word->head, "ccomp") != ATTEST_NO_INDEX;
-    int alone = attest_i_tree_first(tree, token) == token && attest_i_tree_child(tree, token, "flat") == ATTEST_NO_INDEX;
+    int alone =
+        attest_i_tree_first(tree, token) == token && attest_i_tree_child(tree, token, "flat") == ATTEST_NO_INDEX;
     const attest_i_person *person =
         capital && reports && alone ? attest_i_person_find(context->people, word->form) : NULL;
     uint32_t before = person ? last_mention(sweep, person->entity) : ATTEST_NO_INDEX;

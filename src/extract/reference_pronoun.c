@@ -227,7 +227,8 @@ static int is_stranger(const attest_i_sweep *sweep, uint32_t token)
     int unknown = word->upos == ATTEST_UPOS_NOUN && word->form.data[0] >= 'A' && word->form.data[0] <= 'Z' &&
                   classes == 0 && attest_i_words_classes(words, word->form) == 0 &&
                   attest_i_tree_first(tree, token) == token; /* a name that was taken for a noun */
-    return unknown || word->name == ATTEST_NAME_PERSON || (word->upos == ATTEST_UPOS_PROPN && word->name == ATTEST_NAME_NONE) ||
+    return unknown || word->name == ATTEST_NAME_PERSON ||
+           (word->upos == ATTEST_UPOS_PROPN && word->name == ATTEST_NAME_NONE) ||
            (attest_view_equal(word->xpos, ATTEST_VIEW("NN")) && (classes & ATTEST_I_WORD(ROLE)));
 }
 

@@ -129,6 +129,28 @@ static void repair_that(attest_sentence *sentence, uint32_t word)
     }
 }
 
+/* "Said it was ready, but did not elaborate": whoever said it did not. */
+static void repair_reticent(attest_sentence *sentence, attest_view reticent, uint32_t word)
+{
+    attest_token *tokens = sentence->tokens;
+    uint32_t content = tokens[word].head;
+    attest_view kind;
+    if (!is_label(&tokens[word], "conj") || content == ATTEST_NO_INDEX || content >= word || word - content > REACH ||
+        !is_label(&tokens[content], "ccomp") || tokens[content].head >= content ||
+        attest_i_table_find(reticent, tokens[word].lemma, &kind) != ATTEST_OK) {
+        return;
+    }
+    uint32_t but = child(sentence, word, "cc", content + 1, word);
+    uint32_t did = child(sentence, word, "aux", content + 1, word);
+    uint32_t not = child(sentence, word, "advmod", content + 1, word);
+    if (but != ATTEST_NO_INDEX && did != ATTEST_NO_INDEX && not != ATTEST_NO_INDEX &&
+        attest_view_equal(tokens[but].lemma, ATTEST_VIEW("but")) && is_tag(&tokens[did], "VBD") &&
+        attest_view_equal(tokens[not ].lemma, ATTEST_VIEW("not")) &&
+        child(sentence, word, "nsubj", content + 1, word) == ATTEST_NO_INDEX) {
+        tokens[word].head = tokens[content].head;
+    }
+}
+
 /* The finite verb of a clause: its first auxiliary, or the verb itself; ATTEST_NO_INDEX: it has none. */
 static uint32_t finite_of(const attest_sentence *sentence, uint32_t verb)
 {
@@ -188,7 +210,7 @@ static void repair_objects(attest_sentence *sentence, attest_view naming, uint32
     if (gap + 1 == word && attest_i_table_find(naming, tokens[verb].lemma, &kind) == ATTEST_OK) {
         tokens[word].deprel = ATTEST_VIEW("xcomp");
     } else if (first + 1 == word && tokens[first].upos == ATTEST_UPOS_NOUN && tokens[word].upos == ATTEST_UPOS_PROPN &&
-        !has_children_before(sentence, first)) {
+               !has_children_before(sentence, first)) {
         tokens[first].head = word;
         tokens[first].deprel = ATTEST_VIEW("nmod:desc");
     } else if (child(sentence, verb, "obl", first + 1, word) != ATTEST_NO_INDEX) {
@@ -334,6 +356,7 @@ void attest_i_tree_repair_clause(attest_sentence *sentence, const attest_i_claus
     repair_time(sentence, tables, word);
     repair_participle(sentence, tables->adverbial, word);
     repair_that(sentence, word);
+    repair_reticent(sentence, tables->reticent, word);
     repair_inserted(sentence, word);
     repair_objects(sentence, tables->naming, word);
     repair_state(sentence, word);
