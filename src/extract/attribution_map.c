@@ -230,6 +230,23 @@ void attest_i_tree_narrow(const attest_i_binder *binder, attest_i_reading *readi
     }
 }
 
+/* "They fired first, a claim the army denies": the claim is what is denied, and nobody that denies; what it is stands outside. */
+static int is_of_claim(const attest_i_binder *binder, const attest_i_tree *tree, const attest_i_reading *reading)
+{
+    uint32_t cue;
+    if (attest_i_tree_of(binder, reading->cue_begin, &cue) != tree ||
+        !attest_i_relation_is(tree->sentence.tokens[cue].deprel, "acl:relcl")) {
+        return 0;
+    }
+    uint32_t claim = tree->sentence.tokens[cue].head;
+    uint32_t subject = attest_i_tree_child(tree, cue, "nsubj");
+    attest_span speaker = {binder->page->items[reading->speaker.begin].span.begin,
+                           binder->page->items[reading->speaker.end - 1].span.end};
+    return subject != ATTEST_NO_INDEX && claim < subject &&
+           attest_span_contains(speaker, tree->sentence.tokens[claim].span) &&
+           attest_span_contains(speaker, tree->sentence.tokens[subject].span);
+}
+
 int attest_i_tree_refuses_speaker(const attest_i_binder *binder, const attest_i_reading *reading)
 {
     static const char *const predicates[] = {"root", "xcomp", "ccomp", "advcl"};
@@ -237,6 +254,9 @@ int attest_i_tree_refuses_speaker(const attest_i_binder *binder, const attest_i_
     const attest_i_tree *tree = attest_i_tree_of(binder, reading->speaker.begin, &first);
     if (!reading->has_speaker || !tree) {
         return 0;
+    }
+    if (is_of_claim(binder, tree, reading)) {
+        return 1;
     }
     const attest_token *token = &tree->sentence.tokens[first];
     int predicate = 0;

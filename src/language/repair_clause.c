@@ -300,6 +300,38 @@ static void repair_second_subject(attest_sentence *sentence, uint32_t word)
     }
 }
 
+/* "Reports that the dam had failed", with "that" as what failed: a conjunction is no object, and what it begins is what the noun tells. */
+static void repair_content(attest_sentence *sentence, uint32_t word)
+{
+    attest_token *tokens = sentence->tokens;
+    uint32_t verb = tokens[word].head;
+    if (!is_label(&tokens[word], "obj") || !is_tag(&tokens[word], "IN") || verb == ATTEST_NO_INDEX || verb <= word ||
+        !attest_view_equal(tokens[word].lemma, ATTEST_VIEW("that")) || !is_label(&tokens[verb], "acl:relcl") ||
+        child(sentence, verb, "nsubj", word, verb) == ATTEST_NO_INDEX) {
+        return;
+    }
+    tokens[word].deprel = ATTEST_VIEW("mark");
+    tokens[word].upos = ATTEST_UPOS_SCONJ;
+    tokens[verb].deprel = ATTEST_VIEW("acl");
+}
+
+/* "Images show ships leaving", with a content beside the object: the ships leave. */
+static void repair_seen(attest_sentence *sentence, uint32_t word)
+{
+    attest_token *tokens = sentence->tokens;
+    uint32_t verb = tokens[word].head;
+    if (!is_label(&tokens[word], "ccomp") || !is_tag(&tokens[word], "VBG") || verb == ATTEST_NO_INDEX || verb >= word ||
+        child(sentence, word, "nsubj", verb, word) != ATTEST_NO_INDEX ||
+        child(sentence, word, "mark", verb, word) != ATTEST_NO_INDEX) {
+        return;
+    }
+    uint32_t object = child(sentence, verb, "obj", verb + 1, word);
+    if (object != ATTEST_NO_INDEX && object + 1 == word) {
+        tokens[object].head = word;
+        tokens[object].deprel = ATTEST_VIEW("nsubj");
+    }
+}
+
 /* "Close to collapse", with a noun that is read as a verb. */
 static void repair_noun(attest_sentence *sentence, uint32_t word)
 {
@@ -364,5 +396,7 @@ void attest_i_tree_repair_clause(attest_sentence *sentence, const attest_i_claus
     repair_second_verb(sentence, word);
     repair_second_subject(sentence, word);
     repair_noun(sentence, word);
+    repair_content(sentence, word);
+    repair_seen(sentence, word);
     repair_headline(sentence, tables->agents, word);
 }
