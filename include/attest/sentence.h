@@ -113,6 +113,13 @@ ATTEST_API enum attest_status attest_model_load(attest_model **model, const char
 /* The model that is built into the program. Gives `*model`; its weights are shared with the program's read-only data. */
 ATTEST_API enum attest_status attest_model_builtin(attest_model **model, attest_error *error) ATTEST_MUST_USE;
 
+/* How many networks the model has: their scores are added. */
+ATTEST_API uint32_t attest_model_networks(const attest_model *model);
+
+/* Use the first `count` networks only: several times faster with one, and less often right. ATTEST_ERR_ARGUMENT if the model has not so many, or `count` is 0. Before the
+ * model is given to an analyser; no other thread may use it meanwhile. */
+ATTEST_API enum attest_status attest_model_limit(attest_model *model, uint32_t count) ATTEST_MUST_USE;
+
 /* Free a model that no analyser uses any more. NULL is fine. */
 ATTEST_API void attest_model_free(attest_model *model);
 

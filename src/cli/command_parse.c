@@ -17,6 +17,7 @@ typedef struct parse_request {
     const char *encoding;
     int format;
     const char *model;
+    uint64_t networks; /* 0: all */
     int pretokenized;
     int tokens;
     int trees;
@@ -42,6 +43,8 @@ static int parse_options(const cli_command *command, parse_request *request, int
         {"pretokenized", 'p', CLI_FLAG, &request->pretokenized, NULL,
          "inputs are CoNLL-U: keep their sentences and words", NULL},
         {"model", 'm', CLI_TEXT, &request->model, "FILE", "language model (default: the one built in)", NULL},
+        {"networks", 'n', CLI_NUMBER, &request->networks, "NUMBER",
+         "use only the first of the model's networks: faster, and less often right (default: all)", NULL},
         {"tokens", 'k', CLI_FLAG, &request->tokens, NULL, "sentences and words only, no model", NULL},
         {"trees", 't', CLI_FLAG, &request->trees, NULL,
          "inputs are CoNLL-U with trees: keep these, add the enhanced graph", NULL},
@@ -182,6 +185,14 @@ static enum cli_exit run_parse(const parse_request *request, parse_run *run)
         status = request->model ? attest_model_load(&run->model, request->model, &run->error)
                                 : attest_model_builtin(&run->model, &run->error);
     }
+    if (status == ATTEST_OK && request->networks > 0 && run->model) {
+        uint32_t most = attest_model_networks(run->model);
+        status = request->networks > most ? ATTEST_ERR_ARGUMENT
+                                          : attest_model_limit(run->model, (uint32_t)request->networks);
+        if (status != ATTEST_OK) {
+            attest_error_set(&run->error, status, NULL, "--networks: the model has %u", (unsigned)most);
+        }
+    }
     if (status == ATTEST_OK) {
         status = attest_i_analyser_new(&run->analyser, run->model);
     }
@@ -220,7 +231,7 @@ static enum cli_exit run_command(const cli_command *command, int argc, char **ar
 
 const cli_command cli_command_parse = {
     "parse",
-    "[--pretokenized | --trees | --lines] [--model FILE] INPUT...",
+    "[--pretokenized | --trees | --lines] [--model FILE] [--networks NUMBER] INPUT...",
     "show what the language layer sees: sentences, words, tags, trees, names (CoNLL-U)",
     run_command,
 };

@@ -100,6 +100,20 @@ attest_view attest_model_name(const attest_model *model)
     return model->name;
 }
 
+uint32_t attest_model_networks(const attest_model *model)
+{
+    return model->member_count;
+}
+
+enum attest_status attest_model_limit(attest_model *model, uint32_t count)
+{
+    if (count == 0 || count > model->member_count) {
+        return ATTEST_ERR_ARGUMENT;
+    }
+    model->member_count = count;
+    return ATTEST_OK;
+}
+
 const char *attest_model_digest(const attest_model *model)
 {
     return model->digest;
