@@ -442,18 +442,7 @@ void attest_i_tree_repair(attest_sentence *sentence)
             attest_i_tree_repair_phrase(sentence, &phrases, i);
         }
     }
-    attest_i_clause_tables clauses;
-    if (attest_i_embedded_find(ATTEST_VIEW("morphology/time-noun.tsv"), &clauses.times) == ATTEST_OK &&
-        attest_i_embedded_find(ATTEST_VIEW("morphology/adverbial.tsv"), &clauses.adverbial) == ATTEST_OK &&
-        attest_i_embedded_find(ATTEST_VIEW("lexicons/nominal.tsv"), &clauses.events) == ATTEST_OK &&
-        attest_i_embedded_find(ATTEST_VIEW("morphology/reticent.tsv"), &clauses.reticent) == ATTEST_OK &&
-        attest_i_embedded_find(ATTEST_VIEW("lexicons/control.tsv"), &clauses.control) == ATTEST_OK &&
-        attest_i_embedded_find(ATTEST_VIEW("lexicons/naming.tsv"), &clauses.naming) == ATTEST_OK &&
-        attest_i_embedded_find(ATTEST_VIEW("lexicons/organisations.tsv"), &clauses.agents) == ATTEST_OK) {
-        for (uint32_t i = 0; i < sentence->token_count; i++) {
-            attest_i_tree_repair_clause(sentence, &clauses, i);
-        }
-    }
+    attest_i_tree_repair_clauses(sentence);
     if (attest_i_embedded_find(ATTEST_VIEW("lexicons/titles.tsv"), &titles) == ATTEST_OK) {
         for (uint32_t i = 0; i < sentence->token_count; i++) {
             repair_name(sentence, i);

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/embedded.h"
 #include "language/repair_label.h"
 #include "language/table.h"
 
@@ -12,6 +13,17 @@
 
 /* Longest verb with its preposition that is looked up. */
 #define KEY_MAX 48
+
+/* Words that decide, as tables of ontology/morphology and ontology/lexicons. */
+struct tables {
+    attest_view times;     /* nouns that tell when */
+    attest_view adverbial; /* words that begin clauses beside the main one */
+    attest_view events;    /* nouns of what happens */
+    attest_view control;   /* verbs with the word that joins what their object does */
+    attest_view reticent;  /* verbs of telling that are denied of a speaker */
+    attest_view naming;    /* verbs that make somebody something */
+    attest_view agents;    /* nouns of organisations */
+};
 
 static int is_tag(const attest_token *token, const char *xpos)
 {
@@ -53,7 +65,7 @@ static uint32_t verb_of(const attest_sentence *sentence, uint32_t noun)
 
 /* "The court on Monday ruled", "Bee at the time called it a threat": a time between a subject and its verb is the verb's, unless the subject is an event, which has
  * a time of its own ("the vote on Monday was close"). */
-static void repair_time(attest_sentence *sentence, const attest_i_clause_tables *tables, uint32_t word)
+static void repair_time(attest_sentence *sentence, const struct tables *tables, uint32_t word)
 {
     attest_token *tokens = sentence->tokens;
     uint32_t noun = tokens[word].head;
@@ -383,7 +395,7 @@ static void repair_headline(attest_sentence *sentence, attest_view agents, uint3
     tokens[noun].deprel = ATTEST_VIEW("nsubj");
 }
 
-void attest_i_tree_repair_clause(attest_sentence *sentence, const attest_i_clause_tables *tables, uint32_t word)
+static void repair_word(attest_sentence *sentence, const struct tables *tables, uint32_t word)
 {
     repair_time(sentence, tables, word);
     repair_participle(sentence, tables->adverbial, word);
@@ -399,4 +411,24 @@ void attest_i_tree_repair_clause(attest_sentence *sentence, const attest_i_claus
     repair_content(sentence, word);
     repair_seen(sentence, word);
     repair_headline(sentence, tables->agents, word);
+}
+
+void attest_i_tree_repair_clauses(attest_sentence *sentence)
+{
+    struct tables tables;
+    const struct {
+        const char *name;
+        attest_view *table;
+    } needed[] = {{"morphology/time-noun.tsv", &tables.times},   {"morphology/adverbial.tsv", &tables.adverbial},
+                  {"lexicons/nominal.tsv", &tables.events},      {"lexicons/control.tsv", &tables.control},
+                  {"morphology/reticent.tsv", &tables.reticent}, {"lexicons/naming.tsv", &tables.naming},
+                  {"lexicons/organisations.tsv", &tables.agents}};
+    for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++) {
+        if (attest_i_embedded_find(attest_view_of(needed[i].name), needed[i].table) != ATTEST_OK) {
+            return;
+        }
+    }
+    for (uint32_t i = 0; i < sentence->token_count; i++) {
+        repair_word(sentence, &tables, i);
+    }
 }

@@ -9,73 +9,88 @@ Test(repair_clause, a_time_between_subject_and_verb_is_the_verbs)
     repair_case_expect("The/DT/2/det court/NN/5/nsubj on/IN/4/case Monday/NNP/2/nmod ruled/VBD/0/root", 4, 5, "obl");
     repair_case_expect("Bee/NNP/5/nsubj at/IN/4/case the/DT/4/det time/NN/1/nmod left/VBD/0/root", 4, 5, "obl");
     /* An event has a time of its own, and so has what is no name. */
-    repair_case_expect("The/DT/2/det removal/NN/5/nsubj on/IN/4/case Monday/NNP/2/nmod failed/VBD/0/root", 4, 2, "nmod");
+    repair_case_expect("The/DT/2/det removal/NN/5/nsubj on/IN/4/case Monday/NNP/2/nmod failed/VBD/0/root", 4, 2,
+                       "nmod");
     repair_case_expect("people/NNS/5/nsubj at/IN/4/case the/DT/4/det time/NN/1/nmod left/VBD/0/root", 4, 1, "nmod");
 }
 
 Test(repair_clause, a_participle_with_an_object_behind_after_is_a_verb)
 {
-    repair_case_expect("it/PRP/2/nsubj broke/VBD/0/root after/IN/4/case rains/NNS/2/obl triggered/VBN/4/acl floods/NNS/5/obj",
-                       5, 2, "advcl");
-    repair_case_expect("it/PRP/2/nsubj broke/VBD/0/root after/IN/4/case rains/NNS/2/obl triggered/VBN/4/acl floods/NNS/5/obj",
-                       4, 5, "nsubj");
-    repair_case_expect("it/PRP/2/nsubj was/VBD/0/root in/IN/4/case reports/NNS/2/obl titled/VBN/4/acl Bee/NNP/5/obj", 5, 4,
-                       "acl");
+    repair_case_expect(
+        "it/PRP/2/nsubj broke/VBD/0/root after/IN/4/case rains/NNS/2/obl triggered/VBN/4/acl floods/NNS/5/obj", 5, 2,
+        "advcl");
+    repair_case_expect(
+        "it/PRP/2/nsubj broke/VBD/0/root after/IN/4/case rains/NNS/2/obl triggered/VBN/4/acl floods/NNS/5/obj", 4, 5,
+        "nsubj");
+    repair_case_expect("it/PRP/2/nsubj was/VBD/0/root in/IN/4/case reports/NNS/2/obl titled/VBN/4/acl Bee/NNP/5/obj", 5,
+                       4, "acl");
 }
 
 Test(repair_clause, what_begins_with_that_is_said_too)
 {
-    repair_case_expect("he/PRP/2/nsubj said/VBD/0/root it/PRP/4/nsubj leaked/VBD/2/ccomp ,/,/8/punct but/CC/8/cc that/IN/8/mark "
-                       "held/VBD/2/conj",
-                       8, 4, "conj");
-    repair_case_expect("he/PRP/2/nsubj said/VBD/0/root it/PRP/4/nsubj leaked/VBD/2/ccomp ,/,/7/punct but/CC/7/cc left/VBD/2/conj",
-                       7, 2, "conj");
+    repair_case_expect(
+        "he/PRP/2/nsubj said/VBD/0/root it/PRP/4/nsubj leaked/VBD/2/ccomp ,/,/8/punct but/CC/8/cc that/IN/8/mark "
+        "held/VBD/2/conj",
+        8, 4, "conj");
+    repair_case_expect(
+        "he/PRP/2/nsubj said/VBD/0/root it/PRP/4/nsubj leaked/VBD/2/ccomp ,/,/7/punct but/CC/7/cc left/VBD/2/conj", 7,
+        2, "conj");
 }
 
 Test(repair_clause, who_did_not_elaborate_is_who_said_it)
 {
-    repair_case_expect("he/PRP/2/nsubj said/VBD/0/root it/PRP/4/nsubj leaked/VBD/2/ccomp but/CC/8/cc did/VBD/8/aux not/RB/8/advmod "
-                       "elaborate/VB/4/conj",
-                       8, 2, "conj");
-    repair_case_expect("he/PRP/2/nsubj said/VBD/0/root it/PRP/4/nsubj leaked/VBD/2/ccomp but/CC/8/cc did/VBD/8/aux not/RB/8/advmod "
-                       "break/VB/4/conj",
-                       8, 4, "conj");
+    repair_case_expect(
+        "he/PRP/2/nsubj said/VBD/0/root it/PRP/4/nsubj leaked/VBD/2/ccomp but/CC/8/cc did/VBD/8/aux not/RB/8/advmod "
+        "elaborate/VB/4/conj",
+        8, 2, "conj");
+    repair_case_expect(
+        "he/PRP/2/nsubj said/VBD/0/root it/PRP/4/nsubj leaked/VBD/2/ccomp but/CC/8/cc did/VBD/8/aux not/RB/8/advmod "
+        "break/VB/4/conj",
+        8, 4, "conj");
 }
 
 Test(repair_clause, an_inserted_clause_does_not_take_what_follows)
 {
-    repair_case_expect("she/PRP/2/nsubj owns/VBZ/0/root it/PRP/2/obj ,/,/6/punct filings/NNS/6/nsubj show/VBP/2/parataxis ,/,/9/punct "
-                       "and/CC/9/cc runs/VBZ/6/conj it/PRP/9/obj",
-                       9, 2, "conj");
-    repair_case_expect("she/PRP/2/nsubj left/VBD/0/root it/PRP/2/obj ,/,/6/punct they/PRP/6/nsubj said/VBD/2/parataxis ,/,/9/punct "
-                       "and/CC/9/cc added/VBD/6/conj it/PRP/9/obj",
-                       9, 6, "conj");
+    repair_case_expect(
+        "she/PRP/2/nsubj owns/VBZ/0/root it/PRP/2/obj ,/,/6/punct filings/NNS/6/nsubj show/VBP/2/parataxis ,/,/9/punct "
+        "and/CC/9/cc runs/VBZ/6/conj it/PRP/9/obj",
+        9, 2, "conj");
+    repair_case_expect(
+        "she/PRP/2/nsubj left/VBD/0/root it/PRP/2/obj ,/,/6/punct they/PRP/6/nsubj said/VBD/2/parataxis ,/,/9/punct "
+        "and/CC/9/cc added/VBD/6/conj it/PRP/9/obj",
+        9, 6, "conj");
 }
 
 Test(repair_clause, a_verb_has_one_object)
 {
-    repair_case_expect("they/PRP/2/nsubj elected/VBD/0/root her/PRP/2/obj president/NN/2/obj", 4, 2, "obj"); /* "elected" is no lemma */
+    repair_case_expect("they/PRP/2/nsubj elected/VBD/0/root her/PRP/2/obj president/NN/2/obj", 4, 2,
+                       "obj"); /* "elected" is no lemma */
     repair_case_expect("they/PRP/2/nsubj elect/VBP/0/root her/PRP/2/obj president/NN/2/obj", 4, 2, "xcomp");
     repair_case_expect("they/PRP/2/nsubj buy/VBP/0/root rival/NN/2/obj Bee/NNP/2/obj", 3, 4, "nmod:desc");
-    repair_case_expect("they/PRP/2/nsubj buy/VBP/0/root Bee/NNP/2/obj in/IN/5/case deal/NN/2/obl sources/NNS/2/obj", 6, 2, "dep");
+    repair_case_expect("they/PRP/2/nsubj buy/VBP/0/root Bee/NNP/2/obj in/IN/5/case deal/NN/2/obl sources/NNS/2/obj", 6,
+                       2, "dep");
 }
 
 Test(repair_clause, a_gerund_of_a_control_verb_is_the_verbs)
 {
-    repair_case_expect("they/PRP/2/nsubj accuse/VBP/0/root banks/NNS/2/obj of/IN/5/mark lying/VBG/3/acl", 5, 2, "advcl");
+    repair_case_expect("they/PRP/2/nsubj accuse/VBP/0/root banks/NNS/2/obj of/IN/5/mark lying/VBG/3/acl", 5, 2,
+                       "advcl");
     repair_case_expect("they/PRP/2/nsubj like/VBP/0/root ways/NNS/2/obj of/IN/5/mark lying/VBG/3/acl", 5, 3, "acl");
 }
 
 Test(repair_clause, a_word_before_a_number_is_the_second_verb)
 {
-    repair_case_expect("it/PRP/2/nsubj killed/VBD/0/root two/CD/4/nummod men/NNS/2/obj and/CC/6/cc wounded/JJ/2/conj five/CD/8/nummod "
-                       "others/NNS/4/conj",
-                       8, 6, "obj");
+    repair_case_expect(
+        "it/PRP/2/nsubj killed/VBD/0/root two/CD/4/nummod men/NNS/2/obj and/CC/6/cc wounded/JJ/2/conj five/CD/8/nummod "
+        "others/NNS/4/conj",
+        8, 6, "obj");
 }
 
 Test(repair_clause, the_second_subject_is_an_object)
 {
-    repair_case_expect("those/NNS/6/nsubj who/WP/3/nsubj did/VBD/1/acl:relcl this/DT/6/nsubj will/MD/6/aux pay/VB/0/root", 4, 3, "obj");
+    repair_case_expect(
+        "those/NNS/6/nsubj who/WP/3/nsubj did/VBD/1/acl:relcl this/DT/6/nsubj will/MD/6/aux pay/VB/0/root", 4, 3,
+        "obj");
 }
 
 Test(repair_clause, what_is_close_to_a_noun)
@@ -85,7 +100,8 @@ Test(repair_clause, what_is_close_to_a_noun)
 
 Test(repair_clause, that_is_no_object)
 {
-    repair_case_expect("reports/NNS/0/root that/IN/5/obj dams/NNS/5/nsubj had/VBD/5/aux failed/VBN/1/acl:relcl", 5, 1, "acl");
+    repair_case_expect("reports/NNS/0/root that/IN/5/obj dams/NNS/5/nsubj had/VBD/5/aux failed/VBN/1/acl:relcl", 5, 1,
+                       "acl");
     repair_case_expect("reports/NNS/0/root that/WDT/4/obj they/PRP/4/nsubj wrote/VBD/1/acl:relcl", 4, 1, "acl:relcl");
 }
 
