@@ -11,6 +11,7 @@
 #include "language/repair_phrase.h"
 #include "language/repair_source.h"
 #include "language/repair_subject.h"
+#include "language/repair_tags.h"
 #include "language/table.h"
 
 /* Tokens on either side of a verb in which its dependents are looked for: what the network sees at once. */
@@ -436,6 +437,7 @@ void attest_i_tree_repair(attest_sentence *sentence)
     attest_view titles = {NULL, 0};
     attest_view events = {NULL, 0};
     attest_i_phrase_tables phrases;
+    attest_i_tree_repair_tags(sentence);
     if (attest_i_embedded_find(ATTEST_VIEW("morphology/object-control.tsv"), &phrases.object_control) == ATTEST_OK &&
         attest_i_embedded_find(ATTEST_VIEW("morphology/adverbial.tsv"), &phrases.adverbial) == ATTEST_OK) {
         for (uint32_t i = 0; i < sentence->token_count; i++) {

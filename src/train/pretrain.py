@@ -22,6 +22,7 @@ from model import Network, dropout
 WIDTH = 128  # of the space in which words are predicted
 CANDIDATES = 1500  # words drawn for each batch, beside those that occur in it
 WORDS, LEAST = 20000, 8  # that are predicted: the most frequent ones, each as often as this
+WARM = 500  # steps
 LONGEST = 60  # tokens of a sentence
 DROP = {"word": 0.05, "feature": 0.02, "vector": 0.05, "input": 0.02}
 
@@ -114,6 +115,7 @@ def main():
     parser.add_argument("--epochs", type=float, default=1.5)
     parser.add_argument("--rate", type=float, default=3e-3)
     parser.add_argument("--drop", type=float, default=0.1)
+    parser.add_argument("--start", help="checkpoint of this program to go on from")
     parser.add_argument("--hide", type=float, default=0.2, help="share of the words that the input hides")
     args = parser.parse_args()
     torch.set_num_threads(1)
@@ -122,7 +124,8 @@ def main():
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
     labelled, _, _ = train.load_sentences(args)
-    inventory = train.Inventory.count(labelled)
+    start = torch.load(args.start) if args.start else None
+    inventory = train.Inventory(*start["inventory"]) if start else train.Inventory.count(labelled)
     vector_rows, matrix = train.read_vectors(args.vectors, args.vector_rows)
     matrix = torch.from_numpy(matrix)
     sentences = [forms for path in args.text for forms in teach.read_forms(path, LONGEST)]
@@ -136,8 +139,11 @@ def main():
 
     dims = train.dimensions(inventory, args.input, args.hidden, args.layers, 64)
     net, predictor = Network(dims), Predictor(args.hidden, len(words))
+    if start:
+        net.load_state_dict(start["state"], strict=False)
     taken = {name for name in net.state_dict() if name.split(".")[0] in ("tables", "project", "layers")}
-    parameters = [p for name, p in net.named_parameters() if name in taken] + list(predictor.parameters())
+    encoder = [p for name, p in net.named_parameters() if name in taken]
+    parameters = encoder + list(predictor.parameters())
     optimizer = torch.optim.Adam(parameters, lr=args.rate, betas=(0.9, 0.98))
     print("sentences", len(encoded), "tokens", sum(map(len, encoded)), "words", len(words), flush=True)
 
@@ -153,10 +159,13 @@ def main():
             progress = (epoch + number / len(plan)) / args.epochs
             if progress >= 1:
                 break
-            optimizer.param_groups[0]["lr"] = args.rate * min(1, (step + 1) / 500) * max(1 - progress, 0.02)
+            optimizer.param_groups[0]["lr"] = args.rate * min(1, (step + 1) / WARM) * max(1 - progress, 0.02)
             losses = run_batch(net, predictor, batch, matrix, args, share, chance)
             optimizer.zero_grad()
             (0.5 * losses[0] + 0.5 * losses[1] + losses[2]).backward()
+            if start and step < WARM:  # what predicts begins anew: it must not lead the encoder astray
+                for p in encoder:
+                    p.grad = None
             norm = torch.nn.utils.clip_grad_norm_(parameters, 2.0)
             if math.isfinite(float(norm)):
                 optimizer.step()
