@@ -21,6 +21,18 @@ cmp "$TMP/out" "$TMP/parsed" || fail "not the same twice"
 "$ATTEST" parse - < "$TMP/a.txt" | grep -v '^# newdoc' > "$TMP/stdin"
 grep -v '^# newdoc' "$TMP/parsed" | cmp - "$TMP/stdin" || fail "standard input gives something else"
 
+# Fewer networks: the same words; all of them: the same trees; more than there are: refused.
+expect_exit 0 "$ATTEST" parse --networks 1 "$TMP/a.txt"
+cut -f 1,2 "$TMP/out" > "$TMP/words"
+cut -f 1,2 "$TMP/parsed" | cmp - "$TMP/words" || fail "--networks changes words"
+"$ATTEST" parse --networks 1 examples/articles > "$TMP/one"
+"$ATTEST" parse examples/articles > "$TMP/all"
+! cmp -s "$TMP/one" "$TMP/all" || fail "--networks changes nothing"
+expect_exit 0 "$ATTEST" parse --networks 3 "$TMP/a.txt"
+cmp "$TMP/out" "$TMP/parsed" || fail "all networks give something else"
+expect_exit 2 "$ATTEST" parse --networks 4 "$TMP/a.txt"
+expect_text "$TMP/err" "the model has 3"
+
 # Tokens only: no tags, no tree.
 expect_exit 0 "$ATTEST" parse --tokens "$TMP/a.txt"
 expect_text "$TMP/out" "1${tab}Harbour${tab}_${tab}_${tab}_${tab}_${tab}_${tab}_${tab}_${tab}TokenRange=0:7"
