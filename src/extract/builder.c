@@ -382,11 +382,16 @@ attest_claim *attest_i_builder_claim_at(attest_i_builder *builder, size_t index)
     return &builder->data->claims[index];
 }
 
-void attest_i_builder_claim_remove(attest_i_builder *builder, size_t index)
+void attest_i_builder_claims_drop(attest_i_builder *builder)
 {
-    attest_claim *claims = builder->data->claims;
-    size_t behind = --builder->data->claim_count - index;
-    memmove(claims + index, claims + index + 1, behind * sizeof *claims);
+    attest_extraction *data = builder->data;
+    size_t kept = 0;
+    for (size_t i = 0; i < data->claim_count; i++) {
+        if (data->claims[i].confidence >= 0) {
+            data->claims[kept++] = data->claims[i];
+        }
+    }
+    data->claim_count = kept;
 }
 
 void attest_i_builder_limit_hit(attest_i_builder *builder)

@@ -48,8 +48,8 @@ attest_attribution *attest_i_builder_attribution_at(attest_i_builder *builder, s
 size_t attest_i_builder_claim_count(const attest_i_builder *builder);
 attest_claim *attest_i_builder_claim_at(attest_i_builder *builder, size_t index);
 
-/* Take a claim out again; those behind it move up by one. */
-void attest_i_builder_claim_remove(attest_i_builder *builder, size_t index);
+/* Take out the claims whose confidence was set below 0; the others keep their order. */
+void attest_i_builder_claims_drop(attest_i_builder *builder);
 
 /* Count one hit of a limit. */
 void attest_i_builder_limit_hit(attest_i_builder *builder);

@@ -25,7 +25,8 @@ struct clause_stage {
     attest_i_clause_index index;
     struct claim_key seen[SEEN_MAX];
     size_t seen_count;
-    size_t told; /* claims of earlier stages: those of names and titles */
+    size_t told;   /* claims of earlier stages: those of names and titles, and of what was not said */
+    size_t denied; /* where among them those begin that are denied in the sentence at hand or later */
 };
 
 static uint32_t field_token(const attest_i_dep_match *match, const attest_i_rule_make *make, const char *name)
@@ -70,21 +71,30 @@ static int is_told(const struct clause_stage *stage, const attest_i_clause_parts
     return 0;
 }
 
-/* "Did not discuss the plan": the attribution claimed already that it was not discussed; the clause tells it better. */
+/* "Did not discuss the plan": the attribution claimed already that it was not discussed; the clause tells it better. Both come in the order of the text. */
 static void replace_told(struct clause_stage *stage, const attest_claim *claim)
 {
     attest_i_builder *builder = stage->run.context->builder;
     if (claim->polarity != ATTEST_NEGATED || claim->predicate_span_count == 0 || claim->subject.span_count == 0) {
         return;
     }
-    for (size_t i = stage->told; i-- > 0;) {
+    size_t i = stage->denied;
+    for (; i < stage->told; i++) {
         const attest_claim *told = attest_i_builder_claim_at(builder, i);
-        if (told->sentence.begin == claim->sentence.begin && told->polarity == ATTEST_NEGATED &&
-            told->predicate_span_count > 0 && told->subject.span_count > 0 &&
+        if (told->polarity == ATTEST_NEGATED && told->sentence.begin >= claim->sentence.begin) {
+            break;
+        }
+    }
+    stage->denied = i;
+    for (; i < stage->told; i++) {
+        attest_claim *told = attest_i_builder_claim_at(builder, i);
+        if (told->sentence.begin > claim->sentence.begin) {
+            return;
+        }
+        if (told->polarity == ATTEST_NEGATED && told->predicate_span_count > 0 && told->subject.span_count > 0 &&
             attest_span_overlaps(told->predicate_spans[0], claim->predicate_spans[0]) &&
             attest_span_overlaps(told->subject.spans[0], claim->subject.spans[0])) {
-            attest_i_builder_claim_remove(builder, i);
-            stage->told--;
+            told->confidence = -1;
         }
     }
 }
@@ -485,6 +495,7 @@ enum attest_status attest_i_stage_clauses(attest_i_context *context)
         stage.run.tree_number = i;
         status = read_tree(&stage, &context->trees->items[i]);
     }
+    attest_i_builder_claims_drop(context->builder);
     pcre2_match_data_free(stage.finder.match_data);
     attest_i_clause_index_clear(&stage.index);
     return status;
