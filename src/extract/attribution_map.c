@@ -106,27 +106,16 @@ int attest_i_tree_is_unsaid(const attest_i_binder *binder, const attest_i_tree *
            attest_i_ruleset_list_has(binder->rules, ATTEST_VIEW("unsaid"), above->lemma);
 }
 
-/* "Signals cut in spring" is no "cut in": is the last word of a cue that takes nothing but quotations the preposition of what follows? */
-static int is_followed(const attest_i_binder *binder, const attest_i_tree *tree, const attest_i_reading *reading)
-{
-    uint32_t last = 0;
-    return reading->cue_end > reading->cue_begin + 1 && reading->cue->frames == ATTEST_I_FRAME_QUOTE &&
-           attest_i_tree_of(binder, reading->cue_end - 1, &last) == tree &&
-           attest_i_relation_is(tree->sentence.tokens[last].deprel, "case") && tree->sentence.tokens[last].head > last;
-}
-
 int attest_i_tree_denies(const attest_i_binder *binder, const attest_i_reading *reading)
 {
     const attest_i_page *page = binder->page;
     uint32_t token;
     const attest_i_tree *tree = attest_i_tree_of(binder, reading->cue_begin, &token);
-    if (!tree || reading->cue->pos != ATTEST_I_CUE_VERB) {
+    if (!tree || reading->cue->pos != ATTEST_I_CUE_VERB || page->clauses[binder->clause].headline ||
+        reading->side == ATTEST_I_SIDE_INVERTED) {
         return 0;
     }
-    if (page->clauses[binder->clause].headline || reading->side == ATTEST_I_SIDE_INVERTED) {
-        return is_followed(binder, tree, reading);
-    }
-    if (attest_i_tree_is_unsaid(binder, tree, token) || is_followed(binder, tree, reading)) {
+    if (attest_i_tree_is_unsaid(binder, tree, token)) {
         return 1;
     }
     uint32_t before = reading->begin;

@@ -169,7 +169,6 @@ static int widen_noun(const attest_i_binder *binder, const attest_i_tree *tree, 
     return 1;
 }
 
-/* "According to a study by the university, ...", "a person close to Bee": all that the tree hangs on the one who speaks belongs to the words for him, up to a comma. */
 void attest_i_tree_widen(const attest_i_binder *binder, attest_i_reading *reading)
 {
     const attest_i_page *page = binder->page;

@@ -72,10 +72,11 @@ void attest_i_tree_correct(const attest_i_binder *binder, attest_i_reading *read
 /* The subject of the verb that a colon stands behind ("Bee shot back: '...'"): 1 and the phrase, or 0. */
 int attest_i_tree_introduces(const attest_i_binder *binder, uint32_t colon, attest_i_phrase *phrase);
 
-/* Note how far a speaker behind its cue reaches with the participle that identifies it ("according to a report published by Bee"). */
+/* Note how far a speaker behind its cue reaches with what the tree hangs on it, up to a comma: "according to a report published by Bee", "a person close to Bee". */
 void attest_i_tree_widen(const attest_i_binder *binder, attest_i_reading *reading);
 
-/* Does the tree know what the surface took for a speaker as a verb or a predicate: "not go over well with them"? */
+/* Does the tree know what the surface took for a speaker as a verb or a predicate: "not go over well with them"? Or does it hold both
+ * what is denied and who does: "a claim the army denies"? */
 int attest_i_tree_refuses_speaker(const attest_i_binder *binder, const attest_i_reading *reading);
 
 /* "Failed to show that": not shown, although the cue itself has no "not". */

@@ -271,28 +271,6 @@ static void add_relation(attest_i_clause_run *run, const attest_i_clause_parts *
     }
 }
 
-/* "Less likely" in "makes war less likely", "guilty of fraud": what the object becomes belongs to the predicate, up to a comma. */
-static void add_state(attest_i_clause_run *run, const attest_i_clause_parts *parts)
-{
-    const attest_i_tree *tree = run->tree;
-    uint32_t state = parts->complement;
-    if (state == ATTEST_NO_INDEX || state < parts->predicate ||
-        !attest_i_relation_is(attest_i_clause_token(run, state)->deprel, "xcomp") ||
-        attest_i_clause_token(run, state)->head != parts->predicate) {
-        return;
-    }
-    for (uint32_t t = attest_i_tree_first(tree, state); t < tree->sentence.token_count; t++) {
-        uint32_t at = t;
-        while (at != ATTEST_NO_INDEX && at != state) {
-            at = attest_i_clause_token(run, at)->head;
-        }
-        if (t > state && (at != state || attest_i_clause_token(run, t)->upos == ATTEST_UPOS_PUNCT)) {
-            return;
-        }
-        run->marks[t] |= at == state && attest_i_clause_token(run, t)->upos != ATTEST_UPOS_PUNCT;
-    }
-}
-
 static enum attest_status make_predicate(attest_i_clause_run *run, const attest_i_clause_parts *parts,
                                          attest_i_predicate *predicate)
 {
@@ -313,7 +291,7 @@ static enum attest_status make_predicate(attest_i_clause_run *run, const attest_
                 attest_i_tree_child(run->tree, parts->predicate, "obj") == ATTEST_NO_INDEX; /* who is the subject */
     int passive = verbal && (attest_i_clause_is_passive(run, parts->predicate) || participle) && !agent;
     add_relation(run, parts);
-    add_state(run, parts);
+    attest_i_clause_mark_state(run, parts);
     enum attest_status status = attest_i_clause_predicate(run, parts->predicate, passive, predicate);
     if (status == ATTEST_OK && token->upos == ATTEST_UPOS_AUX) {
         predicate->lemma = ATTEST_VIEW("be");

@@ -156,6 +156,9 @@ void attest_i_clause_collect(attest_i_clause_run *run, uint32_t head, attest_i_c
 /* clause_predicate.c: is the verb only the phase or mood of its infinitive or participle ("begin" in "begin leaving")? */
 int attest_i_clause_is_folded(const attest_i_clause_run *run, uint32_t verb);
 
+/* clause_predicate.c. "Less likely" in "makes war less likely", "guilty of fraud": what the object becomes belongs to the predicate, up to a comma. */
+void attest_i_clause_mark_state(attest_i_clause_run *run, const attest_i_clause_parts *parts);
+
 /* The predicate of a content verb: lemma with particles, "be" and participle in the passive if `passive`. */
 enum attest_status attest_i_clause_predicate(attest_i_clause_run *run, uint32_t verb, int passive,
                                              attest_i_predicate *predicate) ATTEST_MUST_USE;

@@ -175,6 +175,27 @@ static void mark_auxiliaries(attest_i_clause_run *run, uint32_t verb)
     }
 }
 
+void attest_i_clause_mark_state(attest_i_clause_run *run, const attest_i_clause_parts *parts)
+{
+    const attest_i_tree *tree = run->tree;
+    uint32_t state = parts->complement;
+    if (state == ATTEST_NO_INDEX || state < parts->predicate ||
+        !attest_i_relation_is(attest_i_clause_token(run, state)->deprel, "xcomp") ||
+        attest_i_clause_token(run, state)->head != parts->predicate) {
+        return;
+    }
+    for (uint32_t t = attest_i_tree_first(tree, state); t < tree->sentence.token_count; t++) {
+        uint32_t at = t;
+        while (at != ATTEST_NO_INDEX && at != state) {
+            at = attest_i_clause_token(run, at)->head;
+        }
+        if (t > state && (at != state || attest_i_clause_token(run, t)->upos == ATTEST_UPOS_PUNCT)) {
+            return;
+        }
+        run->marks[t] |= at == state && attest_i_clause_token(run, t)->upos != ATTEST_UPOS_PUNCT;
+    }
+}
+
 enum attest_status attest_i_clause_predicate(attest_i_clause_run *run, uint32_t verb, int passive,
                                              attest_i_predicate *predicate)
 {

@@ -40,17 +40,6 @@ static int is_comma(const attest_token *token)
     return attest_view_equal(token->form, ATTEST_VIEW(","));
 }
 
-/* Index of a child of `head` among tokens [begin,end) with that relation; ATTEST_NO_INDEX: none. */
-static uint32_t child(const attest_sentence *sentence, uint32_t head, const char *label, uint32_t begin, uint32_t end)
-{
-    for (uint32_t i = begin; i < end && i < sentence->token_count; i++) {
-        if (sentence->tokens[i].head == head && is_label(&sentence->tokens[i], label)) {
-            return i;
-        }
-    }
-    return ATTEST_NO_INDEX;
-}
-
 static uint32_t floor_of(uint32_t word)
 {
     return word > REACH ? word - REACH : 0;

@@ -22,4 +22,16 @@ static inline int is_below(const attest_sentence *sentence, uint32_t token, uint
     return 0;
 }
 
+/* Index of a child of `head` among tokens [begin,end) with that relation; ATTEST_NO_INDEX: none. */
+static inline uint32_t child(const attest_sentence *sentence, uint32_t head, const char *label, uint32_t begin,
+                             uint32_t end)
+{
+    for (uint32_t i = begin; i < end && i < sentence->token_count; i++) {
+        if (sentence->tokens[i].head == head && is_label(&sentence->tokens[i], label)) {
+            return i;
+        }
+    }
+    return ATTEST_NO_INDEX;
+}
+
 #endif

@@ -18,17 +18,6 @@ static int is_noun(const attest_token *token)
     return token->upos == ATTEST_UPOS_NOUN || token->upos == ATTEST_UPOS_PROPN;
 }
 
-/* Index of a child of `head` among tokens [begin,end) with that relation; ATTEST_NO_INDEX: none. */
-static uint32_t child(const attest_sentence *sentence, uint32_t head, const char *label, uint32_t begin, uint32_t end)
-{
-    for (uint32_t i = begin; i < end && i < sentence->token_count; i++) {
-        if (sentence->tokens[i].head == head && is_label(&sentence->tokens[i], label)) {
-            return i;
-        }
-    }
-    return ATTEST_NO_INDEX;
-}
-
 /* The commas directly around the phrase of `head`: its words are those that hang on it or on one of its words, side by side. */
 static int stands_in_commas(const attest_sentence *sentence, uint32_t head, uint32_t *before)
 {
