@@ -131,6 +131,13 @@ typedef struct attest_i_reading {
 int attest_i_reading_at(const attest_i_page *page, const attest_i_clause *clause, uint32_t at,
                         attest_i_reading *reading);
 
+/* Is it a verb that cannot leave out before an infinitive whom it tells or orders ("told them to pay"), as one that asks or promises can? */
+static inline int attest_i_needs_addressee(const attest_i_cue *cue)
+{
+    return (cue->stance == ATTEST_STANCE_DEMANDS || cue->stance == ATTEST_STANCE_ASSERTS) &&
+           (cue->frames & ATTEST_I_FRAME_ADDRESSEE) != 0;
+}
+
 /* The cue of one of `parts` (1U << enum attest_i_cue_pos) at item `at`: 1, the cue and the item behind it, else 0. */
 int attest_i_cue_at(const attest_i_page *page, const attest_i_clause *clause, uint32_t at, unsigned parts,
                     const attest_i_cue **cue, uint32_t *cue_end);

@@ -328,6 +328,9 @@ static int open_target(const attest_i_binder *binder, const attest_i_reading *re
     }
     if (is_infinitive(page, at, limit)) {
         int declines = reading->cue->stance == ATTEST_STANCE_DECLINES;
+        if (attest_i_needs_addressee(reading->cue) && target->addressee.end == 0) {
+            return 0; /* "the firm ordered to pay": a participle */
+        }
         target->rule = declines ? ATTEST_I_ATTRIBUTION_DECLINED : ATTEST_I_ATTRIBUTION_INFINITIVE;
         return (frames & ATTEST_I_FRAME_TO) && at + 1 < limit && (!declines || is_speech(page, at + 1));
     }

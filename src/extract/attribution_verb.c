@@ -268,6 +268,9 @@ static int find_active(attest_i_attempt *attempt)
         if (attempt->reading.cue->stance == ATTEST_STANCE_DECLINES && !is_cue(attempt, infinitive)) {
             return 0; /* "the engine refused to start" */
         }
+        if (attest_i_needs_addressee(attempt->reading.cue) && object == ATTEST_NO_INDEX) {
+            return 0; /* "the firm ordered to pay": a participle */
+        }
         attempt->rule = ATTEST_I_ATTRIBUTION_INFINITIVE;
         attest_i_attempt_add(attempt, object, 0);
         attest_i_attempt_add(attempt, infinitive, 0);

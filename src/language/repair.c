@@ -8,6 +8,7 @@
 #include "language/repair_label.h"
 #include "language/repair_number.h"
 #include "language/repair_pair.h"
+#include "language/repair_passive.h"
 #include "language/repair_phrase.h"
 #include "language/repair_source.h"
 #include "language/repair_subject.h"
@@ -184,55 +185,16 @@ static void repair_absolute(attest_sentence *sentence, uint32_t noun)
 static void repair_shared_object(attest_sentence *sentence, attest_view transitive, uint32_t first)
 {
     uint32_t second = first + 2;
-    attest_view kind;
     if (second >= sentence->token_count || sentence->tokens[first].upos != ATTEST_UPOS_VERB ||
         sentence->tokens[first + 1].upos != ATTEST_UPOS_CCONJ || sentence->tokens[second].head != first ||
         !is_label(&sentence->tokens[second], "conj") || child_of(sentence, first, "obj") != ATTEST_NO_INDEX ||
         child_of(sentence, first, "nsubj:pass") != ATTEST_NO_INDEX || has_subject(sentence, second) ||
-        attest_i_table_find(transitive, sentence->tokens[first].lemma, &kind) != ATTEST_OK) {
+        !attest_i_needs_object(transitive, sentence->tokens[first].lemma)) {
         return;
     }
     uint32_t object = child_of(sentence, second, "obj");
     if (object != ATTEST_NO_INDEX && object > second) {
         sentence->tokens[object].head = first;
-    }
-}
-
-/* Does the verb lack all that makes it active: an auxiliary, an object or a clause? */
-static int is_bare_verb(const attest_sentence *sentence, uint32_t verb)
-{
-    static const char *const others[] = {"aux", "aux:pass", "cop", "obj", "iobj", "xcomp", "ccomp", "compound:prt"};
-    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
-        if (child_of(sentence, verb, others[i]) != ATTEST_NO_INDEX) {
-            return 0;
-        }
-    }
-    return sentence->tokens[verb].upos == ATTEST_UPOS_VERB;
-}
-
-/* "Man jailed for fraud", "was fined and banned from driving": a participle that is without its auxiliary, or shares it. */
-static void repair_passive(attest_sentence *sentence, attest_view transitive, uint32_t verb)
-{
-    attest_token *token = &sentence->tokens[verb];
-    attest_view kind = ATTEST_VIEW("");
-    int participle = attest_view_equal(token->xpos, ATTEST_VIEW("VBN"));
-    if ((!participle && !attest_view_equal(token->xpos, ATTEST_VIEW("VBD"))) || !is_bare_verb(sentence, verb)) {
-        return;
-    }
-    int patient = attest_i_table_find(transitive, token->lemma, &kind) == ATTEST_OK &&
-                  attest_view_equal(kind, ATTEST_VIEW("patient"));
-    if (!participle && !patient) {
-        return;
-    }
-    if (token->head == ATTEST_NO_INDEX) {
-        uint32_t subject = child_of(sentence, verb, "nsubj");
-        if (subject != ATTEST_NO_INDEX && subject < verb) {
-            sentence->tokens[subject].deprel = ATTEST_VIEW("nsubj:pass");
-            token->xpos = ATTEST_VIEW("VBN");
-        }
-    } else if (is_label(token, "conj") && !has_subject(sentence, verb) &&
-               child_of(sentence, token->head, "aux:pass") != ATTEST_NO_INDEX) {
-        token->xpos = ATTEST_VIEW("VBN");
     }
 }
 
@@ -469,7 +431,7 @@ void attest_i_tree_repair(attest_sentence *sentence)
             repair_shared_object(sentence, transitive, i);
         }
         for (uint32_t i = 0; i < sentence->token_count; i++) {
-            repair_passive(sentence, transitive, i);
+            attest_i_tree_repair_passive(sentence, transitive, i);
         }
         attest_i_tree_repair_numbers(sentence, transitive);
     }

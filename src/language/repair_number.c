@@ -4,6 +4,7 @@
 
 #include "base/embedded.h"
 #include "language/repair_label.h"
+#include "language/repair_passive.h"
 #include "language/table.h"
 
 static int is_lemma(const attest_sentence *sentence, uint32_t token, const char *lemma)
@@ -27,9 +28,8 @@ static int has_child(const attest_sentence *sentence, uint32_t head, const char 
 
 static int needs_object(const attest_sentence *sentence, attest_view transitive, uint32_t verb)
 {
-    attest_view kind;
     return sentence->tokens[verb].upos == ATTEST_UPOS_VERB &&
-           attest_i_table_find(transitive, sentence->tokens[verb].lemma, &kind) == ATTEST_OK &&
+           attest_i_needs_object(transitive, sentence->tokens[verb].lemma) &&
            !has_child(sentence, verb, "obj", 0, sentence->token_count) &&
            !has_child(sentence, verb, "aux:pass", 0, verb) && !has_child(sentence, verb, "nsubj:pass", 0, verb);
 }

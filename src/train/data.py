@@ -29,11 +29,11 @@ Marxist Maoist Nazi Nazis Taiwanese Kosovar Crimean Siberian Caucasian Balkan No
 
 
 class Sentence:
-    """forms; with trees: upos xpos feats lemma head (0 is the root) deprel; ner: per token a bit set of allowed tags, or None."""
-    __slots__ = ("forms", "upos", "xpos", "feats", "lemma", "head", "deprel", "ner", "source")
+    """forms; with trees: upos xpos feats lemma head (0 is the root) deprel; ner: per token a bit set of allowed tags, or None; sent_id of a treebank, or ""."""
+    __slots__ = ("forms", "upos", "xpos", "feats", "lemma", "head", "deprel", "ner", "source", "sent_id")
 
     def __init__(self, forms, source):
-        self.forms, self.source, self.ner, self.head = forms, source, None, None
+        self.forms, self.source, self.ner, self.head, self.sent_id = forms, source, None, None, ""
 
 
 def open_entities(cell):
@@ -172,11 +172,13 @@ def proper_spans(sentence):
 def read_conllu(path, source, words=None):
     """Sentences of a CoNLL-U file. words (citizens, countries): GUM's entity annotation is read, with their help; in the own treebank names
     stand in MISC as Name=B-Class."""
-    sentences, rows, running = [], [], []
+    sentences, rows, running, sent_id = [], [], [], ""
     for line in open(path, encoding="utf-8"):
         line = line.rstrip("\n")
         if line.startswith("# newdoc"):
             running = []
+        if line.startswith("# sent_id = "):
+            sent_id = line[12:]
         if line.startswith("#"):
             continue
         if line:
@@ -187,6 +189,7 @@ def read_conllu(path, source, words=None):
         if not rows:
             continue
         s = Sentence([r[1] for r in rows], source)
+        s.sent_id = sent_id
         s.lemma, s.upos, s.xpos, s.feats = ([r[k] for r in rows] for k in (2, 3, 4, 5))
         s.head = [int(r[6]) for r in rows]
         s.deprel = [r[7] for r in rows]
@@ -211,6 +214,23 @@ def read_conllu(path, source, words=None):
         sentences.append(s)
         rows = []
     return sentences
+
+
+def add_annotated_names(path, sentences):
+    """Names of our own annotation beside a treebank: sent_id, then BEGIN-END:CLASS (token numbers, the last one included; the class ? is left open). A sentence that the file does not list has no names."""
+    listed = {}
+    for line in open(path, encoding="utf-8"):
+        if not line.startswith("#"):
+            sent_id, spans = line.rstrip("\n").split("\t")
+            listed[sent_id] = spans.split(" ")
+    for s in sentences:
+        s.ner = [1] * len(s.forms)
+        for span in listed.pop(s.sent_id, []):
+            begin, end, name = re.fullmatch(r"(\d+)-(\d+):(\S+)", span).groups()
+            for t in range(int(begin) - 1, int(end)):
+                s.ner[t] = ANY if name == "?" else 1 << TAG[("B-" if t == int(begin) - 1 else "I-") + name]
+    if listed:
+        raise ValueError("%s: no such sentence: %s" % (path, next(iter(listed))))
 
 
 def read_wikigold(path, citizens):

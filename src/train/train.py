@@ -105,10 +105,13 @@ def title_case(sentence):
     return s
 
 
-def load_sentences(args):
+def load_sentences(args, names=None):
     words = data.country_words(args.countries)
     ud = args.ud
-    train = data.read_conllu(ud + "/ewt-train.conllu", "ewt") + data.read_conllu(ud + "/gum-train.conllu", "gum", words)
+    train = data.read_conllu(ud + "/ewt-train.conllu", "ewt")
+    if names:
+        data.add_annotated_names(names, train)
+    train += data.read_conllu(ud + "/gum-train.conllu", "gum", words)
     rng = random.Random(17)
     short = [s for s in train if 4 <= len(s.forms) <= 16 and s.forms[-1] == "." and s.upos.count("VERB")]
     train += [title_case(s) for s in rng.sample(short, min(700, len(short)))]
@@ -300,6 +303,7 @@ def main():
     parser.add_argument("--ud", required=True)
     parser.add_argument("--wikigold")
     parser.add_argument("--uner")
+    parser.add_argument("--names", help="our annotation of the names of ewt-train, which --silver then does not add")
     parser.add_argument("--own", action="append", help="further treebank with names in MISC (Name=B-Class)")
     parser.add_argument("--own-times", type=int, default=1)
     parser.add_argument("--countries", required=True, help="countries.json of the npm package world-countries")
@@ -328,6 +332,7 @@ def main():
     parser.add_argument("--encoder", help="checkpoint of pretrain.py: embeddings and LSTMs to begin with (same treebanks and dimensions)")
     parser.add_argument("--silver", help="checkpoint of an earlier network: also train on names that it finds in treebanks without names")
     parser.add_argument("--teacher", action="append", help="checkpoint; several together label the sentences of --unlabelled, to learn from")
+    parser.add_argument("--taught-name-weight", type=float, help="--name-weight for what teachers say of names (default the same)")
     parser.add_argument("--unlabelled", action="append", help="CoNLL-U file of which the words are read")
     parser.add_argument("--every", type=int, default=2, help="epochs between evaluations")
     parser.add_argument("--limit", type=int, help="only this many sentences, to try the program out")
@@ -337,7 +342,7 @@ def main():
     np.random.seed(args.seed)
     torch.manual_seed(args.seed)
 
-    train, dev, uner = load_sentences(args)
+    train, dev, uner = load_sentences(args, args.names)
     if args.limit:
         train = random.Random(3).sample(train, args.limit)
         dev = {k: v[:100] for k, v in dev.items()}
@@ -397,7 +402,7 @@ def main():
             ids, vectors, lengths, gold = collate(batch, matrix)
             out = net.heads(net.encode(ids, vectors, lengths, drop), drop)
             if "taught" in batch[0]:
-                loss = teach.losses(net, out, batch, lengths, mask_arcs, args.name_weight)
+                loss = teach.losses(net, out, batch, lengths, mask_arcs, args.name_weight if args.taught_name_weight is None else args.taught_name_weight)
             else:
                 loss = losses(net, out, gold, lengths, 0.03, args.name_weight)
             optimizer.zero_grad()

@@ -48,7 +48,12 @@ void repair_case_expect(const char *tree, uint32_t word, uint32_t head, const ch
                                                          words.xpos[count], &parent, words.deprel[count], &used) == 4;
          at += used) {
         attest_token *token = &tokens[count];
-        token->form = token->lemma = attest_view_of(words.form[count]);
+        char *lemma = strchr(words.form[count], '=');
+        if (lemma) {
+            *lemma++ = '\0';
+        }
+        token->form = attest_view_of(words.form[count]);
+        token->lemma = lemma ? attest_view_of(lemma) : token->form;
         token->xpos = attest_view_of(words.xpos[count]);
         token->deprel = attest_view_of(words.deprel[count]);
         token->upos = repair_case_upos(words.xpos[count]);

@@ -8,7 +8,7 @@
 /* The class of a word by its Penn tag. */
 uint8_t repair_case_upos(const char *xpos);
 
-/* A tree as "form/tag/head/relation ...", heads from 1, forms as lemmas. After repair, `word` (from 1) must have that head and relation. */
+/* A tree as "form/tag/head/relation ...", heads from 1; "form=lemma" where they differ. After repair, `word` (from 1) must have that head and relation. */
 void repair_case_expect(const char *tree, uint32_t word, uint32_t head, const char *deprel);
 
 #endif
