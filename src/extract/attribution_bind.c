@@ -90,6 +90,10 @@ enum attest_status attest_i_binder_draft(attest_i_binder *binder, const attest_i
         draft.cue = reading->cue;
         draft.cue_span =
             (attest_span){page->items[reading->begin].span.begin, page->items[reading->cue_end - 1].span.end};
+        uint32_t told_end = attest_i_binder_addressee(page, reading, page->clauses[binder->clause].end);
+        if (told_end > reading->tail && reading->side != ATTEST_I_SIDE_INVERTED) {
+            draft.addressee = (attest_span){page->items[reading->tail].span.begin, page->items[told_end - 1].span.end};
+        }
         draft.speaker = reading->speaker;
         draft.antecedent = reading->antecedent;
         draft.speaker_end = reading->speaker_end;
@@ -263,7 +267,6 @@ static enum attest_status bind_reading(attest_i_binder *binder, size_t number)
         target.rule = reading->declines ? ATTEST_I_ATTRIBUTION_DECLINED : target.rule;
         enum attest_status status = attest_i_binder_draft(binder, reading, target.rule, &draft);
         if (status == ATTEST_OK) {
-            binder->drafts->drafts.items[draft].addressee = target.addressee;
             status = attest_i_binder_items(binder, draft, target.begin, target.end);
         }
         if (status == ATTEST_OK) {

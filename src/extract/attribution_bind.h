@@ -30,7 +30,6 @@ typedef struct attest_i_binder {
 typedef struct attest_i_target {
     uint32_t begin; /* items of the content */
     uint32_t end;
-    attest_span addressee;
     enum attest_i_attribution_rule rule;
 } attest_i_target;
 
@@ -50,6 +49,9 @@ void attest_i_binder_note_speech(attest_i_binder *binder, uint32_t draft);
 
 /* attribution_target.c. Where the content behind reading `number` must end: where another report of the same sentence begins. */
 uint32_t attest_i_binder_right_limit(const attest_i_binder *binder, size_t number);
+
+/* Item behind the one whom the reading's verb tells something ("told reporters in Paris"), as far as `limit`; reading->tail if nobody is told. */
+uint32_t attest_i_binder_addressee(const attest_i_page *page, const attest_i_reading *reading, uint32_t limit);
 
 /* What reading `number` introduces to its right: 1 and the target, else 0. */
 int attest_i_binder_right(const attest_i_binder *binder, size_t number, attest_i_target *target);

@@ -328,7 +328,7 @@ static int open_target(const attest_i_binder *binder, const attest_i_reading *re
     }
     if (is_infinitive(page, at, limit)) {
         int declines = reading->cue->stance == ATTEST_STANCE_DECLINES;
-        if (attest_i_needs_addressee(reading->cue) && target->addressee.end == 0) {
+        if (attest_i_needs_addressee(reading->cue) && at == reading->tail) {
             return 0; /* "the firm ordered to pay": a participle */
         }
         target->rule = declines ? ATTEST_I_ATTRIBUTION_DECLINED : ATTEST_I_ATTRIBUTION_INFINITIVE;
@@ -377,6 +377,15 @@ static int open_noun_target(const attest_i_page *page, const attest_i_reading *r
     return 1;
 }
 
+uint32_t attest_i_binder_addressee(const attest_i_page *page, const attest_i_reading *reading, uint32_t limit)
+{
+    uint32_t at = reading->tail;
+    int only = at < limit && attest_i_item_is(page, at, ATTEST_I_WORD(NOMINATIVE)) &&
+               (at + 1 == limit || attest_i_item_is_any(page, at + 1, ",;.?!")); /* "whether she had told anyone" */
+    int told = (reading->cue->frames & ATTEST_I_FRAME_ADDRESSEE) && (only || !is_opening(page, at, limit));
+    return told ? skip_addressee(page, at, limit) : at;
+}
+
 /* What reading `number` introduces to its right. */
 int attest_i_binder_right(const attest_i_binder *binder, size_t number, attest_i_target *target)
 {
@@ -395,15 +404,7 @@ int attest_i_binder_right(const attest_i_binder *binder, size_t number, attest_i
     if (reading->side == ATTEST_I_SIDE_INVERTED) {
         return 0;
     }
-    int only = at < limit && attest_i_item_is(page, at, ATTEST_I_WORD(NOMINATIVE)) &&
-               (at + 1 == limit || attest_i_item_is_any(page, at + 1, ",;.?!")); /* "whether she had told anyone" */
-    if (reading->cue->frames & ATTEST_I_FRAME_ADDRESSEE && (only || !is_opening(page, at, limit))) {
-        uint32_t end = skip_addressee(page, at, limit);
-        if (end > at) {
-            target->addressee = (attest_span){page->items[at].span.begin, page->items[end - 1].span.end};
-        }
-        at = end;
-    }
+    at = attest_i_binder_addressee(page, reading, limit);
     if (reading->cue->pos == ATTEST_I_CUE_NOUN) {
         return open_noun_target(page, reading, limit, target);
     }

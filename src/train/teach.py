@@ -60,7 +60,7 @@ def soft_cross_entropy(logits, target, mask):
     return -(target * F.log_softmax(logits, 2)).sum(2)[mask].mean()
 
 
-def losses(net, out, items, lengths, mask_arcs, name_weight):
+def losses(net, out, items, lengths, mask_arcs, name_weight, tag_weight):
     """Like those of train.py, against what the teachers said."""
     b, n = len(items), int(lengths.max())
     mask = torch.arange(n).unsqueeze(0) < lengths.unsqueeze(1)
@@ -77,7 +77,7 @@ def losses(net, out, items, lengths, mask_arcs, name_weight):
         for c in HARD:
             hard[c][k, :m] = torch.from_numpy(row[c])
     total = soft_cross_entropy(mask_arcs(out["arc"], lengths), arc, mask) + soft_cross_entropy(net.labels(out, heads), soft["deprel"], mask)
-    for c, weight in (("upos", .5), ("xpos", .5), ("name", name_weight)):
+    for c, weight in (("upos", tag_weight), ("xpos", tag_weight), ("name", name_weight)):
         total = total + weight * soft_cross_entropy(out[c].transpose(0, 1), soft[c], mask)
     for c in HARD:
         total = total + .3 * F.cross_entropy(out[c].transpose(0, 1).flatten(0, 1), hard[c].flatten(), ignore_index=-100)

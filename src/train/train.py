@@ -176,7 +176,7 @@ def mask_arcs(arcs, lengths):
     return arcs.masked_fill(far | own.unsqueeze(0), -1e4)
 
 
-def losses(net, out, gold, lengths, smoothing, name_weight):
+def losses(net, out, gold, lengths, smoothing, name_weight, tag_weight):
     """Weighted sum of the losses of all heads."""
     total = torch.zeros(())
     arcs = mask_arcs(out["arc"], lengths)
@@ -184,7 +184,7 @@ def losses(net, out, gold, lengths, smoothing, name_weight):
     label = net.labels(out, head.clamp(min=0))
     rel = gold["deprel"].transpose(0, 1)
     if (head >= 0).any():
-        for c, w in (("upos", .5), ("xpos", .5), ("feats", .3), ("lemma", .3)):
+        for c, w in (("upos", tag_weight), ("xpos", tag_weight), ("feats", .3), ("lemma", .3)):
             total = total + w * mean_or_zero(smooth_cross_entropy(out[c], gold[c], smoothing))
         total = total + mean_or_zero(smooth_cross_entropy(arcs, head, 0.0))
         total = total + mean_or_zero(smooth_cross_entropy(label, rel, smoothing))
@@ -319,6 +319,7 @@ def main():
     parser.add_argument("--word-drop", type=float, default=0.15)
     parser.add_argument("--rounded", action="store_true", help="round LSTM outputs in training, too")
     parser.add_argument("--name-weight", type=float, default=0.5)
+    parser.add_argument("--tag-weight", type=float, default=0.5, help="of UPOS and XPOS in the loss")
     parser.add_argument("--feature-drop", type=float, default=0.03, help="share of affixes and shapes dropped to unknown")
     parser.add_argument("--given", action="append", help="JSON list of given names; with --gazetteer: names in training sentences are swapped for others")
     parser.add_argument("--gazetteer", action="append", help="table of ontology/gazetteers")
@@ -402,9 +403,9 @@ def main():
             ids, vectors, lengths, gold = collate(batch, matrix)
             out = net.heads(net.encode(ids, vectors, lengths, drop), drop)
             if "taught" in batch[0]:
-                loss = teach.losses(net, out, batch, lengths, mask_arcs, args.name_weight if args.taught_name_weight is None else args.taught_name_weight)
+                loss = teach.losses(net, out, batch, lengths, mask_arcs, args.name_weight if args.taught_name_weight is None else args.taught_name_weight, args.tag_weight)
             else:
-                loss = losses(net, out, gold, lengths, 0.03, args.name_weight)
+                loss = losses(net, out, gold, lengths, 0.03, args.name_weight, args.tag_weight)
             optimizer.zero_grad()
             loss.backward()
             norm = torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
