@@ -82,6 +82,9 @@ int attest_i_phrase_before(const attest_i_page *page, uint32_t begin, uint32_t e
 /* attribution_phrase_time.c. Item at which a time that ends before `end` begins: "the ministry on Saturday"; `end`: there is none. */
 uint32_t attest_i_phrase_time_begin(const attest_i_page *page, uint32_t begin, uint32_t end);
 
+/* "Last year Bee said": takes the time off the phrase that begins with it. */
+void attest_i_phrase_leave_lead(const attest_i_page *page, attest_i_phrase *phrase);
+
 /* "A report released last year": the time belongs to what was done then. */
 int attest_i_phrase_has_participle(const attest_i_page *page, const attest_i_phrase *phrase);
 

@@ -385,14 +385,13 @@ static int phrase_before_comma(const attest_i_page *page, uint32_t begin, uint32
     return 0;
 }
 
-int attest_i_phrase_before(const attest_i_page *page, uint32_t begin, uint32_t end, attest_i_phrase *phrase)
+static int phrase_before(const attest_i_page *page, uint32_t begin, uint32_t end, attest_i_phrase *phrase)
 {
     if (end <= begin) {
         return 0;
     }
     uint32_t time = attest_i_phrase_time_begin(page, begin, end);
-    if (time < end && attest_i_phrase_before(page, begin, time, phrase) &&
-        !attest_i_phrase_has_participle(page, phrase)) {
+    if (time < end && phrase_before(page, begin, time, phrase) && !attest_i_phrase_has_participle(page, phrase)) {
         phrase->outer_end = end;
         return 1;
     }
@@ -412,6 +411,15 @@ int attest_i_phrase_before(const attest_i_page *page, uint32_t begin, uint32_t e
     phrase->begin = list_begin(page, begin, phrase->begin, end);
     phrase->outer_begin = phrase->begin;
     return 1;
+}
+
+int attest_i_phrase_before(const attest_i_page *page, uint32_t begin, uint32_t end, attest_i_phrase *phrase)
+{
+    int found = phrase_before(page, begin, end, phrase);
+    if (found) {
+        attest_i_phrase_leave_lead(page, phrase);
+    }
+    return found;
 }
 
 int attest_i_phrase_at(const attest_i_page *page, uint32_t begin, uint32_t end, attest_i_phrase *phrase)

@@ -44,3 +44,20 @@ void attest_i_phrase_leave_time(const attest_i_page *page, attest_i_phrase *phra
         *phrase = without;
     }
 }
+
+void attest_i_phrase_leave_lead(const attest_i_page *page, attest_i_phrase *phrase)
+{
+    static const char *const pointing[] = {"last", "this", "next"};
+    uint32_t who = phrase->begin + 2;
+    int points = 0;
+    for (size_t i = 0; i < sizeof pointing / sizeof pointing[0]; i++) {
+        points |= attest_i_item_spells(page, phrase->begin, pointing[i]);
+    }
+    if (points && who < phrase->end && attest_i_item_is(page, who - 1, ATTEST_I_WORD(TIME)) &&
+        !page->items[who - 1].genitive &&
+        (attest_i_item_is_name(page, who) ||
+         attest_i_item_is(page, who, ATTEST_I_WORD(DETERMINER) | ATTEST_I_WORD(PEOPLE) | ATTEST_I_WORD(ROLE)))) {
+        phrase->begin = who;
+        phrase->outer_begin = who;
+    }
+}

@@ -264,7 +264,7 @@ int attest_i_clause_is_relation(const attest_i_clause_run *run, uint32_t state, 
     return token->upos == ATTEST_UPOS_NOUN && in != ATTEST_NO_INDEX && in < state &&
            attest_i_tree_child(run->tree, state, "det") == ATTEST_NO_INDEX &&
            attest_i_tree_child(run->tree, state, "nmod:poss") == ATTEST_NO_INDEX && other != ATTEST_NO_INDEX &&
-           other > state;
+           other > state && !attest_i_relation_is(attest_i_clause_token(run, other)->deprel, "obj");
 }
 
 /* "Is in touch with the rebels": a claim about the rebels, which clause.copula-relation makes. */

@@ -384,6 +384,34 @@ static void repair_headline(attest_sentence *sentence, attest_view agents, uint3
     tokens[noun].deprel = ATTEST_VIEW("nsubj");
 }
 
+/* "Dismissed as nonsense a report that ...": the object stands behind what it is taken for. */
+static void repair_late_object(attest_sentence *sentence, uint32_t noun)
+{
+    attest_token *tokens = sentence->tokens;
+    int beside = is_label(&tokens[noun], "appos");
+    if ((!beside && !is_label(&tokens[noun], "obl")) || tokens[noun].head >= noun ||
+        child(sentence, noun, "case", floor_of(noun), noun) != ATTEST_NO_INDEX) {
+        return;
+    }
+    uint32_t judged = noun - 1;
+    while (judged > 0 && (tokens[judged].head == noun || tokens[judged].upos == ATTEST_UPOS_PUNCT) &&
+           !is_comma(&tokens[judged])) {
+        judged--;
+    }
+    uint32_t verb = beside ? tokens[tokens[noun].head].head : tokens[noun].head;
+    if (verb == ATTEST_NO_INDEX || verb >= judged || (beside && tokens[noun].head != judged) ||
+        tokens[judged].head != verb || !is_label(&tokens[judged], "obl") || tokens[verb].upos != ATTEST_UPOS_VERB ||
+        child(sentence, verb, "obj", floor_of(verb), verb + REACH) != ATTEST_NO_INDEX ||
+        child(sentence, verb, "aux:pass", floor_of(verb), verb) != ATTEST_NO_INDEX) {
+        return;
+    }
+    uint32_t as = child(sentence, judged, "case", verb + 1, judged);
+    if (as != ATTEST_NO_INDEX && attest_view_equal(tokens[as].lemma, ATTEST_VIEW("as"))) {
+        tokens[noun].head = verb;
+        tokens[noun].deprel = ATTEST_VIEW("obj");
+    }
+}
+
 static void repair_word(attest_sentence *sentence, const struct tables *tables, uint32_t word)
 {
     repair_time(sentence, tables, word);
@@ -400,6 +428,7 @@ static void repair_word(attest_sentence *sentence, const struct tables *tables, 
     repair_content(sentence, word);
     repair_seen(sentence, word);
     repair_headline(sentence, tables->agents, word);
+    repair_late_object(sentence, word);
 }
 
 void attest_i_tree_repair_clauses(attest_sentence *sentence)

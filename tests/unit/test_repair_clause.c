@@ -117,3 +117,15 @@ Test(repair_clause, a_headline_says_what_somebody_will_do)
     repair_case_expect("place/NN/0/root to/TO/3/mark sleep/VB/1/acl", 3, 1, "acl");
     repair_case_expect("Senate/NNP/0/root to/TO/3/mark vote/VB/1/acl ././1/punct", 3, 1, "acl");
 }
+
+Test(repair_clause, an_object_behind_what_it_is_taken_for)
+{
+    repair_case_expect("she/PRP/2/nsubj dismissed/VBD/0/root as/IN/4/case fake/JJ/2/obl a/DT/6/det video/NN/2/obl", 6,
+                       2, "obj");
+    repair_case_expect(
+        "she/PRP/2/nsubj dismissed/VBD/0/root as/IN/4/case nonsense/NN/2/obl a/DT/6/det report/NN/4/appos", 6, 2,
+        "obj");
+    repair_case_expect(
+        "she/PRP/2/nsubj left/VBD/0/root as/IN/4/case chief/NN/2/obl ,/,/2/punct a/DT/7/det post/NN/4/appos", 7, 4,
+        "appos");
+}
