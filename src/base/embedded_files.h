@@ -49,6 +49,7 @@ EMBED(rules_attribution, "rules/attribution.rules", "ontology/rules/attribution.
 EMBED(lexicon_folding, "lexicons/folding.tsv", "ontology/lexicons/folding.tsv")
 EMBED(lexicon_hedge, "lexicons/hedge.tsv", "ontology/lexicons/hedge.tsv")
 EMBED(lexicon_negation, "lexicons/negation.tsv", "ontology/lexicons/negation.tsv")
+EMBED(lexicon_never, "lexicons/never.tsv", "ontology/lexicons/never.tsv")
 EMBED(lexicon_intent, "lexicons/intent.tsv", "ontology/lexicons/intent.tsv")
 EMBED(lexicon_event_governor, "lexicons/event-governor.tsv", "ontology/lexicons/event-governor.tsv")
 EMBED(lexicon_holder, "lexicons/holder.tsv", "ontology/lexicons/holder.tsv")

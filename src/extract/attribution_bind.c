@@ -309,6 +309,7 @@ static enum attest_status collect_readings(attest_i_binder *binder)
             continue;
         }
         attest_i_tree_narrow(binder, &reading);
+        attest_i_tree_part(binder, &reading);
         attest_i_tree_negate(binder, &reading);
         size_t count = binder->readings.count;
         if (!reading.has_speaker && count > 0) {

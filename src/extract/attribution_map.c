@@ -147,6 +147,40 @@ int attest_i_tree_denies_clause(const attest_i_binder *binder, const attest_i_re
            attest_i_tree_child(tree, token, "parataxis") == ATTEST_NO_INDEX;
 }
 
+/* "Never", and the "once" of "not once"; not the "not" of "not only". */
+static int negates(const attest_i_binder *binder, const attest_i_tree *tree, uint32_t adverb)
+{
+    const attest_token *tokens = tree->sentence.tokens;
+    uint32_t inner = attest_i_tree_child(tree, adverb, "advmod");
+    int listed = attest_i_ruleset_list_has(binder->rules, ATTEST_VIEW("negation"), tokens[adverb].lemma) ||
+                 (inner != ATTEST_NO_INDEX &&
+                  attest_i_ruleset_list_has(binder->rules, ATTEST_VIEW("negation"), tokens[inner].lemma));
+    return listed && (adverb + 1 >= tree->sentence.token_count ||
+                      !attest_i_ruleset_list_has(binder->rules, ATTEST_VIEW("focus"), tokens[adverb + 1].lemma));
+}
+
+/* "Never did she say", "at no point did she say": a negation in front of the subject, where the surface does not look for one. */
+static int is_negated_ahead(const attest_i_binder *binder, const attest_i_tree *tree, uint32_t cue)
+{
+    uint32_t subject = attest_i_tree_child(tree, cue, "nsubj");
+    int negated = 0;
+    for (uint32_t i = tree->child_begin[cue]; subject != ATTEST_NO_INDEX && i < tree->child_begin[cue + 1]; i++) {
+        uint32_t child = tree->children[i];
+        const attest_token *word = &tree->sentence.tokens[child];
+        uint32_t none = attest_i_tree_child(tree, child, "det");
+        if (child > subject) {
+            return 0;
+        }
+        negated |= attest_i_relation_is(word->deprel, "advmod") && negates(binder, tree, child);
+        negated |= attest_i_relation_is(word->deprel, "obl") && none != ATTEST_NO_INDEX &&
+                   attest_view_equal(tree->sentence.tokens[none].lemma, ATTEST_VIEW("no"));
+        if (negated && word->upos == ATTEST_UPOS_AUX) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 void attest_i_tree_negate(const attest_i_binder *binder, attest_i_reading *reading)
 {
     uint32_t cue;
@@ -155,6 +189,7 @@ void attest_i_tree_negate(const attest_i_binder *binder, attest_i_reading *readi
     if (!tree || reading->declines || reading->cue->pos != ATTEST_I_CUE_VERB) {
         return;
     }
+    reading->negated |= is_negated_ahead(binder, tree, cue);
     const attest_token *word = &tree->sentence.tokens[cue];
     if (attest_i_relation_is(word->deprel, "xcomp") && word->head < cue &&
         attest_i_ruleset_list_value(binder->rules, ATTEST_VIEW("folding"), tree->sentence.tokens[word->head].lemma, 1,

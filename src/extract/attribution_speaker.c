@@ -218,3 +218,29 @@ int attest_i_speaker_is_event(const attest_i_page *page, const attest_i_reading 
     }
     return attest_i_table_find(events, attest_i_item_view(page, head), &fields) == ATTEST_OK;
 }
+
+void attest_i_tree_part(const attest_i_binder *binder, attest_i_reading *reading)
+{
+    const attest_i_page *page = binder->page;
+    uint32_t token;
+    const attest_i_tree *tree = attest_i_tree_of(binder, reading->cue_begin, &token);
+    if (!tree || reading->side != ATTEST_I_SIDE_GOVERNED || reading->tail <= reading->speaker.end) {
+        return;
+    }
+    const attest_token *tokens = tree->sentence.tokens;
+    attest_span source = {page->items[reading->begin].span.begin, page->items[reading->tail - 1].span.end};
+    for (uint32_t i = reading->speaker.end; i < reading->tail; i++) {
+        uint32_t word;
+        if (page->items[i].kind != ATTEST_I_ITEM_WORD || attest_i_tree_of(binder, i, &word) != tree) {
+            continue;
+        }
+        uint32_t head = tokens[word].head;
+        int beyond = head != ATTEST_NO_INDEX &&
+                     (tokens[head].span.begin < source.begin || tokens[head].span.begin >= source.end);
+        if (head == ATTEST_NO_INDEX || (beyond && attest_i_relation_is(tokens[word].deprel, "nsubj"))) {
+            reading->tail = reading->speaker.end;
+            reading->speaker.outer_end = reading->tail;
+            return;
+        }
+    }
+}

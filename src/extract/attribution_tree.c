@@ -263,6 +263,7 @@ static enum attest_status try_item(attest_i_binder *binder, uint32_t item, size_
         reading->side = ATTEST_I_SIDE_BEFORE;
         if (kinds[i].pos != ATTEST_I_CUE_NOUN && kinds[i].pos != ATTEST_I_CUE_ADVERB) {
             attest_i_reading_helpers(page, clause, item, reading);
+            attest_i_tree_negate(attempt.binder, reading);
         }
         reading->tail = reading->cue_end;
         if (is_taken(binder, before, item)) {

@@ -85,6 +85,10 @@ void attest_i_tree_negate(const attest_i_binder *binder, attest_i_reading *readi
 /* Leave out of a reading's speaker a time before it, if the tree does. */
 void attest_i_tree_narrow(const attest_i_binder *binder, attest_i_reading *reading);
 
+/* attribution_speaker.c. "According to Bee, the dam failed on Monday, a week after ...": what hangs on no word of it
+ * is no apposition of the source. */
+void attest_i_tree_part(const attest_i_binder *binder, attest_i_reading *reading);
+
 /* Pieces of one content. */
 #define ATTEST_I_ATTEMPT_PARTS 4U
 

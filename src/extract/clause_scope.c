@@ -2,8 +2,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "extract/clause_scope.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
+
+/* Longest phrase that is looked up. */
+#define NEVER_MAX 48
 
 void attest_i_scope_weaken(attest_i_scope *scope, enum attest_modality modality)
 {
@@ -125,6 +129,23 @@ void attest_i_scope_read_mark(attest_i_scope *scope, uint32_t token, const attes
     attest_i_scope_apply_class(scope, class_);
 }
 
+/* "At no point": does the phrase negate the clause that it stands in? */
+static int is_never(const attest_i_scope *scope, uint32_t noun)
+{
+    char key[NEVER_MAX];
+    const attest_i_clause_run *run = scope->run;
+    uint32_t in = attest_i_tree_child(run->tree, noun, "case");
+    uint32_t no = attest_i_tree_child(run->tree, noun, "det");
+    if (in == ATTEST_NO_INDEX || no == ATTEST_NO_INDEX || !attest_i_scope_is_negation(scope, no)) {
+        return 0;
+    }
+    attest_view words[] = {attest_i_clause_token(run, in)->lemma, attest_i_clause_token(run, noun)->lemma};
+    int size =
+        snprintf(key, sizeof key, "%.*s no %.*s", (int)words[0].size, words[0].data, (int)words[1].size, words[1].data);
+    return size > 0 && (size_t)size < sizeof key &&
+           attest_i_scope_is_listed(scope, "never", (attest_view){key, (size_t)size});
+}
+
 /* One word that belongs to the predicate itself. */
 static void read_word(attest_i_scope *scope, uint32_t token, uint32_t child)
 {
@@ -165,9 +186,14 @@ static void read_word(attest_i_scope *scope, uint32_t token, uint32_t child)
 void attest_i_scope_read_words(attest_i_scope *scope, uint32_t token)
 {
     const attest_i_tree *tree = scope->run->tree;
+    int never = attest_i_clause_is_turned(scope->run, token);
     for (uint32_t i = tree->child_begin[token]; i < tree->child_begin[token + 1]; i++) {
-        read_word(scope, token, tree->children[i]);
+        uint32_t child = tree->children[i];
+        read_word(scope, token, child);
+        never |=
+            attest_i_relation_is(attest_i_clause_token(scope->run, child)->deprel, "obl") && is_never(scope, child);
     }
+    scope->negated ^= never;
 }
 
 /* "Has yet to pay": not so far. */
@@ -308,7 +334,6 @@ void attest_i_clause_scope(const attest_i_clause_run *run, uint32_t anchor, enum
     if (is_inverted(&scope, anchor)) {
         attest_i_scope_weaken(&scope, ATTEST_MODALITY_HYPOTHETICAL);
     }
-    scope.negated ^= attest_i_clause_is_turned(run, anchor);
     attest_i_scope_weaken(&scope, attest_i_clause_mood(run, anchor));
     for (int level = 0; level < ATTEST_I_SCOPE_LEVELS && attest_i_scope_read_governor(&scope, token); level++) {
         token = attest_i_clause_token(run, token)->head;

@@ -6,6 +6,7 @@
 #include "base/embedded.h"
 #include "language/repair_clause.h"
 #include "language/repair_label.h"
+#include "language/repair_never.h"
 #include "language/repair_number.h"
 #include "language/repair_pair.h"
 #include "language/repair_passive.h"
@@ -400,6 +401,7 @@ void attest_i_tree_repair(attest_sentence *sentence)
     attest_view events = {NULL, 0};
     attest_i_phrase_tables phrases;
     attest_i_tree_repair_tags(sentence);
+    attest_i_tree_repair_never(sentence);
     if (attest_i_embedded_find(ATTEST_VIEW("morphology/object-control.tsv"), &phrases.object_control) == ATTEST_OK &&
         attest_i_embedded_find(ATTEST_VIEW("morphology/adverbial.tsv"), &phrases.adverbial) == ATTEST_OK) {
         for (uint32_t i = 0; i < sentence->token_count; i++) {

@@ -40,6 +40,44 @@ static void repair_according(attest_sentence *sentence, uint32_t word)
     tokens[noun].deprel = ATTEST_VIEW("obl");
 }
 
+static int is_finite(const attest_sentence *sentence, uint32_t verb)
+{
+    static const char *const finite[] = {"VBD", "VBZ", "VBP"};
+    for (size_t i = 0; i < sizeof finite / sizeof finite[0]; i++) {
+        if (attest_view_equal(sentence->tokens[verb].xpos, attest_view_of(finite[i]))) {
+            return 1;
+        }
+    }
+    return has_child(sentence, verb, "aux") || has_child(sentence, verb, "aux:pass") ||
+           has_child(sentence, verb, "cop");
+}
+
+/* "According to Bee, the dam, which was old, failed", read as if Bee were the dam, so that nothing failed. */
+static void repair_opening(attest_sentence *sentence, uint32_t word)
+{
+    static const char *const subjects[] = {"nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl"};
+    attest_token *tokens = sentence->tokens;
+    uint32_t noun = tokens[word].head;
+    if (!attest_view_equal(tokens[word].form, ATTEST_VIEW("According")) || noun == ATTEST_NO_INDEX || noun < word) {
+        return;
+    }
+    uint32_t verb = tokens[noun].head;
+    if (verb == ATTEST_NO_INDEX || verb < noun || !is_finite(sentence, verb)) {
+        return;
+    }
+    for (size_t i = 0; i < sizeof subjects / sizeof subjects[0]; i++) {
+        if (has_child(sentence, verb, subjects[i])) {
+            return;
+        }
+    }
+    uint32_t subject = child(sentence, noun, "appos", noun + 1, verb);
+    if (subject != ATTEST_NO_INDEX) {
+        tokens[subject].head = verb;
+        tokens[subject].deprel =
+            has_child(sentence, verb, "aux:pass") ? ATTEST_VIEW("nsubj:pass") : ATTEST_VIEW("nsubj");
+    }
+}
+
 /* "Was offered a job by the firm", "was described as unsafe by two engineers", read as a job by the firm, or unsafe by them: it is they who did it. */
 static void repair_agent(attest_sentence *sentence, uint32_t by)
 {
@@ -63,5 +101,6 @@ static void repair_agent(attest_sentence *sentence, uint32_t by)
 void attest_i_tree_repair_source(attest_sentence *sentence, uint32_t word)
 {
     repair_according(sentence, word);
+    repair_opening(sentence, word);
     repair_agent(sentence, word);
 }

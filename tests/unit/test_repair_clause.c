@@ -129,3 +129,13 @@ Test(repair_clause, an_object_behind_what_it_is_taken_for)
         "she/PRP/2/nsubj left/VBD/0/root as/IN/4/case chief/NN/2/obl ,/,/2/punct a/DT/7/det post/NN/4/appos", 7, 4,
         "appos");
 }
+
+Test(repair_clause, what_a_source_is_not_is_the_subject)
+{
+    repair_case_expect("According/VBG/3/case to/IN/1/fixed Bee/NNP/7/obl ,/,/6/punct the/DT/6/det dam/NN/3/appos "
+                       "failed=fail/VBD/0/root",
+                       6, 7, "nsubj");
+    repair_case_expect("According/VBG/3/case to/IN/1/fixed Bee/NNP/8/obl ,/,/6/punct the/DT/6/det chief/NN/3/appos "
+                       "it/PRP/8/nsubj failed=fail/VBD/0/root",
+                       6, 3, "appos");
+}
