@@ -20,6 +20,7 @@ typedef struct attest_i_binder {
         size_t capacity;
     } readings; /* of the sentence at hand */
     uint32_t clause;
+    uint32_t aside;      /* item at which the clause adds something to what was said (aside.h); its end: nowhere */
     uint32_t *holder;    /* for each quotation: draft that has it as content, or ATTEST_NO_INDEX */
     uint32_t speech;     /* last draft with a speaker; ATTEST_NO_INDEX: none */
     uint32_t speech_end; /* clause where its content ended last */

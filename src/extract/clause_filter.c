@@ -3,6 +3,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
+#include "extract/aside.h"
 #include "extract/clause.h"
 
 static int is_relative(const attest_i_clause_run *run, uint32_t token)
@@ -468,12 +469,16 @@ int attest_i_clause_is_left_out(const attest_i_clause_run *run, const attest_i_c
         return 1;
     }
     if (parts->predicate == ATTEST_NO_INDEX) {
-        if (is_half_judgement(run, parts)) {
+        if (is_half_judgement(run, parts) ||
+            (object != ATTEST_NO_INDEX && attest_i_aside_is_noun(run->context->rules, run->tree, object))) {
             return 1;
         }
         return object != ATTEST_NO_INDEX && (attest_i_clause_is_time(run, attest_i_clause_token(run, object)->span) ||
                                              attest_i_clause_is_no_apposition(run, parts->subject, object) ||
                                              attest_i_clause_is_no_apposition(run, object, parts->subject));
+    }
+    if (attest_i_aside_begin(run->context->rules, run->tree, parts->predicate) != ATTEST_NO_INDEX) {
+        return 1; /* "..., which she denies": not the noun in front, but all that was said */
     }
     if (attest_i_clause_is_misread(run, parts) || is_bare_participle(run, parts) || is_light(run, parts) ||
         is_no_clause(run, parts) || is_odd_subject(run, parts) || is_of_noun(run, parts) ||

@@ -66,6 +66,17 @@ static void read_truth(attest_i_scope *scope, uint32_t head)
     attest_i_scope_apply_list(scope, "hedge", lemma);
 }
 
+/* "The claim that he lied is false": he did not. */
+static int is_called_false(const attest_i_scope *scope, uint32_t noun, const attest_token *clause)
+{
+    const attest_token *word = attest_i_clause_token(scope->run, noun);
+    return word->head != ATTEST_NO_INDEX && attest_i_relation_is(word->deprel, "nsubj") &&
+           attest_view_equal(clause->deprel, ATTEST_VIEW("acl")) &&
+           attest_i_tree_child(scope->run->tree, word->head, "cop") != ATTEST_NO_INDEX &&
+           attest_view_equal(attest_i_scope_class(scope, "hedge", attest_i_clause_token(scope->run, word->head)->lemma),
+                             ATTEST_VIEW("negated"));
+}
+
 /* "A chance that the dam broke", "no sign that it broke"; "there is no bridge that spans the river". */
 static void read_clause_noun(attest_i_scope *scope, uint32_t token, uint32_t noun)
 {
@@ -74,6 +85,10 @@ static void read_clause_noun(attest_i_scope *scope, uint32_t token, uint32_t nou
     const attest_token *clause = attest_i_clause_token(run, token);
     attest_i_scope around = {run, 0, ATTEST_MODALITY_ASSERTED};
     int none = attest_i_scope_is_empty_noun(scope, noun);
+    if (is_called_false(scope, noun, clause)) {
+        read_truth(scope, word->head);
+        return;
+    }
     uint32_t in = attest_i_tree_child(run->tree, noun, "case");
     if (in != ATTEST_NO_INDEX && attest_view_equal(clause->xpos, ATTEST_VIEW("VBG")) &&
         attest_view_equal(attest_i_clause_token(run, in)->lemma, ATTEST_VIEW("without"))) {

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <ctype.h>
 
+#include "extract/aside.h"
 #include "extract/clause.h"
 
 /* "The plumber" in "Ann Bee, a plumber, who was fixing a leak": the clause is about her. */
@@ -41,6 +42,11 @@ void attest_i_clause_settle(const attest_i_clause_run *run, attest_i_clause_part
     if (parts->predicate != ATTEST_NO_INDEX && parts->object != ATTEST_NO_INDEX &&
         attest_i_relation_is(attest_i_clause_token(run, parts->object)->deprel, "obj") &&
         attest_i_clause_is_time_object(run, parts->predicate, parts->object)) {
+        parts->object = ATTEST_NO_INDEX;
+    }
+    /* "The mayor lied, a charge she denies": nothing that anybody lies. */
+    if (parts->predicate != ATTEST_NO_INDEX && parts->object != ATTEST_NO_INDEX &&
+        attest_i_aside_is_noun(run->context->rules, run->tree, parts->object)) {
         parts->object = ATTEST_NO_INDEX;
     }
     /* "No question the firm could pay": nothing that anybody pays. */

@@ -23,6 +23,7 @@ struct tables {
     attest_view reticent;  /* verbs of telling that are denied of a speaker */
     attest_view naming;    /* verbs that make somebody something */
     attest_view agents;    /* nouns of organisations */
+    attest_view contents;  /* nouns that have a clause for their content, and verbs that they are objects of */
 };
 
 static int is_tag(const attest_token *token, const char *xpos)
@@ -301,18 +302,33 @@ static void repair_second_subject(attest_sentence *sentence, uint32_t word)
     }
 }
 
-/* "Reports that the dam had failed", with "that" as what failed: a conjunction is no object, and what it begins is what the noun tells. */
-static void repair_content(attest_sentence *sentence, uint32_t word)
+static int is_kind(attest_view table, attest_view lemma, const char *kind)
+{
+    attest_view field;
+    return attest_i_table_find(table, lemma, &field) == ATTEST_OK &&
+           (attest_view_equal(field, attest_view_of(kind)) || attest_view_equal(field, ATTEST_VIEW("both")));
+}
+
+/* "Reports that dams had failed", "the claim that he lied", read as reports that dams had failed, or a claim that he lied something: "that" is no object of
+ * a verb that does nothing to reports. */
+static void repair_content(attest_sentence *sentence, attest_view contents, uint32_t word)
 {
     attest_token *tokens = sentence->tokens;
     uint32_t verb = tokens[word].head;
-    if (!is_label(&tokens[word], "obj") || !is_tag(&tokens[word], "IN") || verb == ATTEST_NO_INDEX || verb <= word ||
+    if (!is_label(&tokens[word], "obj") || verb == ATTEST_NO_INDEX || verb <= word || word == 0 ||
         !attest_view_equal(tokens[word].lemma, ATTEST_VIEW("that")) || !is_label(&tokens[verb], "acl:relcl") ||
         child(sentence, verb, "nsubj", word, verb) == ATTEST_NO_INDEX) {
         return;
     }
+    int filled = child(sentence, verb, "obj", verb + 1, verb + REACH) != ATTEST_NO_INDEX;
+    int content = tokens[verb].head == word - 1 && is_kind(contents, tokens[word - 1].lemma, "noun") &&
+                  (filled || !is_kind(contents, tokens[verb].lemma, "verb"));
+    if (!content && !is_tag(&tokens[word], "IN")) {
+        return;
+    }
     tokens[word].deprel = ATTEST_VIEW("mark");
     tokens[word].upos = ATTEST_UPOS_SCONJ;
+    tokens[word].xpos = ATTEST_VIEW("IN");
     tokens[verb].deprel = ATTEST_VIEW("acl");
 }
 
@@ -425,7 +441,7 @@ static void repair_word(attest_sentence *sentence, const struct tables *tables, 
     repair_second_verb(sentence, word);
     repair_second_subject(sentence, word);
     repair_noun(sentence, word);
-    repair_content(sentence, word);
+    repair_content(sentence, tables->contents, word);
     repair_seen(sentence, word);
     repair_headline(sentence, tables->agents, word);
     repair_late_object(sentence, word);
@@ -437,10 +453,10 @@ void attest_i_tree_repair_clauses(attest_sentence *sentence)
     const struct {
         const char *name;
         attest_view *table;
-    } needed[] = {{"morphology/time-noun.tsv", &tables.times},   {"morphology/adverbial.tsv", &tables.adverbial},
-                  {"lexicons/nominal.tsv", &tables.events},      {"lexicons/control.tsv", &tables.control},
-                  {"morphology/reticent.tsv", &tables.reticent}, {"lexicons/naming.tsv", &tables.naming},
-                  {"lexicons/organisations.tsv", &tables.agents}};
+    } needed[] = {{"morphology/time-noun.tsv", &tables.times},    {"morphology/adverbial.tsv", &tables.adverbial},
+                  {"lexicons/nominal.tsv", &tables.events},       {"lexicons/control.tsv", &tables.control},
+                  {"morphology/reticent.tsv", &tables.reticent},  {"lexicons/naming.tsv", &tables.naming},
+                  {"lexicons/organisations.tsv", &tables.agents}, {"morphology/content-noun.tsv", &tables.contents}};
     for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++) {
         if (attest_i_embedded_find(attest_view_of(needed[i].name), needed[i].table) != ATTEST_OK) {
             return;

@@ -139,3 +139,12 @@ Test(repair_clause, what_a_source_is_not_is_the_subject)
                        "it/PRP/8/nsubj failed=fail/VBD/0/root",
                        6, 3, "appos");
 }
+
+Test(repair_clause, what_a_claim_says_is_no_relative_clause)
+{
+    repair_case_expect("claims=claim/NNS/0/root that/WDT/4/obj he/PRP/4/nsubj lied=lie/VBD/1/acl:relcl", 4, 1, "acl");
+    repair_case_expect("claims=claim/NNS/0/root that/WDT/4/obj he/PRP/4/nsubj made=make/VBD/1/acl:relcl", 4, 1,
+                       "acl:relcl");
+    repair_case_expect("boats=boat/NNS/0/root that/WDT/4/obj he/PRP/4/nsubj sank=sink/VBD/1/acl:relcl", 4, 1,
+                       "acl:relcl");
+}
