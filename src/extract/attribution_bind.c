@@ -2,7 +2,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdlib.h>
 
-#include "extract/aside.h"
 #include "extract/attribution_tree.h"
 
 /* Most cues of one sentence; what is no prose may have more, and they would be compared pair by pair. */
@@ -299,28 +298,12 @@ static const attest_i_reading *sharing(const attest_i_binder *binder, const atte
     return &binder->readings.items[count - 1];
 }
 
-/* Item at which what the article adds begins; the end of the clause if nothing is added. */
-static uint32_t find_aside(const attest_i_binder *binder)
-{
-    const attest_i_page *page = binder->page;
-    const attest_i_clause *clause = &page->clauses[binder->clause];
-    for (uint32_t i = clause->begin; i < clause->end; i++) {
-        uint32_t token;
-        const attest_i_tree *tree = attest_i_tree_of(binder, i, &token);
-        uint32_t begin = tree ? attest_i_aside_begin(binder->rules, tree, token) : ATTEST_NO_INDEX;
-        if (begin != ATTEST_NO_INDEX) {
-            return attest_i_tree_item(page, tree->sentence.tokens[begin].span.begin);
-        }
-    }
-    return clause->end;
-}
-
 static enum attest_status collect_readings(attest_i_binder *binder)
 {
     const attest_i_page *page = binder->page;
     const attest_i_clause *clause = &page->clauses[binder->clause];
     binder->readings.count = 0;
-    binder->aside = find_aside(binder);
+    binder->aside = attest_i_tree_aside(binder);
     for (uint32_t i = clause->begin; i < clause->end && binder->readings.count < READINGS_MAX; i++) {
         attest_i_reading reading;
         if (page->items[i].kind != ATTEST_I_ITEM_WORD || !attest_i_reading_at(page, clause, i, &reading) ||

@@ -50,6 +50,9 @@ int attest_i_tree_is_unsaid(const attest_i_binder *binder, const attest_i_tree *
 /* Does the tree say that a verb governs a noun phrase and no clause, so that what begins at item `content` is not reported by it? */
 int attest_i_tree_denies_clause(const attest_i_binder *binder, const attest_i_reading *reading, uint32_t content);
 
+/* attribution_aside.c. Item of the clause at which the article adds something of its own to what somebody said; its end: nowhere. */
+uint32_t attest_i_tree_aside(const attest_i_binder *binder);
+
 /* attribution_trim.c. End a content that is a noun phrase where the clause of its cue does. */
 void attest_i_tree_trim(const attest_i_binder *binder, const attest_i_reading *reading, attest_i_target *target);
 
