@@ -36,6 +36,18 @@ static attest_view rest_from(const attest_i_page *page, uint32_t item)
     return (attest_view){page->text.data + begin, page->text.size - begin};
 }
 
+/* The item that ends `size` bytes behind the begin of item `at`; ATTEST_NO_INDEX: no word does. */
+static uint32_t last_item(const attest_i_page *page, const attest_i_clause *clause, uint32_t at, size_t size)
+{
+    uint32_t end = page->items[at].span.begin + (uint32_t)size;
+    for (uint32_t i = at; i < clause->end && page->items[i].span.begin < end; i++) {
+        if (page->items[i].span.end == end && page->items[i].kind == ATTEST_I_ITEM_WORD) {
+            return i;
+        }
+    }
+    return ATTEST_NO_INDEX;
+}
+
 int attest_i_cue_at(const attest_i_page *page, const attest_i_clause *clause, uint32_t at, unsigned parts,
                     const attest_i_cue **cue, uint32_t *cue_end)
 {
@@ -44,14 +56,19 @@ int attest_i_cue_at(const attest_i_page *page, const attest_i_clause *clause, ui
         attest_i_lexicon_match_parts(page->lexicon, rest_from(page, at), parts, cue, &size) != ATTEST_OK) {
         return 0;
     }
-    uint32_t end = page->items[at].span.begin + (uint32_t)size;
-    for (uint32_t i = at; i < clause->end && page->items[i].span.begin < end; i++) {
-        if (page->items[i].span.end == end && page->items[i].kind == ATTEST_I_ITEM_WORD) {
-            *cue_end = i + 1;
-            return 1;
+    uint32_t last = last_item(page, clause, at, size);
+    if (last != ATTEST_NO_INDEX && last > at && last + 1 < clause->end &&
+        attest_i_item_is(page, last, ATTEST_I_WORD(PREPOSITION)) &&
+        attest_i_item_is(page, last + 1, ATTEST_I_WORD(TIME_NAME))) { /* "insisted on Monday that" */
+        attest_view shorter = {page->text.data + page->items[at].span.begin,
+                               page->items[last].span.begin - page->items[at].span.begin};
+        if (attest_i_lexicon_match_parts(page->lexicon, shorter, parts, cue, &size) != ATTEST_OK) {
+            return 0;
         }
+        last = last_item(page, clause, at, size);
     }
-    return 0;
+    *cue_end = last + 1;
+    return last != ATTEST_NO_INDEX;
 }
 
 static enum attest_i_cue_form form_of(const attest_i_page *page, uint32_t at, const attest_i_cue *cue)

@@ -148,3 +148,19 @@ Test(repair_clause, what_a_claim_says_is_no_relative_clause)
     repair_case_expect("boats=boat/NNS/0/root that/WDT/4/obj he/PRP/4/nsubj sank=sink/VBD/1/acl:relcl", 4, 1,
                        "acl:relcl");
 }
+
+Test(repair_clause, who_was_briefed_says_what_stands_behind)
+{
+    const char *tree =
+        "person/NN/2/nsubj briefed/VBD/9/ccomp on/IN/4/case talks/NNS/2/obl who/WP/6/nsubj spoke/VBD/4/acl:relcl "
+        "on/IN/8/case condition/NN/6/obl said/VBD/0/root it/PRP/11/nsubj failed/VBD/9/ccomp";
+    repair_case_expect(tree, 1, 9, "nsubj");
+    repair_case_expect(tree, 2, 1, "acl");
+    repair_case_expect(tree, 6, 1, "acl:relcl");
+    repair_case_expect("it/PRP/2/nsubj failed/VBD/3/ccomp said/VBD/0/root", 1, 2, "nsubj");
+    tree = "person/NN/2/nsubj briefed/VBD/0/root on/IN/4/case talks/NNS/2/obl ,/,/6/punct said/VBD/2/conj "
+           "it/PRP/8/nsubj failed/VBD/6/ccomp";
+    repair_case_expect(tree, 1, 6, "nsubj");
+    repair_case_expect(tree, 6, 0, "root");
+    repair_case_expect(tree, 2, 1, "acl");
+}
