@@ -27,8 +27,10 @@ static uint32_t charge_of(const attest_i_attempt *attempt, uint32_t token)
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
         for (size_t k = 0; k < sizeof relations / sizeof relations[0]; k++) {
             uint32_t found = attest_i_tree_marked_child(attempt->tree, token, relations[k], marks[i]);
+            uint32_t being = found != ATTEST_NO_INDEX ? attest_i_tree_child(attempt->tree, found, "cop") : found;
+            uint32_t verb = being != ATTEST_NO_INDEX ? being : found; /* "of lying", "of being late" */
             if (found != ATTEST_NO_INDEX && found > token &&
-                attest_view_equal(attest_i_attempt_token(attempt, found)->xpos, ATTEST_VIEW("VBG"))) {
+                attest_view_equal(attest_i_attempt_token(attempt, verb)->xpos, ATTEST_VIEW("VBG"))) {
                 return found;
             }
         }

@@ -22,12 +22,12 @@ uint8_t repair_case_upos(const char *xpos)
     static const struct {
         const char *prefix;
         enum attest_upos upos;
-    } kinds[] = {{"NNP", ATTEST_UPOS_PROPN}, {"NN", ATTEST_UPOS_NOUN}, {"VB", ATTEST_UPOS_VERB},
-                 {"MD", ATTEST_UPOS_AUX},    {"JJ", ATTEST_UPOS_ADJ},  {"RB", ATTEST_UPOS_ADV},
-                 {"IN", ATTEST_UPOS_ADP},    {"TO", ATTEST_UPOS_PART}, {"PRP", ATTEST_UPOS_PRON},
-                 {"CC", ATTEST_UPOS_CCONJ},  {"CD", ATTEST_UPOS_NUM},  {"DT", ATTEST_UPOS_DET},
-                 {",", ATTEST_UPOS_PUNCT},   {"WP", ATTEST_UPOS_PRON}, {"``", ATTEST_UPOS_PUNCT},
-                 {"''", ATTEST_UPOS_PUNCT},  {"-", ATTEST_UPOS_PUNCT}};
+    } kinds[] = {{"NNP", ATTEST_UPOS_PROPN}, {"NN", ATTEST_UPOS_NOUN},  {"VB", ATTEST_UPOS_VERB},
+                 {"MD", ATTEST_UPOS_AUX},    {"JJ", ATTEST_UPOS_ADJ},   {"RB", ATTEST_UPOS_ADV},
+                 {"IN", ATTEST_UPOS_ADP},    {"TO", ATTEST_UPOS_PART},  {"PRP", ATTEST_UPOS_PRON},
+                 {"CC", ATTEST_UPOS_CCONJ},  {"CD", ATTEST_UPOS_NUM},   {"DT", ATTEST_UPOS_DET},
+                 {",", ATTEST_UPOS_PUNCT},   {".", ATTEST_UPOS_PUNCT},  {"WP", ATTEST_UPOS_PRON},
+                 {"``", ATTEST_UPOS_PUNCT},  {"''", ATTEST_UPOS_PUNCT}, {"-", ATTEST_UPOS_PUNCT}};
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         if (strncmp(xpos, kinds[i].prefix, strlen(kinds[i].prefix)) == 0) {
             return (uint8_t)kinds[i].upos;

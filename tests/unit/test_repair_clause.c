@@ -164,3 +164,27 @@ Test(repair_clause, who_was_briefed_says_what_stands_behind)
     repair_case_expect(tree, 6, 0, "root");
     repair_case_expect(tree, 2, 1, "acl");
 }
+
+Test(repair_clause, a_report_behind_the_rest_stands_beside_it)
+{
+    repair_case_expect("it/PRP/2/nsubj failed/VBD/0/root ,/,/5/punct sources/NNS/5/nsubj added/VBD/2/conj ././2/punct",
+                       5, 2, "parataxis");
+    repair_case_expect("it/PRP/2/nsubj failed/VBD/0/root and/CC/5/cc sources/NNS/5/nsubj agreed/VBD/2/conj ././2/punct",
+                       5, 2, "conj");
+}
+
+Test(repair_clause, what_is_shown_hangs_on_its_verb)
+{
+    repair_case_expect("it/PRP/2/nsubj shows/VBZ/0/root in/IN/4/case detail/NN/2/obl how/WRB/7/advmod "
+                       "firms/NNS/7/nsubj pay/VBP/4/acl:relcl",
+                       7, 2, "ccomp");
+    repair_case_expect("it/PRP/2/nsubj shows/VBZ/0/root men/NNS/2/iobj leaving/VBG/2/xcomp", 3, 2, "obj");
+}
+
+Test(repair_clause, a_quotation_is_what_was_said_in_front_of_it)
+{
+    repair_case_expect("it/PRP/2/nsubj ends/VBZ/0/root with/IN/4/case footage/NN/2/obl saying/VBG/4/acl on/IN/7/case "
+                       "Monday/NNP/5/obl ,/,/11/punct "
+                       "``/``/11/punct I/PRP/11/nsubj won/VBD/2/parataxis",
+                       11, 5, "ccomp");
+}
