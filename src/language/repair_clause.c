@@ -316,20 +316,36 @@ static void repair_content(attest_sentence *sentence, attest_view contents, uint
     attest_token *tokens = sentence->tokens;
     uint32_t verb = tokens[word].head;
     if (!is_label(&tokens[word], "obj") || verb == ATTEST_NO_INDEX || verb <= word || word == 0 ||
-        !attest_view_equal(tokens[word].lemma, ATTEST_VIEW("that")) || !is_label(&tokens[verb], "acl:relcl") ||
+        !attest_view_equal(tokens[word].lemma, ATTEST_VIEW("that")) ||
         child(sentence, verb, "nsubj", word, verb) == ATTEST_NO_INDEX) {
         return;
+    }
+    uint32_t told = tokens[verb].head;
+    if (told == ATTEST_NO_INDEX) {
+        return;
+    }
+    int reported = is_label(&tokens[verb], "ccomp") && told < word; /* "told them that it closed" */
+    if (!reported && !is_label(&tokens[verb], "acl:relcl")) {
+        return;
+    }
+    uint32_t telling = tokens[told].head;
+    if (is_label(&tokens[told], "iobj") && telling < told &&
+        child(sentence, telling, "obj", telling, sentence->token_count) == ATTEST_NO_INDEX &&
+        child(sentence, telling, "ccomp", telling, sentence->token_count) == ATTEST_NO_INDEX) {
+        tokens[verb].head = telling; /* nothing else is what they were told */
+        tokens[verb].deprel = ATTEST_VIEW("ccomp");
+        reported = 1;
     }
     int filled = child(sentence, verb, "obj", verb + 1, verb + REACH) != ATTEST_NO_INDEX;
     int content = tokens[verb].head == word - 1 && is_kind(contents, tokens[word - 1].lemma, "noun") &&
                   (filled || !is_kind(contents, tokens[verb].lemma, "verb"));
-    if (!content && !is_tag(&tokens[word], "IN")) {
+    if (!content && !reported && !is_tag(&tokens[word], "IN")) {
         return;
     }
     tokens[word].deprel = ATTEST_VIEW("mark");
     tokens[word].upos = ATTEST_UPOS_SCONJ;
     tokens[word].xpos = ATTEST_VIEW("IN");
-    tokens[verb].deprel = ATTEST_VIEW("acl");
+    tokens[verb].deprel = reported ? tokens[verb].deprel : ATTEST_VIEW("acl");
 }
 
 /* "Images show ships leaving", with a content beside the object: the ships leave. */
@@ -400,50 +416,6 @@ static void repair_headline(attest_sentence *sentence, attest_view agents, uint3
     tokens[noun].deprel = ATTEST_VIEW("nsubj");
 }
 
-/* "A person briefed on the talks, who feared reprisals, said it failed", read as if said that somebody briefed: what is said stands behind, so that the
- * clause in front is a participle, and its subject the one who speaks, of whom the relative clause tells. */
-static void repair_briefed(attest_sentence *sentence, uint32_t verb)
-{
-    attest_token *tokens = sentence->tokens;
-    uint32_t begin = floor_of(verb);
-    uint32_t clause = child(sentence, verb, "ccomp", begin, verb);
-    int below = is_label(&tokens[verb], "ccomp") ||
-                (is_label(&tokens[verb], "conj") && child(sentence, verb, "cc", begin, verb) == ATTEST_NO_INDEX);
-    if (clause == ATTEST_NO_INDEX && below && tokens[verb].head < verb && is_comma(&tokens[verb - 1])) {
-        clause = tokens[verb].head; /* the other way round */
-    }
-    if (tokens[verb].upos != ATTEST_UPOS_VERB || clause == ATTEST_NO_INDEX ||
-        child(sentence, verb, "nsubj", begin, sentence->token_count) != ATTEST_NO_INDEX ||
-        child(sentence, verb, "ccomp", verb + 1, sentence->token_count) == ATTEST_NO_INDEX ||
-        (!is_tag(&tokens[clause], "VBD") && !is_tag(&tokens[clause], "VBN"))) {
-        return;
-    }
-    uint32_t subject = child(sentence, clause, "nsubj", begin, clause);
-    if (subject == ATTEST_NO_INDEX || child(sentence, clause, "obj", clause, verb) != ATTEST_NO_INDEX ||
-        child(sentence, clause, "aux", begin, clause) != ATTEST_NO_INDEX) {
-        return;
-    }
-    if (tokens[verb].head == clause) {
-        tokens[verb].head = tokens[clause].head;
-        tokens[verb].deprel = tokens[clause].deprel;
-        for (uint32_t i = verb + 1; i < sentence->token_count; i++) {
-            tokens[i].head = tokens[i].head == clause ? verb : tokens[i].head;
-        }
-    }
-    tokens[subject].head = verb;
-    tokens[subject].deprel = ATTEST_VIEW("nsubj");
-    tokens[clause].head = subject;
-    tokens[clause].deprel = ATTEST_VIEW("acl");
-    tokens[clause].xpos = ATTEST_VIEW("VBN");
-    for (uint32_t i = clause + 1; i < verb; i++) {
-        uint32_t who = is_label(&tokens[i], "acl:relcl") ? child(sentence, i, "nsubj", clause, i) : ATTEST_NO_INDEX;
-        if (who != ATTEST_NO_INDEX && attest_view_equal(tokens[who].lemma, ATTEST_VIEW("who")) &&
-            tokens[tokens[i].head].head == clause && tokens[tokens[i].head].upos == ATTEST_UPOS_NOUN) {
-            tokens[i].head = subject;
-        }
-    }
-}
-
 /* "Dismissed as nonsense a report that ...": the object stands behind what it is taken for. */
 static void repair_late_object(attest_sentence *sentence, uint32_t noun)
 {
@@ -489,7 +461,6 @@ static void repair_word(attest_sentence *sentence, const struct tables *tables, 
     repair_seen(sentence, word);
     repair_headline(sentence, tables->agents, word);
     repair_late_object(sentence, word);
-    repair_briefed(sentence, word);
 }
 
 void attest_i_tree_repair_clauses(attest_sentence *sentence)

@@ -73,7 +73,7 @@ void attest_i_tree_repair_never(attest_sentence *sentence)
     for (uint32_t i = 0; i < sentence->token_count; i++) {
         attest_token *token = &sentence->tokens[i];
         uint32_t head = token->head;
-        if (head != ATTEST_NO_INDEX && is_label(token, "advmod") &&
+        if (head != ATTEST_NO_INDEX && sentence->tokens[head].head != ATTEST_NO_INDEX && is_label(token, "advmod") &&
             (is_label(&sentence->tokens[head], "aux") || is_label(&sentence->tokens[head], "aux:pass") ||
              is_label(&sentence->tokens[head], "cop"))) {
             token->head = sentence->tokens[head].head;

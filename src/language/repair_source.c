@@ -6,6 +6,9 @@
 #include "language/repair_label.h"
 #include "language/table.h"
 
+/* Tokens in front of a verb in which its dependents are looked for. */
+#define REACH 60u
+
 static int has_child(const attest_sentence *sentence, uint32_t head, const char *label)
 {
     for (uint32_t i = 0; i < sentence->token_count; i++) {
@@ -181,6 +184,52 @@ static void repair_said(attest_sentence *sentence, uint32_t quoted)
     }
 }
 
+/* "A person briefed on the talks, who feared reprisals, said it failed", read as if said that somebody briefed: what is said stands behind, so that the
+ * clause in front is a participle, and its subject the one who speaks, of whom the relative clause tells. */
+static void repair_briefed(attest_sentence *sentence, uint32_t verb)
+{
+    attest_token *tokens = sentence->tokens;
+    uint32_t begin = verb > REACH ? verb - REACH : 0;
+    uint32_t clause = child(sentence, verb, "ccomp", begin, verb);
+    int below = is_label(&tokens[verb], "ccomp") ||
+                (is_label(&tokens[verb], "conj") && child(sentence, verb, "cc", begin, verb) == ATTEST_NO_INDEX);
+    if (clause == ATTEST_NO_INDEX && below && tokens[verb].head < verb &&
+        attest_view_equal(tokens[verb - 1].form, ATTEST_VIEW(","))) {
+        clause = tokens[verb].head; /* the other way round */
+    }
+    if (tokens[verb].upos != ATTEST_UPOS_VERB || clause == ATTEST_NO_INDEX ||
+        child(sentence, verb, "nsubj", begin, sentence->token_count) != ATTEST_NO_INDEX ||
+        child(sentence, verb, "ccomp", verb + 1, sentence->token_count) == ATTEST_NO_INDEX ||
+        (!attest_view_equal(tokens[clause].xpos, ATTEST_VIEW("VBD")) &&
+         !attest_view_equal(tokens[clause].xpos, ATTEST_VIEW("VBN")))) {
+        return;
+    }
+    uint32_t subject = child(sentence, clause, "nsubj", begin, clause);
+    if (subject == ATTEST_NO_INDEX || child(sentence, clause, "obj", clause, verb) != ATTEST_NO_INDEX ||
+        child(sentence, clause, "aux", begin, clause) != ATTEST_NO_INDEX) {
+        return;
+    }
+    if (tokens[verb].head == clause) {
+        tokens[verb].head = tokens[clause].head;
+        tokens[verb].deprel = tokens[clause].deprel;
+        for (uint32_t i = verb + 1; i < sentence->token_count; i++) {
+            tokens[i].head = tokens[i].head == clause ? verb : tokens[i].head;
+        }
+    }
+    tokens[subject].head = verb;
+    tokens[subject].deprel = ATTEST_VIEW("nsubj");
+    tokens[clause].head = subject;
+    tokens[clause].deprel = ATTEST_VIEW("acl");
+    tokens[clause].xpos = ATTEST_VIEW("VBN");
+    for (uint32_t i = clause + 1; i < verb; i++) {
+        uint32_t who = is_label(&tokens[i], "acl:relcl") ? child(sentence, i, "nsubj", clause, i) : ATTEST_NO_INDEX;
+        if (who != ATTEST_NO_INDEX && attest_view_equal(tokens[who].lemma, ATTEST_VIEW("who")) &&
+            tokens[tokens[i].head].head == clause && tokens[tokens[i].head].upos == ATTEST_UPOS_NOUN) {
+            tokens[i].head = subject;
+        }
+    }
+}
+
 /* "The poll showed Bee doing better", with Bee as the one it was shown to: there is nothing else to be shown. */
 static void repair_shown(attest_sentence *sentence, uint32_t noun)
 {
@@ -226,5 +275,6 @@ void attest_i_tree_repair_source(attest_sentence *sentence, uint32_t word)
         repair_shown(sentence, word);
         repair_said(sentence, word);
     }
+    repair_briefed(sentence, word);
     repair_agent(sentence, word);
 }

@@ -188,3 +188,13 @@ Test(repair_clause, a_quotation_is_what_was_said_in_front_of_it)
                        "``/``/11/punct I/PRP/11/nsubj won/VBD/2/parataxis",
                        11, 5, "ccomp");
 }
+
+Test(repair_clause, that_in_front_of_what_is_told_is_no_object)
+{
+    repair_case_expect(
+        "he/PRP/2/nsubj told/VBD/0/root firms/NNS/2/iobj that/IN/6/obj it/PRP/6/nsubj closed/VBD/2/ccomp", 4, 6,
+        "mark");
+    repair_case_expect(
+        "he/PRP/2/nsubj told/VBD/0/root firms/NNS/2/iobj that/WDT/6/obj it/PRP/6/nsubj closed/VBD/3/acl:relcl", 6, 2,
+        "ccomp");
+}
