@@ -41,12 +41,12 @@ uint32_t attest_i_tree_aside(const attest_i_binder *binder)
         const attest_i_cue *cue;
         const attest_i_tree *tree = attest_i_tree_of(binder, i, &token);
         uint32_t begin = tree ? attest_i_aside_begin(binder->rules, tree, token) : ATTEST_NO_INDEX;
-        if (tree && begin == ATTEST_NO_INDEX &&
-            attest_i_cue_at(page, clause, i, 1U << ATTEST_I_CUE_VERB, &cue, &cue_end) &&
+        uint32_t report = tree && begin == ATTEST_NO_INDEX ? report_begin(tree, token) : ATTEST_NO_INDEX;
+        if (report != ATTEST_NO_INDEX && attest_i_cue_at(page, clause, i, 1U << ATTEST_I_CUE_VERB, &cue, &cue_end) &&
             cue->field == ATTEST_I_CUE_SPEECH) {
             int clausal =
                 attest_i_tree_child(tree, token, "ccomp") != ATTEST_NO_INDEX; /* "it will maintain its bases" */
-            begin = clausal || (cue->frames & ATTEST_I_FRAME_NP) ? report_begin(tree, token) : begin;
+            begin = clausal || (cue->frames & ATTEST_I_FRAME_NP) ? report : begin;
         }
         if (begin != ATTEST_NO_INDEX) {
             return attest_i_tree_item(page, tree->sentence.tokens[begin].span.begin);

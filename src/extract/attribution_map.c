@@ -167,18 +167,15 @@ static int is_negated_ahead(const attest_i_binder *binder, const attest_i_tree *
     for (uint32_t i = tree->child_begin[cue]; subject != ATTEST_NO_INDEX && i < tree->child_begin[cue + 1]; i++) {
         uint32_t child = tree->children[i];
         const attest_token *word = &tree->sentence.tokens[child];
-        uint32_t none = attest_i_tree_child(tree, child, "det");
         if (child > subject) {
-            return 0;
+            break;
         }
         negated |= attest_i_relation_is(word->deprel, "advmod") && negates(binder, tree, child);
-        negated |= attest_i_relation_is(word->deprel, "obl") && none != ATTEST_NO_INDEX &&
-                   attest_view_equal(tree->sentence.tokens[none].lemma, ATTEST_VIEW("no"));
         if (negated && word->upos == ATTEST_UPOS_AUX) {
             return 1;
         }
     }
-    return 0;
+    return attest_i_tree_is_turned(tree, cue);
 }
 
 void attest_i_tree_negate(const attest_i_binder *binder, attest_i_reading *reading)

@@ -67,8 +67,11 @@ int attest_i_cue_at(const attest_i_page *page, const attest_i_clause *clause, ui
         }
         last = last_item(page, clause, at, size);
     }
+    if (last == ATTEST_NO_INDEX) {
+        return 0;
+    }
     *cue_end = last + 1;
-    return last != ATTEST_NO_INDEX;
+    return 1;
 }
 
 static enum attest_i_cue_form form_of(const attest_i_page *page, uint32_t at, const attest_i_cue *cue)

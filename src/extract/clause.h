@@ -185,9 +185,6 @@ void attest_i_clause_scope(const attest_i_clause_run *run, uint32_t anchor, enum
 /* clause_mood.c: what a question or a request makes of the clause; asserted: it is neither. */
 enum attest_modality attest_i_clause_mood(const attest_i_clause_run *run, uint32_t anchor);
 
-/* "At no time were they asked": is the clause turned around by a negation before it? */
-int attest_i_clause_is_turned(const attest_i_clause_run *run, uint32_t anchor);
-
 /* clause_time.c: is the noun a time ("Monday", "week", "the end of May")? */
 int attest_i_clause_is_temporal(const attest_i_clause_run *run, uint32_t token);
 

@@ -98,29 +98,3 @@ enum attest_modality attest_i_clause_mood(const attest_i_clause_run *run, uint32
     }
     return mood;
 }
-
-int attest_i_clause_is_turned(const attest_i_clause_run *run, uint32_t anchor)
-{
-    const attest_i_tree *tree = run->tree;
-    uint32_t subject = attest_i_tree_child(tree, anchor, "nsubj");
-    if (subject == ATTEST_NO_INDEX) {
-        return 0;
-    }
-    uint32_t ahead = ATTEST_NO_INDEX; /* "at no time" */
-    for (uint32_t i = tree->child_begin[anchor]; i < tree->child_begin[anchor + 1]; i++) {
-        uint32_t child = tree->children[i];
-        const attest_token *token = attest_i_clause_token(run, child);
-        uint32_t none = attest_i_tree_child(tree, child, "det");
-        if (child > subject) {
-            break;
-        }
-        if (attest_i_relation_is(token->deprel, "obl") && none != ATTEST_NO_INDEX &&
-            attest_view_equal(attest_i_clause_token(run, none)->lemma, ATTEST_VIEW("no"))) {
-            ahead = child;
-        }
-        if (ahead != ATTEST_NO_INDEX && token->upos == ATTEST_UPOS_AUX) {
-            return 1;
-        }
-    }
-    return 0;
-}

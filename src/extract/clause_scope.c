@@ -186,7 +186,7 @@ static void read_word(attest_i_scope *scope, uint32_t token, uint32_t child)
 void attest_i_scope_read_words(attest_i_scope *scope, uint32_t token)
 {
     const attest_i_tree *tree = scope->run->tree;
-    int never = attest_i_clause_is_turned(scope->run, token);
+    int never = attest_i_tree_is_turned(scope->run->tree, token);
     for (uint32_t i = tree->child_begin[token]; i < tree->child_begin[token + 1]; i++) {
         uint32_t child = tree->children[i];
         read_word(scope, token, child);

@@ -36,6 +36,9 @@ uint32_t attest_i_tree_first(const attest_i_tree *tree, uint32_t token);
 /* First child of `head` with that relation; ATTEST_NO_INDEX: none. `relation` also stands for its subtypes. */
 uint32_t attest_i_tree_child(const attest_i_tree *tree, uint32_t head, const char *relation);
 
+/* "At no time were they asked": is the clause of the verb turned around by a negation in front of its subject? */
+int attest_i_tree_is_turned(const attest_i_tree *tree, uint32_t verb);
+
 /* Is `label` the relation or one of its subtypes? */
 int attest_i_relation_is(attest_view label, const char *relation);
 

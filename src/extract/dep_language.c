@@ -203,3 +203,28 @@ uint32_t attest_i_tree_first(const attest_i_tree *tree, uint32_t token)
     }
     return token;
 }
+
+int attest_i_tree_is_turned(const attest_i_tree *tree, uint32_t verb)
+{
+    uint32_t subject = attest_i_tree_child(tree, verb, "nsubj");
+    if (subject == ATTEST_NO_INDEX) {
+        return 0;
+    }
+    uint32_t ahead = ATTEST_NO_INDEX; /* "at no time" */
+    for (uint32_t i = tree->child_begin[verb]; i < tree->child_begin[verb + 1]; i++) {
+        uint32_t child = tree->children[i];
+        const attest_token *token = &tree->sentence.tokens[child];
+        uint32_t none = attest_i_tree_child(tree, child, "det");
+        if (child > subject) {
+            break;
+        }
+        if (attest_i_relation_is(token->deprel, "obl") && none != ATTEST_NO_INDEX &&
+            attest_view_equal(tree->sentence.tokens[none].lemma, ATTEST_VIEW("no"))) {
+            ahead = child;
+        }
+        if (ahead != ATTEST_NO_INDEX && token->upos == ATTEST_UPOS_AUX) {
+            return 1;
+        }
+    }
+    return 0;
+}
